@@ -1,7 +1,12 @@
+import { rm } from 'node:fs/promises';
 import type { Exchange } from '../../src/domain/capture.ts';
 import type { Note } from '../../src/domain/note.ts';
-import type { Capture, CaptureContext, JournaledCapture } from './capture.ts';
-import type { StoredOriginal } from './originals.ts';
+import { captureOf, type Capture, type CaptureContext, type JournaledCapture } from './capture.ts';
+import { diskError, makeDirectory } from './durable.ts';
+import { NotWritable } from './errors.ts';
+import { dropTornLines, openJournal } from './journal.ts';
+import { takeLock } from './lock.ts';
+import { draftsFolder, getOriginal, hasOriginal, listOriginals, putOriginal, type StoredOriginal } from './originals.ts';
 
 /** Originals by digest and the journal of captures in one data directory. Held by one writer at a time. */
 export interface Archive {
@@ -19,8 +24,73 @@ export interface Archive {
   /**
    * Keeps one exchange: object, fsync, rename, fsync of the directory, journal line, fsync, then `index` (the caller's
    * database transaction). Once this resolves the capture survives a kill and a power cut; should `index` be cut short,
-   * the next opening of the storage indexes the journal line.
+   * the next opening of the storage indexes the journal line. Errors: DiskFull, NotWritable, DamagedOriginal.
    */
   keep(exchange: Exchange, context: CaptureContext, index?: (kept: JournaledCapture) => void): Promise<Capture>;
   close(): Promise<void>;
+}
+
+/**
+ * Opens the archive of a data directory, which is made where there is none. A writer takes the directory's lock and
+ * puts right what a crash left behind; a reader takes nothing and changes nothing.
+ * Errors: DataDirectoryLocked, DiskFull, NotWritable.
+ */
+export async function openArchive(
+  dataDir: string,
+  options: { readonly readOnly?: boolean; readonly now?: () => Date } = {},
+): Promise<Archive> {
+  if (options.readOnly) return archiveOf(dataDir, [], readOnlyWrites(dataDir));
+  try {
+    await makeDirectory(dataDir);
+  } catch (error) {
+    throw diskError(dataDir, error);
+  }
+  const release = takeLock(dataDir, (options.now ?? (() => new Date()))());
+  try {
+    // Drafts belong to writers, and the only writer is this one: those that are there were cut short.
+    await rm(draftsFolder(dataDir), { recursive: true, force: true });
+    return archiveOf(dataDir, await dropTornLines(dataDir), writes(dataDir, release));
+  } catch (error) {
+    release();
+    throw diskError(dataDir, error);
+  }
+}
+
+type Writes = Pick<Archive, 'readOnly' | 'put' | 'keep' | 'close'>;
+
+function archiveOf(dataDir: string, notes: readonly Note[], writing: Writes): Archive {
+  return {
+    dataDir,
+    notes,
+    get: (digest) => getOriginal(dataDir, digest),
+    has: (digest) => hasOriginal(dataDir, digest),
+    list: () => listOriginals(dataDir),
+    ...writing,
+  };
+}
+
+function readOnlyWrites(dataDir: string): Writes {
+  const refuse = (): never => {
+    throw new NotWritable(dataDir, { code: 'opened read-only' });
+  };
+  return { readOnly: true, put: async () => refuse(), keep: async () => refuse(), close: () => Promise.resolve() };
+}
+
+function writes(dataDir: string, release: () => void): Writes {
+  const journal = openJournal(dataDir);
+  return {
+    readOnly: false,
+    put: (source) => putOriginal(dataDir, source),
+    keep: async (exchange, context, index) => {
+      const stored = exchange.body === null ? null : await putOriginal(dataDir, exchange.body);
+      const capture = captureOf(exchange, context, stored?.digest ?? null);
+      const place = await journal.append(capture);
+      index?.({ capture, place });
+      return capture;
+    },
+    close: async () => {
+      await journal.close();
+      release();
+    },
+  };
 }

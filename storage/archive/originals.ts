@@ -1,7 +1,144 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { diskError, makeDirectory, syncDirectory } from './durable.ts';
+import { DamagedOriginal, MissingOriginal } from './errors.ts';
+
 export interface StoredOriginal {
   /** SHA-256, 64 hex digits. */
   readonly digest: string;
   readonly size: number;
   /** The same bytes had been kept before. */
   readonly existed: boolean;
+}
+
+const isDigest = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
+
+export const draftsFolder = (dataDir: string): string => join(dataDir, 'originals', 'drafts');
+
+/** Path of an original; throws on anything that is no digest, so that no path is ever made of foreign text. */
+export function originalPath(dataDir: string, digest: string): string {
+  if (!isDigest(digest)) throw new TypeError(`not a SHA-256 in hex: ${digest}`);
+  return join(dataDir, 'originals', 'sha256', digest.slice(0, 2), digest.slice(2, 4), digest);
+}
+
+/**
+ * Keeps bytes under their SHA-256: draft while hashing, fsync, rename to the hash, fsync of the directory. A name that
+ * stands in the archive therefore always has all its bytes. Errors: DiskFull, NotWritable, DamagedOriginal.
+ */
+export async function putOriginal(
+  dataDir: string,
+  source: Uint8Array | AsyncIterable<Uint8Array>,
+): Promise<StoredOriginal> {
+  if (source instanceof Uint8Array) {
+    const digest = createHash('sha256').update(source).digest('hex');
+    if (await isKept(dataDir, digest, source.byteLength)) {
+      return { digest, size: source.byteLength, existed: true };
+    }
+  }
+  const draft = join(draftsFolder(dataDir), `${String(process.pid)}-${randomBytes(6).toString('hex')}`);
+  try {
+    const { digest, size } = await writeDraft(draft, source);
+    if (await isKept(dataDir, digest, size)) return { digest, size, existed: true };
+    const path = originalPath(dataDir, digest);
+    await makeDirectory(join(path, '..'));
+    await rename(draft, path);
+    await syncDirectory(join(path, '..'));
+    return { digest, size, existed: false };
+  } catch (error) {
+    throw diskError(dataDir, error);
+  } finally {
+    await rm(draft, { force: true }).catch(() => undefined);
+  }
+}
+
+async function writeDraft(
+  draft: string,
+  source: Uint8Array | AsyncIterable<Uint8Array>,
+): Promise<{ digest: string; size: number }> {
+  await makeDirectory(join(draft, '..'));
+  const handle = await open(draft, 'wx', 0o444);
+  try {
+    const hash = createHash('sha256');
+    let size = 0;
+    for await (const chunk of source instanceof Uint8Array ? [source] : source) {
+      hash.update(chunk);
+      await handle.writeFile(chunk);
+      size += chunk.byteLength;
+    }
+    await handle.sync();
+    const written = (await handle.stat()).size;
+    if (written !== size) throw new Error(`${draft}: ${String(written)} bytes on disk of ${String(size)} written`);
+    return { digest: hash.digest('hex'), size };
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A kept object is compared by size and never rewritten: what is damaged is for people to judge. */
+async function isKept(dataDir: string, digest: string, size: number): Promise<boolean> {
+  const path = originalPath(dataDir, digest);
+  const kept = await sizeOf(path);
+  if (kept === null) return false;
+  if (kept !== size) throw new DamagedOriginal(digest, path, `${String(kept)} bytes instead of ${String(size)}`);
+  return true;
+}
+
+async function sizeOf(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+export const hasOriginal = async (dataDir: string, digest: string): Promise<boolean> =>
+  (await sizeOf(originalPath(dataDir, digest))) !== null;
+
+/** The bytes, hashed again on the way. Errors: DamagedOriginal, MissingOriginal. */
+export async function getOriginal(dataDir: string, digest: string): Promise<Uint8Array> {
+  const path = originalPath(dataDir, digest);
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') throw new MissingOriginal(digest, path);
+    throw error;
+  }
+  const actual = createHash('sha256').update(bytes).digest('hex');
+  if (actual !== digest) throw new DamagedOriginal(digest, path, `its SHA-256 is ${actual}`);
+  return bytes;
+}
+
+/** SHA-256 of a kept original, read in pieces. */
+export async function rehashOriginal(dataDir: string, digest: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(originalPath(dataDir, digest), { highWaterMark: 1 << 20 })) {
+    hash.update(chunk as Uint8Array);
+  }
+  return hash.digest('hex');
+}
+
+/** Every kept original in the order of digests. Names that are no digests are left to `verifyArchive`. */
+export async function* listOriginals(dataDir: string): AsyncIterable<{ digest: string; size: number }> {
+  const root = join(dataDir, 'originals', 'sha256');
+  for (const first of await namesIn(root)) {
+    for (const second of await namesIn(join(root, first))) {
+      for (const name of await namesIn(join(root, first, second))) {
+        if (!isDigest(name) || !name.startsWith(first + second)) continue;
+        yield { digest: name, size: (await stat(join(root, first, second, name))).size };
+      }
+    }
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).sort();
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as { code?: string }).code ?? '')) return [];
+    throw error;
+  }
 }

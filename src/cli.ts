@@ -1,0 +1,51 @@
+import { Command, CommanderError } from 'commander';
+
+/** A command's module: its definition, whose action sets `process.exitCode` (0 done, 1 failed, 2 needs a look). */
+interface CommandModule {
+  readonly command: () => Command;
+}
+
+/** name → what it does, and where: a command's code is loaded only when it is the one called. */
+const commands: Readonly<Record<string, readonly [summary: string, load: () => Promise<CommandModule>]>> = {
+  parse: ['read one file and print the report in it as JSON', () => import('./commands/parse.ts')],
+};
+
+function program(): Command {
+  const all = new Command('nianbao').description(
+    'Archive and dataset of the yearly reports on open government information (政府信息公开工作年度报告)',
+  );
+  for (const [name, [summary]] of Object.entries(commands)) all.addCommand(new Command(name).description(summary));
+  all.addHelpText('after', '\nRun "nianbao <command> --help" for what a command takes.\nExit codes: 0 done, 1 failed, 2 done but something needs a look.');
+  return all;
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const [name = ''] = args;
+  const known = commands[name];
+  if (known !== undefined) {
+    const { command } = await known[1]();
+    await command().exitOverride().name(`nianbao ${name}`).parseAsync(args.slice(1), { from: 'user' });
+    return;
+  }
+  if (name === '' || name === '--help' || name === '-h' || name === 'help') {
+    const help = program().helpInformation();
+    (name === '' ? process.stderr : process.stdout).write(help);
+    if (name === '') process.exitCode = 1;
+    return;
+  }
+  throw new Error(`no command "${name}": run "nianbao --help" for those there are`);
+}
+
+/** The only place that prints an error and decides the exit code of one. */
+function report(error: unknown): void {
+  if (error instanceof CommanderError) {
+    // commander has already printed the help or the usage error.
+    process.exitCode = error.exitCode === 0 ? 0 : 1;
+    return;
+  }
+  process.stderr.write(`nianbao: ${error instanceof Error ? error.message : String(error)}\n`);
+  if (process.env['NIANBAO_DEBUG'] !== undefined && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+  process.exitCode = 1;
+}
+
+await main(process.argv.slice(2)).catch(report);

@@ -1,0 +1,124 @@
+import type { Grid, GridCell } from '../domain/document.ts';
+import type { FormColumn } from '../forms/form.ts';
+import { compact, hasHan } from '../text/normalise.ts';
+import { bareLabel, likeness } from './similarity.ts';
+import type { RowView } from './row-view.ts';
+
+/** A stretch of grid columns under one header. */
+export interface ColumnRun {
+  readonly first: number;
+  readonly last: number;
+  /** Header texts over it, top to bottom, each once. */
+  readonly headers: readonly string[];
+}
+/** Form column code → the run of grid columns under its header. */
+export type ColumnMap = ReadonlyMap<string, ColumnRun>;
+
+const leastHeaderLikeness = 0.6;
+
+/** The headers over each column, read from the rows given, as runs of columns that share their lowest header. */
+export function columnRuns(grid: Grid, headerRows: readonly number[], firstColumn: number): ColumnRun[] {
+  const runs: { first: number; last: number; headers: string[]; lowest: GridCell | null }[] = [];
+  for (let column = firstColumn; column < grid.columns; column += 1) {
+    const over = grid.cells.filter(
+      (cell) =>
+        cell.column <= column &&
+        column < cell.column + cell.colSpan &&
+        headerRows.some((row) => cell.row <= row && row < cell.row + cell.rowSpan) &&
+        compact(cell.text) !== '',
+    );
+    const lowest = over.toSorted((a, b) => a.row - b.row).at(-1) ?? null;
+    const previous = runs.at(-1);
+    if (previous !== undefined && lowest !== null && previous.lowest === lowest) previous.last = column;
+    else
+      runs.push({
+        first: column,
+        last: column,
+        lowest,
+        headers: over.toSorted((a, b) => a.row - b.row).map((cell) => cell.text),
+      });
+  }
+  return runs.map(({ first, last, headers }) => ({ first, last, headers }));
+}
+
+export function headerLikeness(text: string, column: FormColumn): number {
+  const bare = bareLabel(text);
+  return Math.max(...[column.label, ...column.variants].map((known) => likeness(bare, bareLabel(known))));
+}
+
+const isSubtotal = (text: string): boolean => /小计/u.test(compact(text));
+
+/** Index of the form column that the header names, null where none or two do so equally. */
+function namedColumn(run: ColumnRun, columns: readonly FormColumn[]): number | null {
+  // The lowest header may be split over two boxes ("结果" over "维持"): try it alone, then with the one above.
+  const lowest = run.headers.at(-1) ?? '';
+  const above = run.headers.at(-2) ?? '';
+  if (isSubtotal(lowest)) return null;
+  for (const text of [lowest, above + lowest]) {
+    const scores = columns.map((column) => headerLikeness(text, column));
+    const best = Math.max(...scores);
+    if (best >= leastHeaderLikeness && scores.filter((score) => score === best).length === 1)
+      return scores.indexOf(best);
+  }
+  return null;
+}
+
+/**
+ * Maps form columns to grid columns by the words of their headers. Null unless every form column is found exactly once;
+ * a header that is illegible is accepted by elimination, where the runs are as many as the columns and the others keep
+ * the order of the form.
+ */
+export function mapColumns(runs: readonly ColumnRun[], columns: readonly FormColumn[]): ColumnMap | null {
+  const named = runs.map((run) => namedColumn(run, columns));
+  if (runs.length === columns.length && named.every((index, at) => index === null || index === at)) {
+    if (named.filter((index) => index !== null).length * 2 < columns.length) return null;
+    return new Map(columns.map((column, at) => [column.code, runs[at] as ColumnRun]));
+  }
+  const map = new Map<string, ColumnRun>();
+  for (const [at, index] of named.entries()) {
+    const column = index === null ? undefined : columns[index];
+    const run = runs[at];
+    if (column === undefined || run === undefined) continue;
+    if (map.has(column.code)) return null;
+    map.set(column.code, run);
+  }
+  return map.size === columns.length ? map : null;
+}
+
+const overlap = (cell: GridCell, run: ColumnRun): number =>
+  Math.min(cell.column + cell.colSpan - 1, run.last) - Math.max(cell.column, run.first) + 1;
+
+/**
+ * The box of a row under each header. Null where the row's boxes and the headers do not line up: a box under two
+ * headers, or two printed boxes under one.
+ */
+export function boxesUnder(view: RowView, map: ColumnMap, runs: readonly ColumnRun[]): Map<string, GridCell> | null {
+  const codeOf = new Map([...map].map(([code, run]) => [run, code]));
+  const found = new Map<string, GridCell>();
+  for (const cell of view.trail) {
+    const under = runs.filter((run) => overlap(cell, run) > 0);
+    const coded = under.filter((run) => codeOf.has(run));
+    const [run] = coded;
+    if (run === undefined) continue;
+    if (coded.length > 1) return null;
+    // Mostly under something else: the spans of header and data disagree.
+    if (overlap(cell, run) * 2 < cell.colSpan) return null;
+    const code = codeOf.get(run) ?? '';
+    const other = found.get(code);
+    if (other !== undefined && compact(other.text) !== '' && compact(cell.text) !== '') return null;
+    if (other === undefined || compact(other.text) === '') found.set(code, cell);
+  }
+  return found;
+}
+
+/** Rows of a grid between two rows (exclusive) that hold words: the headers of what follows. */
+export function headerRowsBetween(views: readonly RowView[], after: number, before: number): number[] {
+  return views
+    .filter(
+      (view) =>
+        view.row > after &&
+        view.row < before &&
+        (view.labels.length > 0 || view.trail.some((cell) => hasHan(cell.text))),
+    )
+    .map((view) => view.row);
+}

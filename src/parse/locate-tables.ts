@@ -1,0 +1,78 @@
+import type { Grid } from '../domain/document.ts';
+import type { FormBlock, FormTable } from '../forms/form.ts';
+import { alignRows, type RowMatch } from './align-rows.ts';
+import { rowViews, type RowView } from './row-view.ts';
+
+/** The part of a statutory table that stands in one grid. */
+export interface TablePiece {
+  readonly views: readonly RowView[];
+  readonly matches: readonly RowMatch[];
+}
+
+/** One printing of a table: its pieces in the order of the document. */
+export interface TableInstance {
+  readonly pieces: readonly TablePiece[];
+  /** Sum of the likenesses of its rows: how well the layout fits. */
+  readonly score: number;
+}
+
+/** All rows of a table as one sequence: a form prints its blocks one under the other. */
+const sequences = new WeakMap<FormTable, FormBlock>();
+export function rowSequence(table: FormTable): FormBlock {
+  const known = sequences.get(table) ?? {
+    code: table.code,
+    title: table.title,
+    orientation: 'rows' as const,
+    columns: [],
+    groups: table.blocks.flatMap((block) => block.groups),
+    rows: table.blocks.flatMap((block) => block.rows),
+  };
+  sequences.set(table, known);
+  return known;
+}
+
+const viewCache = new WeakMap<Grid, readonly RowView[]>();
+export function viewsOf(grid: Grid): readonly RowView[] {
+  const views = viewCache.get(grid) ?? rowViews(grid);
+  viewCache.set(grid, views);
+  return views;
+}
+
+const pieceScore = (matches: readonly RowMatch[]): number => matches.reduce((sum, match) => sum + match.score, 0);
+
+/** A lone row may belong to any table of the page; it counts only as the continuation of one already begun. */
+function opens(matches: readonly RowMatch[], rows: number): boolean {
+  const sure = matches.filter((match) => match.score >= 0.8).length;
+  return sure >= Math.min(3, Math.ceil(rows / 4)) && matches.length >= 2;
+}
+const continues = (matches: readonly RowMatch[], last: number): boolean =>
+  matches.every((match) => match.index > last) && matches.some((match) => match.score >= 0.8);
+
+/** Every printing of a table in the grids given, first to last. */
+export function locateTable(grids: readonly Grid[], table: FormTable): TableInstance[] {
+  const sequence = rowSequence(table);
+  const instances: TablePiece[][] = [];
+  let last = -1;
+  for (const grid of grids) {
+    const views = viewsOf(grid);
+    const matches = alignRows(views, sequence);
+    const first = matches[0];
+    if (first === undefined) continue;
+    const current = instances.at(-1);
+    if (current !== undefined && continues(matches, last)) current.push({ views, matches });
+    else if (opens(matches, sequence.rows.length)) instances.push([{ views, matches }]);
+    else continue;
+    last = matches.at(-1)?.index ?? last;
+  }
+  return instances.map((pieces) => ({
+    pieces,
+    score: pieces.reduce((sum, piece) => sum + pieceScore(piece.matches), 0),
+  }));
+}
+
+/** The printing with the most rows, the earlier of equals. */
+export function fullest(instances: readonly TableInstance[]): TableInstance | null {
+  let best: TableInstance | null = null;
+  for (const instance of instances) if (best === null || instance.score > best.score + 0.5) best = instance;
+  return best;
+}

@@ -1,0 +1,72 @@
+import type { GridCell } from '../domain/document.ts';
+import { compact } from '../text/normalise.ts';
+import { readBox } from './read-cell.ts';
+import type { RowView } from './row-view.ts';
+
+/**
+ * The second reading of a table: it looks at no header and no column, only at the order of boxes behind a row's label.
+ * In dumps where spans are lost, blanks may stand before and after the boxes of the form; where they start is learned
+ * from rows of the same shape that are full.
+ */
+export interface RowShapes {
+  readonly starts: ReadonlyMap<string, number>;
+  readonly width: number;
+}
+
+const shapeOf = (view: RowView): string => `${String(view.labelWidth)}:${String(view.trail.length)}`;
+const isBlank = (cell: GridCell): boolean => compact(cell.text) === '';
+
+/** Where the only run of printed boxes starts, if it is exactly as long as the row of the form. */
+function fullRunStart(trail: readonly GridCell[], width: number): number | null {
+  const first = trail.findIndex((cell) => !isBlank(cell));
+  const last = trail.findLastIndex((cell) => !isBlank(cell));
+  if (first === -1 || last - first + 1 !== width) return null;
+  return trail.slice(first, last + 1).some(isBlank) ? null : first;
+}
+
+export function learnShapes(views: readonly RowView[], width: number): RowShapes {
+  const seen = new Map<string, Set<number>>();
+  for (const view of views) {
+    const start = fullRunStart(view.trail, width);
+    if (start !== null) seen.set(shapeOf(view), (seen.get(shapeOf(view)) ?? new Set()).add(start));
+  }
+  const starts = new Map<string, number>();
+  for (const [shape, found] of seen) {
+    const [start] = found;
+    if (found.size === 1 && start !== undefined) starts.set(shape, start);
+  }
+  return { starts, width };
+}
+
+/** The boxes of the form in a row, in order; null where their place cannot be told from the order alone. */
+export function boxesInOrder(view: RowView, shapes: RowShapes): readonly GridCell[] | null {
+  const { width } = shapes;
+  const full = fullRunStart(view.trail, width);
+  const start = full ?? (view.trail.length === width ? 0 : shapes.starts.get(shapeOf(view)));
+  if (start === undefined) return null;
+  const boxes = view.trail.slice(start, start + width);
+  const outside = [...view.trail.slice(0, start), ...view.trail.slice(start + width)];
+  return boxes.length === width && outside.every(isBlank) ? boxes : null;
+}
+
+/**
+ * Which of eight boxes is the subtotal 法人小计 that some clerks add: before the total or behind the natural persons,
+ * told by its sum; null where the sums do not tell.
+ */
+export function subtotalPlace(rows: readonly (readonly GridCell[])[]): number | null {
+  const holds = (place: number): boolean => {
+    let told = false;
+    for (const row of rows) {
+      const values = row.map((cell) => readBox(cell.text, 'count').value);
+      const parts = place === 1 ? values.slice(2, 7) : values.slice(1, 6);
+      const sum = values[place];
+      if (sum === null || sum === undefined || parts.includes(null)) continue;
+      if (parts.reduce<number>((total, part) => total + (part ?? 0), 0) !== sum) return false;
+      if (sum !== 0) told = true;
+    }
+    return told;
+  };
+  const [early, late] = [holds(1), holds(6)];
+  if (early === late) return null;
+  return early ? 1 : 6;
+}

@@ -1,0 +1,40 @@
+import type { Document, Grid } from '../domain/document.ts';
+import type { Note } from '../domain/note.ts';
+import type { ParseContext, Report } from '../domain/report.ts';
+import { formsVersion } from '../forms/index.ts';
+import { readIdentity } from './read-identity.ts';
+import { readNarrative } from './read-narrative.ts';
+import { readTables } from './read-tables.ts';
+import { findSections } from './sections.ts';
+import { splitReports } from './split-reports.ts';
+
+/** Raised whenever the same document may be read differently; the form registry is part of it. */
+export const parserVersion = `1.${formsVersion}`;
+
+/** A report before its checks: what the document says, nothing weighed yet. */
+export type ParsedReport = Omit<Report, 'checks' | 'findings'>;
+
+function parseOne(document: Document, context: ParseContext): ParsedReport {
+  const grids = document.blocks.filter((block): block is Grid => block.kind === 'grid');
+  const narrative = readNarrative(document);
+  const tentative = readIdentity(document, context, []);
+  const tables = readTables(grids, narrative.facts, tentative.metadata.reportYear);
+  // Scope is told by the tables, so identity is read again with them.
+  const identity = readIdentity(document, context, tables.cells);
+  const sections = findSections(document.blocks);
+  const notes: Note[] = [...identity.notes, ...tables.notes, ...narrative.notes];
+  const { form, layouts, cells } = tables;
+  return { metadata: identity.metadata, form, layouts, cells, facts: narrative.facts, sections, notes };
+}
+
+/** Whether a document holds anything of a report: a statutory table, or chapters under a title with a year. */
+export function isReadable(report: ParsedReport): boolean {
+  return report.cells.length > 0 || (report.sections.length >= 3 && report.metadata.reportYear !== null);
+}
+
+/** Every report in a document, in its order. Empty where nothing in it reads as one. */
+export function parseDocument(document: Document, context: ParseContext = {}): ParsedReport[] {
+  return splitReports(document)
+    .map((part) => parseOne(part, context))
+    .filter(isReadable);
+}

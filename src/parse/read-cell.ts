@@ -1,0 +1,54 @@
+import type { CellStatus } from '../domain/report.ts';
+import type { ValueType } from '../forms/form.ts';
+import { compact } from '../text/normalise.ts';
+
+/** What one printed box says. `value` only with status `reported`; `unit` as written, never applied. */
+export interface BoxReading {
+  readonly status: Extract<CellStatus, 'reported' | 'blank' | 'not_applicable' | 'unparseable' | 'unconfirmed'>;
+  readonly value: number | null;
+  readonly reading?: number;
+  readonly unit?: string;
+}
+
+const notApplicable = /^(?:[/／\\|]+|[-—–―−ー－─━]{1,4}|无|暂无|无此项|不涉及|未涉及|不适用|N\/?A)$/iu;
+const counters = '件|条|个|项|次|份|部|起|宗|人|篇|人次';
+const money = '亿元|万元|元|万|亿|￥|¥';
+const number = '[+\\-−]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?';
+const plain = new RegExp(`^(?<n>${number})(?<unit>${counters}|${money})?$`, 'u');
+/** 22（其中修订16）: the figure of the box, then a remark about part of it. */
+const remarked = new RegExp(`^(?<n>${number})(?<unit>${counters}|${money})?[（(][^（()）]*[）)]$`, 'u');
+const anyNumber = new RegExp(number, 'u');
+
+const toNumber = (digits: string): number => Number(digits.replace(/,/gu, '').replace('−', '-').replace(/^\+/u, ''));
+
+/** White space or a line break between two digits: one number set wide, or two numbers in one box? Nothing here can tell. */
+const brokenDigits = /[\d.,][\s\u00a0\u2000-\u200a\u3000]+[\d.,]/u;
+
+/** Reads one box. Never multiplies, never repairs: what is no plain figure is `unparseable`, with the figure seen in it as `reading`. */
+export function readBox(text: string, type: ValueType): BoxReading {
+  const bare = compact(text);
+  if (bare === '') return { status: 'blank', value: null };
+  if (notApplicable.test(bare)) return { status: 'not_applicable', value: null };
+  const match = plain.exec(bare) ?? remarked.exec(bare);
+  const digits = match?.groups?.['n'];
+  if (digits === undefined) {
+    const seen = anyNumber.exec(bare);
+    return { status: 'unparseable', value: null, ...(seen === null ? {} : { reading: toNumber(seen[0]) }) };
+  }
+  const value = toNumber(digits);
+  const unit = match?.groups?.['unit'];
+  const withUnit = unit === undefined ? {} : { unit };
+  // A count of "1.2万" would be silently wrong whether taken as 1.2 or as 12000.
+  if (unit !== undefined && /[万亿元]/u.test(unit) && (type === 'count' || type === 'signed')) {
+    return { status: 'unparseable', value: null, reading: value, ...withUnit };
+  }
+  if (brokenDigits.test(text.normalize('NFKC').trim()))
+    return { status: 'unconfirmed', value: null, reading: value, ...withUnit };
+  return { status: 'reported', value, ...withUnit };
+}
+
+/** Whether the text stands where a value would: a figure, a blank, or a mark for "none". */
+export function isValueLike(text: string): boolean {
+  const { status } = readBox(text, 'decimal');
+  return status === 'reported' || status === 'not_applicable' || status === 'unconfirmed';
+}

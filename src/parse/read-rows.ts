@@ -1,0 +1,141 @@
+import type { GridCell } from '../domain/document.ts';
+import type { Note } from '../domain/note.ts';
+import { cellCode, type FormBlock, type FormColumn, type FormTable } from '../forms/form.ts';
+import { compact, tidy } from '../text/normalise.ts';
+import type { RowMatch } from './align-rows.ts';
+import { boxesUnder, columnRuns, headerRowsBetween, mapColumns, type ColumnMap, type ColumnRun } from './grid-route.ts';
+import type { TableInstance, TablePiece } from './locate-tables.ts';
+import { boxesInOrder, learnShapes, subtotalPlace, type RowShapes } from './order-route.ts';
+import { combineAll, type ReadCells, type TwoReadings } from './reading.ts';
+import type { RowView } from './row-view.ts';
+
+interface Header {
+  readonly map: ColumnMap;
+  readonly runs: readonly ColumnRun[];
+  readonly columns: number;
+}
+
+/** Columns of a tab dump do not line up from row to row: there is no geometry to go by. */
+const hasGeometry = (view: RowView): boolean => view.grid.method !== 'tabs';
+
+function headerOf(piece: TablePiece, matches: readonly RowMatch[], columns: readonly FormColumn[]): Header | null {
+  const rows = matches.map((match) => match.view.row);
+  const firstRow = Math.min(...rows);
+  const before = Math.max(-1, ...piece.matches.map((match) => match.view.row).filter((row) => row < firstRow));
+  const grid = matches[0]?.view.grid;
+  if (grid === undefined) return null;
+  const headers = headerRowsBetween(piece.views, before, firstRow);
+  const firstColumn = Math.min(...matches.flatMap((match) => match.view.trail.map((cell) => cell.column)));
+  const runs = columnRuns(grid, headers, firstColumn);
+  const map = mapColumns(runs, columns);
+  return map === null ? null : { map, runs, columns: grid.columns };
+}
+
+/** Boxes of a row by header. Undefined: no header to go by, or header and data do not line up. */
+function byHeader(view: RowView, header: Header | null): Map<string, GridCell> | undefined {
+  if (header === null || !hasGeometry(view) || header.columns !== view.grid.columns) return undefined;
+  return boxesUnder(view, header.map, header.runs) ?? undefined;
+}
+
+interface OrderReader {
+  readonly shapes: RowShapes;
+  /** Place of an added subtotal to leave out, null where there is none. */
+  readonly skip: number | null;
+}
+
+function orderReader(views: readonly RowView[], columns: readonly FormColumn[]): OrderReader | null {
+  const width = columns.length;
+  if (width === 7) {
+    const wide = views.map((view) => boxesInOrder(view, learnShapes(views, width + 1)));
+    const eight = wide.filter((boxes) => boxes !== null);
+    if (
+      eight.length * 2 > views.length &&
+      views.every((view) => boxesInOrder(view, learnShapes(views, width)) === null)
+    ) {
+      const skip = subtotalPlace(eight);
+      return skip === null ? null : { shapes: learnShapes(views, width + 1), skip };
+    }
+  }
+  return { shapes: learnShapes(views, width), skip: null };
+}
+
+function inOrder(view: RowView, reader: OrderReader | null): readonly GridCell[] | undefined {
+  const boxes = reader === null ? null : boxesInOrder(view, reader.shapes);
+  return boxes?.filter((_, at) => at !== reader?.skip) ?? undefined;
+}
+
+function readRow(
+  table: FormTable,
+  match: RowMatch,
+  columns: readonly FormColumn[],
+  header: Header | null,
+  reader: OrderReader | null,
+): TwoReadings[] {
+  const under = byHeader(match.view, header);
+  const ordered = inOrder(match.view, reader);
+  const rowText = match.view.trail.map((cell) => tidy(cell.text)).join(' | ');
+  return columns.map((column, at) => ({
+    code: cellCode(table.code, match.row.code, column.code),
+    column,
+    grid: under === undefined ? undefined : (under.get(column.code) ?? null),
+    order: ordered === undefined ? undefined : (ordered[at] ?? null),
+    rowLikeness: match.by === 'position' ? 0.8 : match.score,
+    rowText,
+    rowAt: match.view.trail[0]?.at ?? null,
+  }));
+}
+
+function readBlock(table: FormTable, block: FormBlock, instance: TableInstance): TwoReadings[] {
+  const mine = (match: RowMatch): boolean => block.rows.includes(match.row);
+  const reader = orderReader(
+    instance.pieces.flatMap((piece) => piece.matches.filter(mine).map((match) => match.view)),
+    block.columns,
+  );
+  let header: Header | null = null;
+  return instance.pieces.flatMap((piece) => {
+    const matches = piece.matches.filter(mine);
+    if (matches.length === 0) return [];
+    // The rest of a table cut in two carries no header of its own: that of the first part holds, if the columns are as many.
+    header = headerOf(piece, matches, block.columns) ?? header;
+    return matches.flatMap((match) => readRow(table, match, block.columns, header, reader));
+  });
+}
+
+/** Rows inside a printing of the table that carry figures and fit no row of the form. */
+function unknownRows(table: FormTable, instance: TableInstance): Note[] {
+  return instance.pieces.flatMap((piece) => {
+    const known = new Set(piece.matches.map((match) => match.view.row));
+    const [first, last] = [Math.min(...known), Math.max(...known)];
+    return piece.views
+      .filter(
+        (view) =>
+          view.row > first &&
+          view.row < last &&
+          !known.has(view.row) &&
+          view.trail.some((cell) => /\d/u.test(compact(cell.text))),
+      )
+      .map((view) => ({
+        code: 'unknown_row',
+        message: `table ${table.code}: no row of the form fits "${tidy(view.labels.at(-1) ?? '')}" (${view.trail.map((cell) => tidy(cell.text)).join(' | ')})`,
+        at: view.trail[0]?.at ?? null,
+      }));
+  });
+}
+
+function labelNotes(instance: TableInstance): Note[] {
+  return instance.pieces.flatMap((piece) =>
+    piece.matches
+      .filter((match) => match.score < 1)
+      .map((match) => ({
+        code: match.by === 'position' ? 'row_by_position' : 'label_variant',
+        message: `"${tidy(match.view.labels.at(-1) ?? '')}" taken for ${match.row.label}${match.by === 'position' ? ', by its neighbours' : ''}`,
+        at: match.view.trail[0]?.at ?? null,
+      })),
+  );
+}
+
+/** Reads a table whose rows are rows of the document, by both routes. Boxes of rows not printed are left out. */
+export function readRows(table: FormTable, instance: TableInstance): ReadCells {
+  const { cells, notes } = combineAll(table.blocks.flatMap((block) => readBlock(table, block, instance)));
+  return { cells, notes: [...notes, ...labelNotes(instance), ...unknownRows(table, instance)] };
+}

@@ -1,0 +1,94 @@
+import type { Grid } from '../domain/document.ts';
+import type { Note } from '../domain/note.ts';
+import type { Cell, Fact, FormCode } from '../domain/report.ts';
+import { tableCodes, type Form } from '../forms/form.ts';
+import { forms as allForms, formOf } from '../forms/index.ts';
+import { confirmBySums } from './confirm.ts';
+import { fullest, locateTable } from './locate-tables.ts';
+import { readAcross } from './read-across.ts';
+import { readRows } from './read-rows.ts';
+import { formOfReport, recogniseTable, type Recognised } from './recognise-form.ts';
+import type { RowView } from './row-view.ts';
+
+export interface TablesRead {
+  readonly form: FormCode | null;
+  readonly layouts: Readonly<Record<string, FormCode>>;
+  readonly cells: readonly Cell[];
+  readonly notes: readonly Note[];
+}
+
+const absent = (code: string): Cell => ({ code, value: null, text: null, status: 'absent', at: null });
+
+/** Table 2 and 3 share their rows over two forms: the year decides only where the document's own words do not. */
+const tabular = (year: number | null): Form[] => {
+  const forms = allForms.filter((form) => form.tables.some((table) => table.code === 't3'));
+  return year !== null && year <= 2020 ? forms : forms.toReversed();
+};
+
+function repeatedNote({ table, repeated }: Recognised): Note[] {
+  return repeated === 0
+    ? []
+    : [
+        {
+          code: 'table_repeated',
+          message: `table ${table.code} is printed ${String(repeated + 1)} times; the fullest is read`,
+          at: null,
+        },
+      ];
+}
+
+/** Every box of the layouts chosen, in the order of the form: what was not printed is `absent`. */
+function inFormOrder(layouts: Readonly<Record<string, FormCode>>, cells: readonly Cell[]): Cell[] {
+  const byCode = new Map(cells.map((cell) => [cell.code, cell]));
+  return Object.entries(layouts).flatMap(([code, form]) => {
+    const table = formOf(form)?.tables.find((candidate) => candidate.code === code);
+    return table === undefined ? [] : tableCodes(table).map((cell) => byCode.get(cell) ?? absent(cell));
+  });
+}
+
+function readIndicatorTable(grids: readonly Grid[]): TablesRead | null {
+  const table = formOf('F2014')?.tables[0];
+  const instance = table === undefined ? null : fullest(locateTable(grids, table));
+  if (table === undefined || instance === null) return null;
+  const { cells, notes } = readRows(table, instance);
+  const layouts = { s: 'F2014' as const };
+  return { form: 'F2014', layouts, cells: inFormOrder(layouts, cells), notes };
+}
+
+/**
+ * Reads every statutory table in the grids of one report. The layout of each table is chosen by its own rows and
+ * headers, so one report may carry table 2 of one form and table 3 of another. No table at all: no cells.
+ */
+export function readTables(grids: readonly Grid[], facts: readonly Fact[], year: number | null): TablesRead {
+  const forms = tabular(year);
+  const found = ['t2', 't3'].flatMap((code) => recogniseTable(grids, forms, code) ?? []);
+  const taken = new Set<RowView>(
+    found.flatMap(({ instance }) => instance.pieces.flatMap((piece) => piece.matches.map((match) => match.view))),
+  );
+  const printed: Record<string, FormCode> = Object.fromEntries(found.map(({ table, form }) => [table.code, form.code]));
+  const disputes = formOf('F2021')?.tables.find((table) => table.code === 't4');
+  const across = disputes === undefined ? null : readAcross(grids, disputes, (view) => taken.has(view), facts);
+  if (found.length === 0 && across === null) {
+    return readIndicatorTable(grids) ?? { form: null, layouts: {}, cells: [], notes: [] };
+  }
+  const fallback: FormCode = year !== null && year <= 2020 ? 'F2019' : 'F2021';
+  const form = formOfReport(printed) ?? fallback;
+  const layouts: Record<string, FormCode> = { t2: printed['t2'] ?? form, t3: printed['t3'] ?? form, t4: form };
+  const read = found.map(({ table, instance }) => readRows(table, instance));
+  const cells = [...read.flatMap((table) => table.cells), ...(across?.cells ?? [])];
+  const missing = ['t2', 't3', 't4'].filter(
+    (code) => printed[code] === undefined && !(code === 't4' && across !== null),
+  );
+  const missingNotes = missing.map((code): Note => ({
+    code: 'table_absent',
+    message: `table ${code} is not printed`,
+    at: null,
+  }));
+  const notes = [
+    ...found.flatMap(repeatedNote),
+    ...read.flatMap((table) => table.notes),
+    ...(across?.notes ?? []),
+    ...missingNotes,
+  ];
+  return { form, layouts, cells: confirmBySums(inFormOrder(layouts, cells), layouts), notes };
+}

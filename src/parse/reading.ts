@@ -1,0 +1,81 @@
+import type { GridCell } from '../domain/document.ts';
+import type { Note } from '../domain/note.ts';
+import type { Cell, Route } from '../domain/report.ts';
+import type { FormColumn } from '../forms/form.ts';
+import { compact, tidy } from '../text/normalise.ts';
+import { readBox } from './read-cell.ts';
+
+/** What each route says of one box: a grid cell, null where it says the row has no such box, undefined where it abstains. */
+export interface TwoReadings {
+  readonly code: string;
+  readonly column: FormColumn;
+  readonly grid: GridCell | null | undefined;
+  readonly order: GridCell | null | undefined;
+  /** 0..1: how surely the row is the row of the form. */
+  readonly rowLikeness: number;
+  /** What stands in the row, for a box neither route can place. */
+  readonly rowText: string;
+  readonly rowAt: Cell['at'];
+}
+
+export interface ReadCells {
+  readonly cells: readonly Cell[];
+  readonly notes: readonly Note[];
+}
+
+function accept(code: string, column: FormColumn, box: GridCell, route: Route, likeness: number): Cell {
+  const { status, value, reading, unit } = readBox(box.text, column.type ?? 'count');
+  const sureness = Math.round(likeness * (route === 'both' ? 1 : 0.9) * (box.confidence ?? 1) * 100) / 100;
+  const printed = {
+    code,
+    text: tidy(box.text),
+    at: box.at,
+    route,
+    ...(sureness < 1 ? { confidence: sureness } : {}),
+    ...(unit === undefined ? {} : { unit }),
+  };
+  // Recognised, not read: a digit stays a reading until sums confirm it.
+  if (box.confidence !== undefined && status === 'reported' && value !== null)
+    return { ...printed, value: null, status: 'unconfirmed', reading: value };
+  return { ...printed, value, status, ...(reading === undefined ? {} : { reading }) };
+}
+
+function doubt(cell: Cell): Cell {
+  if (cell.status !== 'reported' || cell.value === null) return cell;
+  return { ...cell, value: null, status: 'unconfirmed', reading: cell.value };
+}
+
+const sameText = (a: GridCell, b: GridCell): boolean => compact(a.text) === compact(b.text);
+
+function combine(readings: TwoReadings): { cell: Cell; note?: Note } {
+  const { code, column, grid, order, rowLikeness } = readings;
+  if (grid && order) {
+    if (grid === order || sameText(grid, order)) return { cell: accept(code, column, grid, 'both', rowLikeness) };
+    return {
+      cell: doubt(accept(code, column, grid, 'grid', rowLikeness * 0.5)),
+      note: {
+        code: 'routes_disagree',
+        message: `${code}: the grid reads "${tidy(grid.text)}", the order of boxes "${tidy(order.text)}"`,
+        at: grid.at,
+      },
+    };
+  }
+  if (grid && order === undefined) return { cell: accept(code, column, grid, 'grid', rowLikeness) };
+  if (order && grid === undefined) return { cell: accept(code, column, order, 'order', rowLikeness) };
+  const one = grid ?? order;
+  if (one) {
+    const note = { code: 'routes_disagree', message: `${code}: one route finds a box, the other none`, at: one.at };
+    return { cell: doubt(accept(code, column, one, grid ? 'grid' : 'order', rowLikeness * 0.5)), note };
+  }
+  if (grid === null || order === null) return { cell: { code, value: null, text: null, status: 'absent', at: null } };
+  return { cell: { code, value: null, text: readings.rowText, status: 'unparseable', at: readings.rowAt } };
+}
+
+/** Compares the two routes box by box. */
+export function combineAll(all: readonly TwoReadings[]): ReadCells {
+  const combined = all.map(combine);
+  return {
+    cells: combined.map(({ cell }) => cell),
+    notes: combined.flatMap(({ note }) => (note === undefined ? [] : [note])),
+  };
+}

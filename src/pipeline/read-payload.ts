@@ -1,0 +1,39 @@
+import { checkReport } from '../check/check-report.ts';
+import type { Document, Extraction, Payload } from '../domain/document.ts';
+import type { Cell, ParseContext, Report } from '../domain/report.ts';
+import { extract } from '../extract/index.ts';
+import { parseDocument, parserVersion, type ParsedReport } from '../parse/parse-document.ts';
+
+export interface ReadReport {
+  readonly document: Document;
+  readonly report: Report;
+}
+
+export interface PayloadRead {
+  readonly extraction: Extraction;
+  readonly reports: readonly ReadReport[];
+  readonly parser: string;
+}
+
+/** What other statements imply is set beside the cell, never in its place. */
+function withInferred(cells: readonly Cell[], inferred: readonly { readonly code: string; readonly value: number; readonly from: string }[]): Cell[] {
+  const byCode = new Map(inferred.map((one) => [one.code, one]));
+  return cells.map((cell) => {
+    const one = byCode.get(cell.code);
+    return one === undefined || cell.value !== null ? cell : { ...cell, inferred: one.value, inferredFrom: one.from };
+  });
+}
+
+function complete(parsed: ParsedReport): Report {
+  const { checks, findings, inferred } = checkReport(parsed);
+  return { ...parsed, cells: withInferred(parsed.cells, inferred), checks, findings };
+}
+
+/** Payload → documents → reports → checks, without a database: what `parse` prints and `reparse` stores. */
+export async function readPayload(payload: Payload, context: ParseContext = {}): Promise<PayloadRead> {
+  const extraction = await extract(payload);
+  const reports = extraction.documents.flatMap((document) =>
+    parseDocument(document, context).map((parsed) => ({ document, report: complete(parsed) })),
+  );
+  return { extraction, reports, parser: `parser@${parserVersion}` };
+}

@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { Command } from 'commander';
+import type { Note } from '../domain/note.ts';
+import type { Report } from '../domain/report.ts';
+import { readPayload, type PayloadRead } from '../pipeline/read-payload.ts';
+
+interface Options {
+  readonly region?: string;
+}
+
+function reportJson({ metadata, ...rest }: Report): object {
+  return {
+    organ: metadata.organCanonical,
+    region: metadata.regionCode,
+    year: metadata.reportYear,
+    form: rest.form,
+    metadata,
+    layouts: rest.layouts,
+    cells: rest.cells,
+    facts: rest.facts,
+    sections: rest.sections,
+    checks: rest.checks,
+    findings: rest.findings,
+  };
+}
+
+const nothing: Report = {
+  metadata: {
+    title: null,
+    reportYear: null,
+    periodStart: null,
+    periodEnd: null,
+    organAsWritten: null,
+    organCanonical: null,
+    organType: null,
+    adminLevel: null,
+    regionCode: null,
+    regionName: null,
+    regionPath: null,
+    regionCodeVintage: null,
+    scope: 'unknown',
+    scopeReason: null,
+    formCited: null,
+    signatureOrgan: null,
+    signatureDate: null,
+    signatureDateRaw: null,
+  },
+  form: null,
+  layouts: {},
+  cells: [],
+  facts: [],
+  sections: [],
+  checks: [],
+  findings: [],
+  notes: [],
+};
+
+/** Notes on the file, then on its documents, then on the report itself. */
+function allNotes(read: PayloadRead, report: Report): Note[] {
+  return [
+    ...read.extraction.notes,
+    ...read.extraction.documents.flatMap((document) => document.notes),
+    ...report.notes,
+  ];
+}
+
+async function parse(file: string, { region }: Options): Promise<void> {
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw new Error(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  const read = await readPayload({ bytes, name: basename(file) }, region === undefined ? {} : { region });
+  const [first, ...more] = read.reports.map(({ report }) => report);
+  const report = first ?? nothing;
+  const notes = allNotes(read, report);
+  if (first === undefined && notes.length === 0) {
+    notes.push({
+      code: 'no_report',
+      message: 'the file was read, but nothing in it reads as a yearly report',
+      at: null,
+    });
+  }
+  const body = {
+    ...reportJson(report),
+    notes,
+    medium: read.extraction.medium,
+    extractor: read.extraction.extractor,
+    parser: read.parser,
+    ...(more.length > 0 ? { more: more.map((other) => ({ ...reportJson(other), notes: other.notes })) } : {}),
+  };
+  process.stdout.write(`${JSON.stringify(body, null, 1)}\n`);
+  if (first !== undefined) return;
+  process.exitCode = 2;
+  process.stderr.write(
+    `${file}: no readable report: ${notes.map((note) => `${note.code} (${note.message})`).join('; ')}\n`,
+  );
+}
+
+export const command = (): Command =>
+  new Command()
+    .description(
+      'Read one file (HTML, PDF, DOC, DOCX, XLS, text, ZIP) and print the report in it as one JSON object. No database is touched.',
+    )
+    .argument('<file>', 'the file to read')
+    .option('--json', 'print JSON (the only way it prints; accepted for symmetry)')
+    .option('--region <code>', 'six-digit region code of the publisher, where the document alone does not tell it')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 a report was recognised, findings or not; 2 no readable report in the file; 1 usage or no such file.',
+    )
+    .action(parse);

@@ -12,6 +12,8 @@ export interface RowMatch {
   readonly score: number;
   /** label: by its words · position: by its known neighbours alone. */
   readonly by: 'label' | 'position';
+  /** The row stands where the form's row should, but is labelled as something else. */
+  readonly doubtful: boolean;
 }
 
 /** Labels less alike than this are not the same row, whatever stands around them. */
@@ -123,24 +125,33 @@ function bestMonotone(scores: readonly (readonly number[])[], columns: number): 
   return chosen;
 }
 
-/** A row without a usable label is known where exactly one row of the form is missing between its two known neighbours. */
-function byPosition(
-  views: readonly RowView[],
-  scores: readonly (readonly number[])[],
-  chosen: (number | null)[],
+/** Stretches of rows between two known neighbours: positions in the document and in the form, ends excluded. */
+function gaps(
+  chosen: readonly (number | null)[],
   rows: number,
-): Set<number> {
+): { from: number; to: number; first: number; last: number }[] {
+  const known = chosen.flatMap((index, at) => (index === null ? [] : [{ at, index }]));
+  const fences = [{ at: -1, index: -1 }, ...known, { at: chosen.length, index: rows }];
+  return fences.slice(1).flatMap((after, k) => {
+    const before = fences[k];
+    if (before === undefined || after.at - before.at < 2) return [];
+    return [{ from: before.at + 1, to: after.at - 1, first: before.index + 1, last: after.index - 1 }];
+  });
+}
+
+/**
+ * Rows whose labels say nothing usable are known by their neighbours where as many rows of the form are missing there
+ * as rows of the document are left over. Fills `chosen`, returns the positions filled.
+ */
+function byPosition(chosen: (number | null)[], rows: number): Set<number> {
   const placed = new Set<number>();
-  for (const [at, view] of views.entries()) {
-    if (chosen[at] !== null || view.trail.length === 0) continue;
-    const before = at === 0 ? -1 : chosen[at - 1];
-    const after = at === views.length - 1 ? rows : chosen[at + 1];
-    if (before === null || before === undefined || after === null || after === undefined) continue;
-    if (after - before !== 2 || (before === -1 && after === rows)) continue;
-    // A label that says something else is a row of its own, not a misspelling.
-    if (view.labels.length > 0 && view.ownLabel && (scores[at]?.[before + 1] ?? 0) < leastPositionLikeness) continue;
-    chosen[at] = before + 1;
-    placed.add(at);
+  if (chosen.every((index) => index === null)) return placed;
+  for (const gap of gaps(chosen, rows)) {
+    if (gap.to - gap.from !== gap.last - gap.first) continue;
+    for (let at = gap.from; at <= gap.to; at += 1) {
+      chosen[at] = gap.first + at - gap.from;
+      placed.add(at);
+    }
   }
   return placed;
 }
@@ -151,13 +162,13 @@ export function alignRows(views: readonly RowView[], block: FormBlock): RowMatch
   const candidates = views.filter((view) => view.trail.length > 0);
   const scores = candidates.map((view) => patterns.map((pattern) => fit(view, pattern, patterns)));
   const chosen = bestMonotone(scores, patterns.length);
-  const placed = byPosition(candidates, scores, chosen, patterns.length);
+  const placed = byPosition(chosen, patterns.length);
   return candidates.flatMap((view, at) => {
     const index = chosen[at] ?? null;
     const pattern = index === null ? undefined : patterns[index];
     if (index === null || pattern === undefined) return [];
-    return [
-      { view, row: pattern.row, index, score: scores[at]?.[index] ?? 0, by: placed.has(at) ? 'position' : 'label' },
-    ];
+    const score = scores[at]?.[index] ?? 0;
+    const doubtful = placed.has(at) && view.ownLabel && score < leastPositionLikeness;
+    return [{ view, row: pattern.row, index, score, by: placed.has(at) ? 'position' : 'label', doubtful }];
   });
 }

@@ -14,6 +14,8 @@ export interface TableInstance {
   readonly pieces: readonly TablePiece[];
   /** Sum of the likenesses of its rows: how well the layout fits. */
   readonly score: number;
+  /** Rows with boxes from its first to its last, whether they fit the form or not. */
+  readonly printedRows: number;
 }
 
 /** All rows of a table as one sequence: a form prints its blocks one under the other. */
@@ -40,10 +42,16 @@ export function viewsOf(grid: Grid): readonly RowView[] {
 
 const pieceScore = (matches: readonly RowMatch[]): number => matches.reduce((sum, match) => sum + match.score, 0);
 
+/** Rows of a piece that stand between its first and its last, its own and those that fit nothing. */
+function printedRows({ views, matches }: TablePiece): number {
+  const rows = matches.map((match) => match.view.row);
+  const [first, last] = [Math.min(...rows), Math.max(...rows)];
+  return views.filter((view) => view.row >= first && view.row <= last && view.trail.length > 0).length;
+}
+
 /** A lone row may belong to any table of the page; it counts only as the continuation of one already begun. */
 function opens(matches: readonly RowMatch[], rows: number): boolean {
-  const sure = matches.filter((match) => match.score >= 0.8).length;
-  return sure >= Math.min(3, Math.ceil(rows / 4)) && matches.length >= 2;
+  return matches.length >= 2 && pieceScore(matches) >= Math.min(2.2, rows * 0.3);
 }
 const continues = (matches: readonly RowMatch[], last: number): boolean =>
   matches.every((match) => match.index > last) && matches.some((match) => match.score >= 0.8);
@@ -67,6 +75,7 @@ export function locateTable(grids: readonly Grid[], table: FormTable): TableInst
   return instances.map((pieces) => ({
     pieces,
     score: pieces.reduce((sum, piece) => sum + pieceScore(piece.matches), 0),
+    printedRows: pieces.reduce((sum, piece) => sum + printedRows(piece), 0),
   }));
 }
 

@@ -12,6 +12,11 @@ import { combineAll, type ReadCells, type TwoReadings } from './reading.ts';
 import type { RowView } from './row-view.ts';
 import { bareLabel, likeness } from './similarity.ts';
 
+/** The cells, and the rows of the document that this table accounts for, repetitions included. */
+export interface AcrossRead extends ReadCells {
+  readonly rows: readonly RowView[];
+}
+
 /** One printed part of the table: its header rows and the row of figures under them. */
 interface AcrossPiece {
   readonly grid: Grid;
@@ -151,7 +156,7 @@ export function readAcross(
   table: FormTable,
   taken: (view: RowView) => boolean,
   facts: readonly Fact[],
-): ReadCells | null {
+): AcrossRead | null {
   const [block] = table.blocks;
   if (block === undefined) return null;
   const all = findPieces(grids, block, taken);
@@ -168,11 +173,12 @@ export function readAcross(
           },
         ]
       : [];
+  const rows = all.map((piece) => piece.data);
   const headed = byHeaders(pieces, block);
   const ordered = byOrder(pieces, block);
   if (headed === undefined && ordered === undefined && pieces.length === 1) {
     const placed = placeCutRow(first.data, table, block, facts);
-    return { cells: placed.cells, notes: [...notes, ...placed.notes] };
+    return { cells: placed.cells, notes: [...notes, ...placed.notes], rows };
   }
   const rowText = pieces.map((piece) => piece.data.trail.map((cell) => tidy(cell.text)).join(' | ')).join(' || ');
   const rowAt: Cell['at'] = first.data.trail[0]?.at ?? null;
@@ -183,10 +189,11 @@ export function readAcross(
       grid: headed === undefined ? undefined : (headed.get(key(group, outcome)) ?? null),
       order: ordered === undefined ? undefined : (ordered[group * block.columns.length + outcome] ?? null),
       rowLikeness: 1,
+      rowDoubtful: false,
       rowText,
       rowAt,
     })),
   );
   const { cells, notes: combined } = combineAll(readings);
-  return { cells, notes: [...notes, ...combined] };
+  return { cells, notes: [...notes, ...combined], rows };
 }

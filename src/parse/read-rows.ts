@@ -80,6 +80,7 @@ function readRow(
     grid: under === undefined ? undefined : (under.get(column.code) ?? null),
     order: ordered === undefined ? undefined : (ordered[at] ?? null),
     rowLikeness: match.by === 'position' ? 0.8 : match.score,
+    rowDoubtful: match.doubtful,
     rowText,
     rowAt: match.view.trail[0]?.at ?? null,
   }));

@@ -4,8 +4,9 @@ import type { Cell, Fact, FormCode } from '../domain/report.ts';
 import { tableCodes, type Form } from '../forms/form.ts';
 import { forms as allForms, formOf } from '../forms/index.ts';
 import { confirmBySums } from './confirm.ts';
-import { fullest, locateTable } from './locate-tables.ts';
+import { fullest, locateTable, viewsOf } from './locate-tables.ts';
 import { readAcross } from './read-across.ts';
+import { readBox } from './read-cell.ts';
 import { readRows } from './read-rows.ts';
 import { formOfReport, recogniseTable, type Recognised } from './recognise-form.ts';
 import type { RowView } from './row-view.ts';
@@ -18,6 +19,8 @@ export interface TablesRead {
 }
 
 const absent = (code: string): Cell => ({ code, value: null, text: null, status: 'absent', at: null });
+/** Not found, while figures are left over that nothing explains: the box may be among them. */
+const unexplained = (code: string): Cell => ({ code, value: null, text: null, status: 'unparseable', at: null });
 
 /** Table 2 and 3 share their rows over two forms: the year decides only where the document's own words do not. */
 const tabular = (year: number | null): Form[] => {
@@ -37,12 +40,24 @@ function repeatedNote({ table, repeated }: Recognised): Note[] {
       ];
 }
 
-/** Every box of the layouts chosen, in the order of the form: what was not printed is `absent`. */
-function inFormOrder(layouts: Readonly<Record<string, FormCode>>, cells: readonly Cell[]): Cell[] {
+/** Rows of figures that no table accounts for. */
+function leftOver(grids: readonly Grid[], taken: ReadonlySet<RowView>): RowView[] {
+  const isFigure = (text: string): boolean => readBox(text, 'decimal').value !== null;
+  return grids.flatMap((grid) =>
+    viewsOf(grid).filter((view) => !taken.has(view) && view.trail.some((cell) => isFigure(cell.text))),
+  );
+}
+
+/** Every box of the layouts chosen, in the order of the form: what was not printed is `missing`, as a rule absent. */
+function inFormOrder(
+  layouts: Readonly<Record<string, FormCode>>,
+  cells: readonly Cell[],
+  missing: (code: string) => Cell = absent,
+): Cell[] {
   const byCode = new Map(cells.map((cell) => [cell.code, cell]));
   return Object.entries(layouts).flatMap(([code, form]) => {
     const table = formOf(form)?.tables.find((candidate) => candidate.code === code);
-    return table === undefined ? [] : tableCodes(table).map((cell) => byCode.get(cell) ?? absent(cell));
+    return table === undefined ? [] : tableCodes(table).map((cell) => byCode.get(cell) ?? missing(cell));
   });
 }
 
@@ -84,11 +99,17 @@ export function readTables(grids: readonly Grid[], facts: readonly Fact[], year:
     message: `table ${code} is not printed`,
     at: null,
   }));
+  const left = leftOver(grids, new Set([...taken, ...(across?.rows ?? [])]));
   const notes = [
     ...found.flatMap(repeatedNote),
     ...read.flatMap((table) => table.notes),
     ...(across?.notes ?? []),
     ...missingNotes,
   ];
-  return { form, layouts, cells: confirmBySums(inFormOrder(layouts, cells), layouts), notes };
+  return {
+    form,
+    layouts,
+    cells: confirmBySums(inFormOrder(layouts, cells, left.length > 0 ? unexplained : absent), layouts),
+    notes,
+  };
 }

@@ -13,6 +13,8 @@ export interface TwoReadings {
   readonly order: GridCell | null | undefined;
   /** 0..1: how surely the row is the row of the form. */
   readonly rowLikeness: number;
+  /** The row was taken for the form's row against its own words: its figures stay readings until sums confirm them. */
+  readonly rowDoubtful: boolean;
   /** What stands in the row, for a box neither route can place. */
   readonly rowText: string;
   readonly rowAt: Cell['at'];
@@ -48,6 +50,11 @@ function doubt(cell: Cell): Cell {
 const sameText = (a: GridCell, b: GridCell): boolean => compact(a.text) === compact(b.text);
 
 function combine(readings: TwoReadings): { cell: Cell; note?: Note } {
+  const combined = compareRoutes(readings);
+  return readings.rowDoubtful ? { ...combined, cell: doubt(combined.cell) } : combined;
+}
+
+function compareRoutes(readings: TwoReadings): { cell: Cell; note?: Note } {
   const { code, column, grid, order, rowLikeness } = readings;
   if (grid && order) {
     if (grid === order || sameText(grid, order)) return { cell: accept(code, column, grid, 'both', rowLikeness) };

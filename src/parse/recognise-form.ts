@@ -38,9 +38,10 @@ export function recogniseTable(grids: readonly Grid[], forms: readonly Form[], c
     const instance = fullest(instances);
     if (instance === null) continue;
     const columns = table.blocks.reduce((sum, block) => sum + block.columns.length, 0);
-    // Rows not printed count against a layout, so that a group heading of one form is not taken for a row of another.
+    // Rows that only one side has count against a layout, so that a heading of one form is not taken for a row of another.
     const rows = table.blocks.reduce((sum, block) => sum + block.rows.length, 0);
-    const score = instance.score / rows + (instance.score + printedHeaders(table, instance)) / (rows + columns);
+    const likeRows = (2 * instance.score) / (rows + instance.printedRows);
+    const score = likeRows + printedHeaders(table, instance) / columns;
     if (best === null || score > best.score) best = { form, table, instance, repeated: instances.length - 1, score };
   }
   return best;

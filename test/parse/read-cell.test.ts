@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readBox } from '../../src/parse/read-cell.ts';
+
+test('a plain figure is reported, in whatever width and with whatever counter it is printed', () => {
+  for (const [text, value] of [
+    ['0', 0],
+    ['４２', 42],
+    ['44,577', 44577],
+    ['12件', 12],
+    [' 7 ', 7],
+    ['+3', 3],
+    ['22（其中修订16）', 22],
+  ] as const) {
+    assert.deepEqual(
+      { text, ...readBox(text, 'count') },
+      { text, ...readBox(text, 'count'), status: 'reported', value },
+    );
+  }
+});
+
+test('a blank box is blank and never zero', () => {
+  for (const text of ['', ' ', '\u00a0', '\u3000\n', '\u200b']) assert.equal(readBox(text, 'count').status, 'blank');
+});
+
+test('a mark for "none" is not applicable and has no value', () => {
+  for (const text of ['/', '／', '—', '－', '--', '无', '不涉及', 'N/A']) {
+    const { status, value } = readBox(text, 'count');
+    assert.deepEqual({ text, status, value }, { text, status: 'not_applicable', value: null });
+  }
+});
+
+test('what is no plain figure is unparseable and keeps the figure seen as a reading', () => {
+  for (const text of ['? 0', '约5', '5余', '12,34', '3*', '见附件'])
+    assert.equal(readBox(text, 'count').status, 'unparseable');
+  assert.equal(readBox('约5', 'count').reading, 5);
+});
+
+test('two figures in one box are not joined into one', () => {
+  for (const text of ['1 2', '1\n2', '3 4 5']) {
+    const { status, value } = readBox(text, 'count');
+    assert.deepEqual({ text, status, value }, { text, status: 'unconfirmed', value: null });
+  }
+});
+
+test('money keeps its unit as written and is not multiplied', () => {
+  assert.deepEqual(readBox('33633789.63万', 'money'), { status: 'reported', value: 33633789.63, unit: '万' });
+  assert.deepEqual(readBox('251000元', 'money'), { status: 'reported', value: 251000, unit: '元' });
+});
+
+test('a count given in units of ten thousand is not taken for either number', () => {
+  assert.equal(readBox('1.2万', 'count').status, 'unparseable');
+});
+
+test('a signed change keeps its sign', () => {
+  assert.equal(readBox('-4', 'signed').value, -4);
+  assert.equal(readBox('−4', 'signed').value, -4);
+  assert.equal(readBox('+0', 'signed').value, 0);
+});

@@ -1,0 +1,168 @@
+import { compact } from '../src/text/normalise.ts';
+import { addressKey, isFileAddress, looksLikeArticle } from './addresses.ts';
+import { judgeTitle } from './is-report.ts';
+import { hiddenLinksOf, linksOf, type PageLink } from './links.ts';
+import { isElement, type Page, type PageNode } from './page.ts';
+import { isOrganName } from './report-organ.ts';
+
+/**
+ * What a link may lead to on the way to the reports: `column` the 年报 column itself, `year`, `level`, `unit` parts of
+ * it, `area` the 政府信息公开 area in which it is looked for, `map` the map of the site.
+ */
+export type LeadRole = 'column' | 'year' | 'level' | 'unit' | 'area' | 'map';
+
+export interface Lead {
+  readonly url: string;
+  readonly label: string;
+  readonly role: LeadRole;
+  /** 0..100: what to look at first. */
+  readonly score: number;
+  /** Why, for people who ask how a column was found. */
+  readonly why: string;
+}
+
+/** Where the page stands that is being read. */
+export type Whereabouts = 'home' | 'area' | 'column';
+
+type Judge = (words: string, url: URL) => readonly [score: number, why: string] | null;
+
+const foreign =
+  /解读|网站(?:工作|年度|监管)|法治|统计(?:年报|年鉴)|年鉴|决算|预算|企业|社会组织|公司|事业单位|财政年报|工作总结|政府工作报告|指南|制度|目录|依申请|规定|指引|环境|质量/u;
+
+/** Folder names under which portals keep the column: pinyin initials, and the English of newer sites. */
+const columnFolder =
+  /(?:zf)?(?:xx|zw)?gk(?:gz)?(?:nd)?(?:bg|nb)(?:bg)?\w{0,8}(?=[/._?]|$)|\/(?:gk|xxgk|zfxxgk)?n(?:d)?b(?:g)?(?:_\d+)?\/|\/ndbg|\/gknb|annual[-_]?reports?|AnnualReport|[?&/](?:nb|ndbg)(?:[=/&.]|$)|\/reports?\/annual/i;
+
+const columnWords: Judge = (words, url) => {
+  if (foreign.test(words)) return null;
+  if (/信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)|信息公开年度/u.test(words))
+    return [100, 'its name is that of the column'];
+  if (/公开(?:工作)?年(?:度报告|报)/u.test(words)) return [92, 'its name is nearly that of the column'];
+  if (/^(?:历年|往年|历史|各年度?|年度)?(?:工作)?(?:年报|年度报告)(?:公开|公示|专栏|列表|汇总)?$/u.test(words)) {
+    return [columnFolder.test(url.pathname + url.search) ? 90 : 78, 'it is called 年报 or 年度报告'];
+  }
+  if (/(?:部门|政府|单位|乡镇|街道|镇街|区县|县区|直属|本级).{0,8}年(?:报|度报告)$/u.test(words))
+    return [84, 'it names the 年报 of a level'];
+  if (columnFolder.test(url.pathname + url.search) && (words === '' || words.length <= 16)) {
+    return [words === '' ? 60 : 66, 'its folder is named like the column'];
+  }
+  return null;
+};
+
+const areaWords: Judge = (words, url) => {
+  if (/^(?:法定)?主动公开(?:内容|目录)?$/u.test(words)) return [42, 'one of the four entries of the area'];
+  if (/^(?:政府)?信息公开(?:指南|制度|目录|专栏|平台|专区|网|大厅|栏目)?$/u.test(words)) {
+    return [words === '政府信息公开' ? 74 : /^(?:政府)?信息公开$/u.test(words) ? 70 : 60, 'it is called 信息公开'];
+  }
+  if (/^(?:政府)?信息公开.{0,6}$/u.test(words)) return [48, 'it begins with 信息公开'];
+  if (/^(?:政务公开|公开|政务|政务公开专栏|阳光政务|政府公开|信息公开[>»]+)$/u.test(words))
+    return [52, 'it is called 政务公开'];
+  if (/^.{0,10}政府信息公开(?:专栏|平台|专区|网|目录)?$/u.test(words)) return [46, 'it ends with 政府信息公开'];
+  if (/^(?:部门|乡镇|街道|镇街|县区|区县).{0,6}信息公开$/u.test(words)) return [38, 'it names the 信息公开 of a level'];
+  if (
+    words === '' &&
+    /\/(?:zf)?xxgk(?:_\w+)?\/?(?:index\.\w+)?$|\/zwgk\/?(?:index\.\w+)?$|openness|disclosure|open-?gov/i.test(
+      url.pathname,
+    )
+  ) {
+    return [36, 'its folder is named like the area'];
+  }
+  if (/^xxgk\.|xxgk\./i.test(url.host) && url.pathname === '/') return [40, 'its host is named like the area'];
+  return null;
+};
+
+const level =
+  /^(?:(?:[市县区省]|各)?(?:级|直)?(?:政府|人民政府|政府办公?室?|部门|单位|工作部门|政府部门|直属单位|直属机构|派出机构|垂(?:直)?管(?:理)?(?:单位|部门)|双管单位|企事业单位|事业单位|下属单位|其他单位|乡镇|乡镇街道|乡镇\(街道\)|镇街|街道|街道办事处|镇|县区|区县|县市区|各县市区|开发区|园区|功能区|乡镇政府|省直部门|市直部门|县直部门|区直部门|[市县区]本级))(?:年报|年度报告)?$/u;
+const year =
+  /^(?:19|20)\d{2}(?:年度?|年?度?年报|年度?(?:政府)?(?:信息公开)?(?:工作)?年度?(?:报告|报)?)?(?:汇总|专栏)?$/u;
+
+const below = (url: string, column: string): boolean => {
+  const [inner, outer] = [new URL(url), new URL(column)];
+  if (inner.host !== outer.host) return false;
+  const folder = outer.pathname.replace(/[^/]*$/, '');
+  return inner.pathname === outer.pathname
+    ? inner.search !== outer.search
+    : folder.length > 1 && inner.pathname.startsWith(folder);
+};
+
+/** True where the heading over a menu is that of the column: 政府信息公开年报 over 2024, 2023, 2022. */
+function underColumnHeading(page: Page, link: PageLink): boolean {
+  let node: PageNode | null = link.element;
+  for (let step = 0; step < 5 && isElement(node); step += 1) {
+    const heading = compact(page.$(node).prev().text());
+    if (heading.length <= 24 && /年报|年度报告/u.test(heading) && !foreign.test(heading)) return true;
+    node = node.parent as PageNode | null;
+  }
+  return false;
+}
+
+function judge(page: Page, link: PageLink, here: Whereabouts, at: string): Lead | null {
+  const words = compact(link.label).replace(/[>»›·•|\[\]【】]/gu, '');
+  const url = new URL(link.url);
+  const lead = (role: LeadRole, score: number, why: string): Lead => ({
+    url: link.url,
+    label: words,
+    role,
+    score,
+    why,
+  });
+  if (isFileAddress(link.url)) return null;
+  const inside = here === 'column' && below(link.url, at);
+  const dated = looksLikeArticle(link.url) && !/信息公开.*年报$/u.test(words);
+  if (here !== 'home' && year.test(words) && !dated) {
+    if (inside) return lead('year', 88, 'a year below the column');
+    if (underColumnHeading(page, link)) return lead('year', 87, 'a year under the heading of the column');
+    if (here === 'column' || /年报|年度报告/u.test(words)) return lead('year', 58, 'a year beside the column');
+  }
+  if (here === 'column' && level.test(words))
+    return lead('level', inside || /年报|年度报告/u.test(words) ? 86 : 24, 'a level of administration');
+  if (!dated && judgeTitle(words).verdict !== 'report') {
+    const column = columnWords(words, url);
+    if (column !== null) return lead('column', column[0], column[1]);
+  } else if (!dated && words.length <= 14 && !/\d/.test(words)) {
+    const column = columnWords(words, url);
+    if (column !== null) return lead('column', column[0], column[1]);
+  }
+  if (dated) return null;
+  const area = areaWords(words, url);
+  if (area !== null && here !== 'column') return lead('area', area[0], area[1]);
+  if (here !== 'home' && isOrganName(words) && words.length <= 24) {
+    return lead('unit', inside ? 72 : here === 'column' ? 30 : 18, inside ? 'a unit below the column' : 'a unit');
+  }
+  return words === '网站地图' || words === '站点地图' ? lead('map', 34, 'the map of the site') : null;
+}
+
+/**
+ * The links of a page worth following, best first, each address once under its best name.
+ * `at`: address of the column the page belongs to, where `here` is `column`.
+ */
+export function leadsOf(page: Page, here: Whereabouts, at: string = page.url): Lead[] {
+  const best = new Map<string, Lead>();
+  const links = [
+    ...linksOf(page).filter(({ kind }) => kind !== 'frame'),
+    ...(here === 'column' ? [] : hiddenLinksOf(page)),
+  ];
+  for (const link of links) {
+    const lead = judge(page, link, here, at);
+    if (lead === null || addressKey(lead.url) === addressKey(page.url)) continue;
+    const key = addressKey(lead.url);
+    if ((best.get(key)?.score ?? -1) < lead.score) best.set(key, lead);
+  }
+  return [...best.values()].sort((left, right) => right.score - left.score);
+}
+
+/** Paths under which the column stood on other portals, tried in this order when no link names it. */
+export const usualPaths: readonly string[] = [
+  'zfxxgknb/',
+  'xxgknb/',
+  'gknb/',
+  'xxgkzl/zfxxgknb/',
+  'zfxxgk/zfxxgknb/',
+  'zfxxgk/xxgknb/',
+  'zwgk/zfxxgknb/',
+  'zwgk/xxgknb/',
+  'zfxxgk/zfxxgknb/index.shtml',
+  'zfxxgkndbg/',
+  'ndbg/',
+  'xxgknb.htm',
+];

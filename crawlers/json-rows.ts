@@ -1,0 +1,127 @@
+import { tidy } from '../src/text/normalise.ts';
+import { addressOf } from './addresses.ts';
+import type { ListRow } from './list-rows.ts';
+import { dateIn } from './printed-date.ts';
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+type JsonObject = { readonly [key: string]: Json };
+
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** JSON of an endpoint, also where it is wrapped in a callback; null where it is none. */
+export function parseJson(text: string): Json | null {
+  const bare = text.trim().replace(/^\w+\(([\s\S]*)\);?$/, '$1');
+  try {
+    return JSON.parse(bare) as Json;
+  } catch {
+    return null;
+  }
+}
+
+function pick(item: JsonObject, names: readonly string[]): Json | undefined {
+  const keys = Object.keys(item);
+  for (const name of names) {
+    const key = keys.find((candidate) => candidate.toLowerCase() === name);
+    const value = key === undefined ? undefined : item[key];
+    if (value !== undefined && value !== null && value !== '') return value;
+  }
+  return undefined;
+}
+
+const titleNames = [
+  'title_no_tag',
+  'title',
+  'titleo',
+  'doctitle',
+  'showname',
+  'name',
+  'bt',
+  'subject',
+  'articletitle',
+  'infotitle',
+];
+const addressNames = [
+  'url',
+  'pcurl',
+  'link',
+  'href',
+  'docpuburl',
+  'puburl',
+  'infourl',
+  'linkurl',
+  'visiturl',
+  'url2',
+  'urls',
+  'filepath',
+];
+const dateNames = [
+  'publishedtimestr',
+  'publishedtime',
+  'pubdate',
+  'opentime',
+  'writetimestring',
+  'write_time',
+  'writetime',
+  'time',
+  'date',
+  'docreltime',
+  'publishtime',
+  'publishdate',
+  'releasetime',
+  'createdate',
+  'fbsj',
+];
+
+/** "2024-01-30 09:00", 1706576400 (seconds) or 1706576400000 (milliseconds) as the date in China. */
+export function jsonDate(value: Json | undefined): string | null {
+  if (typeof value === 'string' && !/^\d{9,13}$/.test(value)) return dateIn(value);
+  const number = Number(value);
+  if (!Number.isFinite(number) || number < 1e8) return null;
+  const milliseconds = number < 1e11 ? number * 1000 : number;
+  return new Date(milliseconds + 8 * 3600 * 1000).toISOString().slice(0, 10);
+}
+
+/** An address, also where it is an object {"pc": "…"} or the text of one. */
+function addressText(value: Json | undefined): string | undefined {
+  if (typeof value === 'string' && value.trim().startsWith('{')) return addressText(parseJson(value) ?? undefined);
+  if (isObject(value)) return addressText(pick(value, ['pc', 'url']));
+  return typeof value === 'string' ? value : undefined;
+}
+
+function rowOf(item: JsonObject, base: string): ListRow | null {
+  const title = pick(item, titleNames);
+  const url = addressOf(addressText(pick(item, addressNames)), base);
+  if (typeof title !== 'string' || url === null) return null;
+  const plain = tidy(title.replace(/<[^>]+>/g, '').replace(/&nbsp;/g, ' '));
+  if (plain === '') return null;
+  return { url, title: plain, publishedOn: jsonDate(pick(item, dateNames)), listedOn: base, certain: true };
+}
+
+/** Rows of whatever list a JSON answer holds, at whatever depth: the objects that have a title and an address. */
+export function rowsOfJson(value: Json, base: string): ListRow[] {
+  const rows: ListRow[] = [];
+  const visit = (node: Json): void => {
+    if (Array.isArray(node)) (node as readonly Json[]).forEach(visit);
+    else if (isObject(node)) {
+      const row = rowOf(node, base);
+      if (row === null) Object.values(node).forEach(visit);
+      else rows.push(row);
+    }
+  };
+  visit(value);
+  return rows;
+}
+
+/** First number found under one of the names, at whatever depth. */
+export function numberIn(value: Json, names: readonly string[]): number | null {
+  if (Array.isArray(value)) return null;
+  if (!isObject(value)) return null;
+  const own = pick(value, names);
+  if (own !== undefined && Number.isFinite(Number(own))) return Number(own);
+  for (const child of Object.values(value)) {
+    const found = numberIn(child, names);
+    if (found !== null) return found;
+  }
+  return null;
+}

@@ -1,0 +1,80 @@
+import { compact, tidy } from '../src/text/normalise.ts';
+import { addressInScript, addressOf } from './addresses.ts';
+import { pageOf, scriptsOf, type Page, type PageElement } from './page.ts';
+
+/** Something on a page that leads to another address. */
+export interface PageLink {
+  readonly url: string;
+  /** What it is called: its text, or what stands for a text cut short or replaced by a picture. */
+  readonly label: string;
+  /** Null where the link stands in a script or comment and not in the page's tree. */
+  readonly element: PageElement | null;
+  readonly kind: 'anchor' | 'area' | 'script' | 'option' | 'frame' | 'hidden';
+}
+
+const attribute = (element: PageElement, name: string): string => tidy(element.attribs[name] ?? '');
+
+/** Name of a link: list pages cut long titles and keep the whole one in `title`; home pages put pictures for words. */
+function labelOf(page: Page, element: PageElement): string {
+  const node = page.$(element);
+  const text = tidy(node.clone().find('script,style,noscript').remove().end().text());
+  const whole = attribute(element, 'title') || tidy(node.find('[title]').first().attr('title') ?? '');
+  if (text === '') {
+    const picture = node.find('img').first();
+    return whole || attribute(element, 'alt') || attribute(element, 'aria-label') || tidy(picture.attr('alt') ?? '');
+  }
+  const start = compact(text).replace(/(?:\.{2,}|…)+$/u, '');
+  const cut = start.length < compact(text).length;
+  return compact(whole).length > start.length && (cut || compact(whole).startsWith(start)) ? whole : text;
+}
+
+function target(element: PageElement, base: string): string | null {
+  const { href, onclick } = element.attribs;
+  const direct = addressOf(href ?? element.attribs['data-href'] ?? element.attribs['data-url'], base);
+  if (direct !== null && !(onclick !== undefined && href === '')) return direct;
+  const script = href !== undefined && /^javascript:/i.test(href.trim()) ? href : onclick;
+  return script === undefined ? null : addressInScript(script, base);
+}
+
+/** Every link of a page in document order: anchors, image maps, clickable boxes, choices of a select, frames. */
+export function linksOf(page: Page): PageLink[] {
+  const links: PageLink[] = [];
+  page.$('a,area,[onclick],[data-href],option[value],frame[src],iframe[src]').each((_, element) => {
+    const name = element.tagName.toLowerCase();
+    if (name === 'frame' || name === 'iframe') {
+      const url = addressOf(element.attribs['src'], page.base);
+      if (url !== null) links.push({ url, label: attribute(element, 'title'), element, kind: 'frame' });
+      return;
+    }
+    if (name === 'option') {
+      const value = element.attribs['value'] ?? '';
+      const url = /[/?]|\.\w{3,5}$/.test(value) ? addressOf(value, page.base) : null;
+      if (url !== null) links.push({ url, label: labelOf(page, element), element, kind: 'option' });
+      return;
+    }
+    const url = target(element, page.base);
+    if (url === null) return;
+    const kind = name === 'area' ? 'area' : name === 'a' ? 'anchor' : 'script';
+    links.push({ url, label: labelOf(page, element), element, kind });
+  });
+  return links;
+}
+
+/** Links that only scripts or comments hold: menus written by document.write, lists kept in a comment. */
+export function hiddenLinksOf(page: Page): PageLink[] {
+  const scripts = scriptsOf(page).replaceAll('\\"', '"').replaceAll("\\'", "'").replaceAll('\\/', '/');
+  const inScripts = [...scripts.matchAll(/<a\s[^<>]*?href=["']?([^"'\s<>+]+)["']?[^<>]*>([^<]{1,60})<\/a>/giu)];
+  return inScripts.flatMap(([, href, text]) => {
+    const url = addressOf(href, page.base);
+    return url === null ? [] : [{ url, label: tidy(text ?? ''), element: null, kind: 'hidden' as const }];
+  });
+}
+
+/** The page with the content of its comments in the place of the comments, null where no comment holds a link. */
+export function uncommented(page: Page): Page | null {
+  if (!/<!--(?:(?!-->)[\s\S])*<a\s/i.test(page.source)) return null;
+  const source = page.source.replace(/<!--(?!\[if)([\s\S]*?)-->/g, (comment, content: string) =>
+    /<a\s/i.test(content) ? content : comment,
+  );
+  return pageOf(source, page.url);
+}

@@ -1,0 +1,123 @@
+import type { Candidate } from '../src/domain/listing.ts';
+import { compact, tidy } from '../src/text/normalise.ts';
+import { isFileAddress, looksLikeArticle } from './addresses.ts';
+import { linksOf, type PageLink } from './links.ts';
+import { isElement, type Page, type PageElement, type PageNode } from './page.ts';
+import { dateIn } from './printed-date.ts';
+
+/** A row of a list; `certain` where a date, a file or the shape of the address says that it is no menu entry. */
+export interface ListRow extends Candidate {
+  readonly certain: boolean;
+}
+
+/** Links that name what they do and not what they lead to; the row around them holds the title. */
+const verbs =
+  /^(?:查看|详情|查看详情|详细|点击查看|阅读|阅读全文|全文|下载|点击下载|下载附件|附件下载|打开|预览|更多|\[?(?:pdf|word|html)\]?)$/iu;
+
+/** How many addresses lie under each element that holds a link. */
+function countTargets(links: readonly PageLink[]): Map<PageElement, Set<string>> {
+  const targets = new Map<PageElement, Set<string>>();
+  for (const { element, url } of links) {
+    for (let node: PageNode | null = element; isElement(node); node = node.parent as PageNode | null) {
+      const known = targets.get(node);
+      if (known === undefined) targets.set(node, new Set([url]));
+      else known.add(url);
+    }
+  }
+  return targets;
+}
+
+/** The largest element around a link that leads nowhere else: the row. */
+function rowAround(element: PageElement, targets: ReadonlyMap<PageElement, ReadonlySet<string>>): PageElement {
+  let row = element;
+  for (let step = 0; step < 6; step += 1) {
+    const parent = row.parent as PageNode | null;
+    if (!isElement(parent) || parent.tagName === 'body' || (targets.get(parent)?.size ?? 0) > 1) break;
+    row = parent;
+  }
+  return row;
+}
+
+/** Text between a link and the next one, for lists whose rows have no box of their own. */
+function textAfter(page: Page, element: PageElement, targets: ReadonlyMap<PageElement, unknown>): string {
+  let text = '';
+  let node: PageNode | null = element;
+  for (let climbed = 0; climbed < 3 && text.length < 120;) {
+    const next: PageNode | null = node.next as PageNode | null;
+    if (next === null) {
+      const parent = node.parent as PageNode | null;
+      if (!isElement(parent) || /^(?:ul|ol|table|tbody|body|dl)$/.test(parent.tagName)) break;
+      node = parent;
+      climbed += 1;
+      continue;
+    }
+    if (isElement(next) && targets.has(next)) break;
+    text += ` ${page.$(next).text()}`;
+    node = next;
+  }
+  return text;
+}
+
+function readRow(page: Page, link: PageLink, targets: Map<PageElement, Set<string>>): ListRow | null {
+  const element = link.element;
+  if (element === null) return null;
+  const row = rowAround(element, targets);
+  const own = tidy(page.$(element).text());
+  const around = row === element ? '' : spaced(page, row);
+  const beside = around.replace(own, ' ');
+  const near = beside.length <= 160 ? beside : '';
+  const publishedOn = dateIn(near) ?? dateIn(textAfter(page, element, targets)) ?? dateIn(own);
+  let title = link.label;
+  if (title === '' || verbs.test(compact(title))) title = titleFromRow(near);
+  // A date printed inside the link is not part of the title.
+  title = tidy(
+    title.replace(
+      /[[(（【]?\s*(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]?/u,
+      ' ',
+    ),
+  );
+  if (title === '') return null;
+  const certain = publishedOn !== null || isFileAddress(link.url) || looksLikeArticle(link.url);
+  return { url: link.url, title, publishedOn, listedOn: page.url, certain };
+}
+
+/** Text of an element with a space between its boxes, so that neighbouring cells do not run together. */
+function spaced(page: Page, element: PageElement): string {
+  const texts: string[] = [];
+  page
+    .$(element)
+    .find('*')
+    .addBack()
+    .contents()
+    .each((_, node) => {
+      if (node.type === 'text') texts.push(node.data);
+    });
+  return tidy(texts.join(' '));
+}
+
+function titleFromRow(text: string): string {
+  const parts = text
+    .split(/\s+/u)
+    .filter((part) => /\p{Script=Han}{2}/u.test(part) && !verbs.test(part) && dateIn(part) === null);
+  return parts.sort((left, right) => right.length - left.length)[0] ?? '';
+}
+
+/** The rows of every list on a page, first to last, each address once. Menu entries are among them, not `certain`. */
+export function rowsOf(page: Page): ListRow[] {
+  const links = linksOf(page).filter(({ kind }) => kind === 'anchor' || kind === 'script');
+  const targets = countTargets(links);
+  const rows = new Map<string, ListRow>();
+  for (const link of links) {
+    const row = readRow(page, link, targets);
+    if (row === null) continue;
+    const known = rows.get(row.url);
+    if (known === undefined || better(row, known)) rows.set(row.url, row);
+  }
+  return [...rows.values()];
+}
+
+/** Lists show some rows twice (a picture and a line); the longer title and the one with a date is kept. */
+function better(row: ListRow, known: ListRow): boolean {
+  if (row.publishedOn !== null && known.publishedOn === null) return row.title.length >= known.title.length / 2;
+  return (row.publishedOn !== null) === (known.publishedOn !== null) && row.title.length > known.title.length;
+}

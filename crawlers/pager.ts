@@ -1,0 +1,73 @@
+import { compact } from '../src/text/normalise.ts';
+import { addressKey, addressOf } from './addresses.ts';
+import { getList, type PageRequest } from './family.ts';
+import { linksOf } from './links.ts';
+import type { Page, PageElement } from './page.ts';
+
+const next = /^(?:下一?页|后一?页|下页|next(?:page)?|>|>>|»|›|下一页[>»›]*|后页)$/iu;
+const last = /^(?:尾页|末页|最后一?页|last)$/iu;
+
+/** The answer of an ASP.NET page to a click on its pager: the form sent back with the name of what was clicked. */
+function postback(page: Page, element: PageElement): PageRequest | null {
+  const call = /__doPostBack\(\s*['"]([^'"]*)['"]\s*,\s*['"]([^'"]*)['"]/.exec(
+    element.attribs['href'] ?? element.attribs['onclick'] ?? '',
+  );
+  if (call === null) return null;
+  const form = page.$(element).closest('form');
+  const fields = new URLSearchParams();
+  form.find('input[type="hidden"][name]').each((_, input) => {
+    fields.set(input.attribs['name'] ?? '', input.attribs['value'] ?? '');
+  });
+  fields.set('__EVENTTARGET', call[1] ?? '');
+  fields.set('__EVENTARGUMENT', call[2] ?? '');
+  return {
+    url: addressOf(form.attr('action'), page.base) ?? page.url,
+    method: 'POST',
+    body: fields.toString(),
+    bodyType: 'application/x-www-form-urlencoded',
+    kind: 'list',
+    family: 'generic',
+  };
+}
+
+/** Same list, other page: the addresses differ in digits only (or in a page number that one of them lacks). */
+function sameSeries(url: string, page: string): boolean {
+  const strip = (address: string): string => {
+    const { host, pathname, search } = new URL(address);
+    const path = pathname.replace(/(?:index|list)?[_-]?\d*(?:\.\w{2,5})?\/?$/i, '');
+    return (
+      host +
+      path +
+      search
+        .replace(/([?&](?:page|p|pn|pageno|pageindex|pagenum|currentpage|cur_page|curpage|start)\w*=)\d+/gi, '')
+        .replace(/[?&]/g, '')
+    );
+  };
+  return strip(url) === strip(page);
+}
+
+/**
+ * Further pages of the list that plain links name: 下一页, page numbers, choices of a select, ASP.NET postbacks.
+ * Numbers are taken in ascending order; a backward numbering (VSB) is followed by its 下页 alone.
+ */
+export function linkedPages(page: Page): PageRequest[] {
+  const found = new Map<string, { request: PageRequest; rank: number }>();
+  const add = (request: PageRequest, rank: number): void => {
+    const key = `${request.method} ${addressKey(request.url)} ${request.body ?? ''}`;
+    if (!found.has(key) && (request.method === 'POST' || addressKey(request.url) !== addressKey(page.url)))
+      found.set(key, { request, rank });
+  };
+  for (const link of linksOf(page)) {
+    const words = compact(link.label).replace(/^\[|\]$/g, '');
+    const digits = /^(?:第?(\d{1,3})页?)$/u.exec(words);
+    if (next.test(words)) add(getList(link.url, 'generic'), 0);
+    else if (last.test(words)) add(getList(link.url, 'generic'), 1000);
+    else if (digits !== null && sameSeries(link.url, page.url)) add(getList(link.url, 'generic'), Number(digits[1]));
+  }
+  page.$('a[href*="__doPostBack"],a[onclick*="__doPostBack"],input[onclick*="__doPostBack"]').each((_, element) => {
+    if (!next.test(compact(page.$(element).text() || (element.attribs['value'] ?? '')))) return;
+    const request = postback(page, element);
+    if (request !== null) add(request, 0);
+  });
+  return [...found.values()].sort((left, right) => left.rank - right.rank).map(({ request }) => request);
+}

@@ -1,0 +1,47 @@
+import { plainTitle } from './is-report.ts';
+
+const ending =
+  /(?:政府|办公[室厅]|[局厅院部署办处所站队馆社会联委县市区旗州省盟镇乡苏木]|委员会|中心|街道|公司|集团|自治[州县区旗]|园|银行|学校|大学|组|场)$/u;
+const hearsay =
+  /网站|本站|原创|编辑|管理员|互联网|未知|作者|转载|首页|年报|年度|报告|专栏|专题|栏目|信息公开|政务公开|列表|更多/u;
+
+/** True of a name an 行政机关 could bear; lists of sources, breadcrumbs and units hold much else. */
+export function isOrganName(text: string): boolean {
+  const name = text.trim();
+  return (
+    name.length >= 2 && name.length <= 40 && /\p{Script=Han}{2}/u.test(name) && ending.test(name) && !hearsay.test(name)
+  );
+}
+
+const nobody =
+  /^(?:政府|本级|我[局县市区镇乡]|本[局机关单位]*|各?(?:单位|部门|乡镇)|年度|部门|单位|全[市县区省]|[市县区])$/u;
+
+function trimmed(text: string): string {
+  return text
+    .replace(/(?<!\d)(?:19|20)\d{2}(?!\d)(?:[-—~至到](?:19|20)\d{2})?(?:年度|年|度)?/gu, '')
+    .replace(/^(?:关于)?(?:印发|发布|公布|公开|报送|编制)?(?:关于)?/u, '')
+    .replace(/^[(),.:;·、《》"“”\-—的]+|[(),.:;·、《》"“”\-—的]+$/gu, '')
+    .replace(/^(?:关于)/u, '')
+    .replace(/年度?$/u, '');
+}
+
+/**
+ * The organ a report's title names, as written: 盐湖区财政局2024年…, 2024年度盐湖区财政局…, …年度报告（盐湖区财政局）.
+ * Null where the title names none.
+ */
+export function organOfTitle(title: string): string | null {
+  const text = plainTitle(title);
+  const words =
+    /(?:政府|政务)?(?:信息公开|政务公开)|(?:19|20)\d{2}年?度?(?:工作)?(?:年报|年度|报告)|年度(?:工作)?报告|年报/u.exec(
+      text,
+    );
+  if (words === null) return null;
+  let before = trimmed(text.slice(0, words.index));
+  // "…人民政府信息公开年度报告" writes 政府 once for both words.
+  if (before.endsWith('人民')) before += '政府';
+  if (before.length >= 2 && !nobody.test(before)) return before;
+  const after = text.slice(words.index + words[0].length);
+  const aside = /(?:\(([^()]+)\)|[-—:·_]+([^-—:·_()]+))$/u.exec(after);
+  const name = aside === null ? '' : trimmed(aside[1] ?? aside[2] ?? '');
+  return isOrganName(name) ? name : null;
+}

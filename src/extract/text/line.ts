@@ -1,0 +1,69 @@
+/** One line of the decoded text. */
+export interface Line {
+  readonly kind: 'line';
+  /** Without the line's end and page breaks, otherwise as it stands, indentation too. */
+  readonly text: string;
+  /** Ordinal in the text, from 1. */
+  readonly line: number;
+  /** Blank lines or a page break stand before it. */
+  readonly apart: boolean;
+}
+
+export interface RowCell {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** One row of a table as dumped: its boxes in order, without their columns. */
+export interface Row {
+  readonly kind: 'row';
+  readonly cells: readonly RowCell[];
+  readonly line: number;
+  readonly apart: boolean;
+}
+
+/** What a reader of one kind of dump makes of the lines; blank lines are gone, their place is kept in `apart`. */
+export type Piece = Line | Row;
+
+/** A kind of dump: null where the lines are not of its kind. */
+export type Shape = (lines: readonly Line[]) => readonly Piece[] | null;
+
+const number = /^[+\-−－–]?\s*\d[\d,，.．]*\s*(?:%|％|[件条项次人个万元份亿]{1,3})?$/;
+const dash = /^(?:[/／\-－—–]+|无)$/;
+
+/** What a box of figures may hold: a number, perhaps with a unit, or a mark for "none". */
+export const isFigure = (text: string): boolean => {
+  const plain = text.normalize('NFKC').trim();
+  return number.test(plain) || dash.test(plain);
+};
+
+export const isBlank = (text: string): boolean => text.trim() === '';
+
+/** "- 3 -", "第 3 页 共 6 页", "3 / 6": a page's number, never a box of a table. */
+const pageNumber =
+  /^(?:[-—–－·]+\s*\d{1,3}\s*[-—–－·]+|第\s*\d{1,3}\s*页.{0,10}|\d{1,3}\s*\/\s*\d{1,3}\s*页?|Page\s+\d{1,3}.{0,12})$/i;
+const bareNumber = /^\d{1,3}$/;
+
+/** Non-blank lines, page numbers left out; `dropped` counts those. */
+export function splitLines(text: string): { readonly lines: readonly Line[]; readonly dropped: number } {
+  const raw = text.split(/\r\n|\r|\n/);
+  const lines: Line[] = [];
+  let apart = false;
+  let dropped = 0;
+  raw.forEach((source, at) => {
+    const content = source.replaceAll('\f', '');
+    const next = raw.slice(at + 1).find((later) => !isBlank(later.replaceAll('\f', '')) || later.includes('\f'));
+    const endsPage = source.trimEnd().endsWith('\f') || next?.startsWith('\f') === true;
+    const isPageNumber = pageNumber.test(content.trim()) || (endsPage && bareNumber.test(content.trim()));
+    if (source.startsWith('\f')) apart = true;
+    if (isPageNumber) dropped++;
+    // A tab makes even an empty box; only a line of nothing is blank.
+    if (isPageNumber || (isBlank(content) && !content.includes('\t'))) {
+      apart = true;
+      return;
+    }
+    lines.push({ kind: 'line', text: content, line: at + 1, apart });
+    apart = source.endsWith('\f');
+  });
+  return { lines, dropped };
+}

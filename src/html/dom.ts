@@ -1,0 +1,59 @@
+/**
+ * The shape of a parsed page, as far as readers need it. Structural on purpose: the nodes of the parser fit it, and no
+ * room but page.ts has to know which parser made them.
+ */
+export interface DomElement {
+  readonly nodeType: 1;
+  readonly name: string;
+  readonly attribs: Readonly<Record<string, string>>;
+  readonly children: readonly DomNode[];
+}
+
+export interface DomText {
+  readonly nodeType: 3;
+  readonly data: string;
+}
+
+/** Comments, processing instructions and the document itself: nothing that a reader sees. */
+export interface DomOther {
+  readonly nodeType: number;
+}
+
+export type DomNode = DomElement | DomText | DomOther;
+
+export const isText = (node: DomNode): node is DomText => node.nodeType === 3;
+/** A processing instruction also calls itself an element; only a real one has attributes. */
+export const isElement = (node: DomNode): node is DomElement => node.nodeType === 1 && 'attribs' in node;
+
+const blocks = new Set(
+  `address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer
+  form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search section summary
+  table tbody td tfoot th thead tr ucapcontent ul`.split(/\s+/),
+);
+
+/** Elements whose content no reader of the page sees as text. `xml` is the data island that Word leaves behind. */
+const unseen = new Set(
+  `script style noscript template head title meta link iframe frame frameset object embed applet svg canvas audio video
+  map select button textarea datalist xml noembed noframes`.split(/\s+/),
+);
+
+const hidingStyle = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b/i;
+const displayStyle = /(?:^|;)\s*display\s*:\s*([\w-]+)/i;
+
+export const isHidden = (element: DomElement): boolean => {
+  if (element.attribs['hidden'] !== undefined) return true;
+  const style = element.attribs['style'];
+  return style !== undefined && hidingStyle.test(style);
+};
+
+/** The value of `display` in the element's own style attribute, "" where there is none. */
+export const displayOf = (element: DomElement): string => {
+  const style = element.attribs['style'];
+  return style === undefined ? '' : (displayStyle.exec(style)?.[1]?.toLowerCase() ?? '');
+};
+
+export const isUnseen = (element: DomElement): boolean => unseen.has(element.name);
+
+export const isBlock = (element: DomElement): boolean =>
+  blocks.has(element.name) ||
+  (element.attribs['style'] !== undefined && /^(?:block|table|flex|grid|list)/.test(displayOf(element)));

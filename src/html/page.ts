@@ -1,0 +1,105 @@
+import type { CheerioAPI } from 'cheerio';
+import { load } from 'cheerio/slim';
+import { parse } from 'parse5';
+import { adapter } from 'parse5-htmlparser2-tree-adapter';
+import { decode } from './charset.ts';
+import type { Decoded } from './charset.ts';
+import type { DomElement } from './dom.ts';
+import { renderedText } from './rendered-text.ts';
+
+export interface Meta {
+  /** name, property, itemprop or http-equiv, as written. */
+  readonly name: string;
+  readonly content: string;
+}
+
+/** A page as parsed, once: for crawlers by selectors (`$`), for extractors by its tree (`root`). */
+export interface Page {
+  readonly $: CheerioAPI;
+  /** The document node; its children are the doctype, comments and `<html>`. */
+  readonly root: Pick<DomElement, 'children'>;
+  readonly url: string | null;
+  readonly charset: string;
+  /** What decided the charset; null where the page was given as text. */
+  readonly decodedBy: Decoded['how'] | null;
+  /** Places of the text where bytes made no character. */
+  readonly broken: number;
+  readonly title: string;
+  /** In order, duplicates too. */
+  readonly metas: readonly Meta[];
+  /** Against which relative links resolve: `<base href>`, else the URL of the page; null where neither is known. */
+  readonly base: string | null;
+  /** The visible text; blocks and `<br>` as "\n". */
+  text(): string;
+}
+
+/** The page nests elements so deeply that only an attack (or a broken program) can have written it. */
+export class TooDeep extends Error {
+  constructor() {
+    super(`elements nested deeper than ${String(deepest)}`);
+    this.name = 'TooDeep';
+  }
+}
+
+/** Browsers stop at about 512. Parsing takes quadratic time in the depth, and readers recurse. */
+const deepest = 1200;
+
+/**
+ * parse5, not htmlparser2, builds the tree: cells left open, tables inside `<p>` and stray end tags then come out as
+ * browsers show them, and so as their publisher proof-read them. Importing cheerio's own parse5 entry would load an
+ * HTTP client (three times the start-up), hence `cheerio/slim` on a finished tree.
+ */
+function parseTree(text: string) {
+  let depth = 0;
+  const treeAdapter: typeof adapter = {
+    ...adapter,
+    onItemPush() {
+      if (++depth > deepest) throw new TooDeep();
+    },
+    onItemPop() {
+      depth--;
+    },
+  };
+  // Without scripts the content of <noscript> is elements, so that its links can be found.
+  return parse(text, { treeAdapter, scriptingEnabled: false });
+}
+
+function readMetas($: CheerioAPI): readonly Meta[] {
+  const metas: Meta[] = [];
+  for (const { attribs } of $('meta')) {
+    const name = attribs['name'] ?? attribs['property'] ?? attribs['itemprop'] ?? attribs['http-equiv'];
+    if (name !== undefined && name !== '') metas.push({ name, content: attribs['content'] ?? '' });
+  }
+  return metas;
+}
+
+function baseOf($: CheerioAPI, url: string | null): string | null {
+  const href = $('base[href]').first().attr('href')?.trim();
+  if (href === undefined || href === '') return url;
+  return URL.canParse(href, url ?? undefined) ? new URL(href, url ?? undefined).href : url;
+}
+
+/**
+ * Parses a page once. Bytes are decoded first (see decode); `contentType` is the header's value, `url` the address
+ * after redirects. Throws TooDeep on a page that nests elements without end, RangeError on a gzip bomb.
+ */
+export function parsePage(
+  source: Uint8Array | string,
+  { url = null, contentType }: { readonly url?: string | null; readonly contentType?: string | undefined } = {},
+): Page {
+  const decoded = typeof source === 'string' ? null : decode(source, contentType);
+  const root = parseTree(decoded?.text ?? String(source));
+  const $ = load(root);
+  return {
+    $,
+    root,
+    url,
+    charset: decoded?.charset ?? 'utf-8',
+    decodedBy: decoded?.how ?? null,
+    broken: decoded?.broken ?? 0,
+    title: $('title').first().text().replace(/\s+/g, ' ').trim(),
+    metas: readMetas($),
+    base: baseOf($, url),
+    text: () => renderedText(root.children),
+  };
+}

@@ -1,0 +1,124 @@
+import type { Document } from '../domain/document.ts';
+import type { Note } from '../domain/note.ts';
+import type { Cell, Metadata, ParseContext } from '../domain/report.ts';
+import { fold } from '../text/folded.ts';
+import { withoutMarks } from '../text/marks.ts';
+import { placeOrgan, type Organ } from './identity/organ.ts';
+import { organKind } from './identity/organ-kind.ts';
+import { readFormCited, readPeriod, yearFromText } from './identity/period.ts';
+import { provinceOfHost } from './identity/hosts.ts';
+import type { RegionHints } from './identity/regions.ts';
+import { readScope } from './identity/scope.ts';
+import { readSignature, type Signature } from './identity/signature.ts';
+import { findTitle, headOf, readTitle } from './identity/title.ts';
+
+export interface Identity {
+  readonly metadata: Metadata;
+  readonly notes: Note[];
+}
+
+interface Texts {
+  readonly head: string;
+  /** Folded. */
+  readonly preamble: string;
+  readonly body: string;
+}
+
+function textsOf(document: Document): Texts {
+  const head = headOf(document)
+    .map(({ text }) => withoutMarks(text))
+    .join('\n');
+  const body = document.blocks
+    .flatMap((block) => (block.kind === 'paragraph' ? [withoutMarks(block.text)] : []))
+    .join('\n');
+  return { head, preamble: fold(head).text, body: fold(body).text };
+}
+
+/** Names under which the reporting organ may stand when the title is silent, best first. */
+function organFallbacks(texts: Texts, signature: Signature, document: Document, context: ParseContext): string[] {
+  const announced = /(?:现|特)?(?:向社会)?(?:公布|发布)(?<organ>\p{Script=Han}{3,30}?)(?:20\d{2}年)/u.exec(
+    texts.preamble,
+  )?.groups?.['organ'];
+  const firstLine = fold(headOf(document)[0]?.text ?? '').text;
+  const listed = context.listedTitle === undefined ? '' : (readTitle(context.listedTitle)?.organ ?? '');
+  return [signature.organ ?? '', announced ?? '', firstLine, listed].filter((name) => organKind(name) !== 'unknown');
+}
+
+/**
+ * The organ of a report: that of its title, over the signature's, over any other. A title that names only a region is
+ * completed by the signature of that region's government or office.
+ */
+function decideOrgan(named: string, fallbacks: readonly string[], hints: RegionHints): Organ | null {
+  const [first, ...others] = [...(named === '' ? [] : [named]), ...fallbacks].map((name) => placeOrgan(name, hints));
+  if (first === undefined || !first.regionOnly) return first ?? null;
+  const speaksForRegion = ({ type, region }: Organ): boolean =>
+    (type === 'government' || type === 'office') && region !== null && region.code === first.region?.code;
+  return others.find(speaksForRegion) ?? first;
+}
+
+const note = (code: string, message: string): Note => ({ code, message, at: null });
+
+function notesOn(organ: Organ | null, signer: Organ | null, hints: RegionHints, year: number | null): Note[] {
+  const notes: Note[] = [];
+  if (year === null) notes.push(note('year_unknown', 'neither title nor text names the report year'));
+  if (organ === null) notes.push(note('organ_unknown', 'neither title nor signature names the reporting organ'));
+  if (organ !== null && organ.ambiguous.length > 0) {
+    const names = organ.ambiguous.map(({ path, code }) => `${path.join('/')} ${code}`).join(', ');
+    notes.push(note('region_ambiguous', `${organ.asWritten} may belong to ${names}; the report does not say to which`));
+  } else if (organ !== null && organ.region === null && organ.level !== 'national') {
+    notes.push(note('region_unknown', `no region of the code table is named by ${organ.asWritten}`));
+  }
+  const apart = signer !== null && organ !== null && signer.region !== null && organ.region !== null;
+  if (apart && (signer.region.code !== organ.region.code || signer.canonical !== organ.canonical)) {
+    notes.push(note('signature_differs', `title names ${organ.asWritten}, the signature ${signer.asWritten}`));
+  }
+  const near = hints.near;
+  if (near !== undefined && organ?.region != null && organ.region.code.slice(0, 2) !== near.slice(0, 2)) {
+    notes.push(
+      note(
+        'region_outside_site',
+        `${organ.asWritten} lies outside the region ${near} of the site that carries the report`,
+      ),
+    );
+  }
+  return notes;
+}
+
+/** What a report says of itself, and for which organ, region and year it stands. `cells` tell the scope. */
+export function readIdentity(document: Document, context: ParseContext, cells: readonly Cell[]): Identity {
+  const texts = textsOf(document);
+  const title = findTitle(document, context);
+  const signature = readSignature(document);
+  const period = readPeriod(texts.preamble, texts.body);
+  const year = title?.year ?? yearFromText(texts.preamble, period);
+  const near = context.region ?? provinceOfHost(context.host);
+  const declared = Object.values(document.declared).join('\n');
+  const hints: RegionHints = { year, mentions: `${texts.body}\n${declared}`, ...(near === undefined ? {} : { near }) };
+  const organ = decideOrgan(title?.organ ?? '', organFallbacks(texts, signature, document, context), hints);
+  const signer = signature.organ === null ? null : placeOrgan(signature.organ, hints);
+  const { scope, reason } = readScope(organ?.type ?? null, cells, texts.body);
+  const region = organ?.region ?? null;
+  const metadata: Metadata = {
+    title: title?.text ?? null,
+    reportYear: year,
+    periodStart: period?.start ?? null,
+    periodEnd: period?.end ?? null,
+    organAsWritten: organ?.asWritten ?? null,
+    organCanonical: organ?.canonical ?? null,
+    organType: organ?.type ?? null,
+    adminLevel: organ?.level ?? null,
+    regionCode: region?.code ?? null,
+    regionName: region?.name ?? null,
+    regionPath: region?.path.join('/') ?? null,
+    regionCodeVintage: region?.vintage ?? null,
+    scope,
+    scopeReason: reason,
+    formCited:
+      readFormCited(texts.head) ??
+      readFormCited(document.blocks.map((block) => (block.kind === 'paragraph' ? block.text : '')).join('\n')),
+    signatureOrgan: signature.organ,
+    signatureDate: signature.date,
+    signatureDateRaw: signature.dateRaw,
+  };
+  return { metadata, notes: notesOn(organ, signer, hints, year) };
+}

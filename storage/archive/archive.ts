@@ -6,7 +6,14 @@ import { diskError, makeDirectory } from './durable.ts';
 import { NotWritable } from './errors.ts';
 import { dropTornLines, openJournal } from './journal.ts';
 import { takeLock } from './lock.ts';
-import { draftsFolder, getOriginal, hasOriginal, listOriginals, putOriginal, type StoredOriginal } from './originals.ts';
+import {
+  draftsFolder,
+  getOriginal,
+  hasOriginal,
+  listOriginals,
+  putOriginal,
+  type StoredOriginal,
+} from './originals.ts';
 
 /** Originals by digest and the journal of captures in one data directory. Held by one writer at a time. */
 export interface Archive {

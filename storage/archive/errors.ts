@@ -28,7 +28,9 @@ export class DamagedOriginal extends Error {
   readonly digest: string;
   readonly path: string;
   constructor(digest: string, path: string, what: string) {
-    super(`${path}: damaged original (${what}). Restore this file from a copy, or move it away and crawl its URL again.`);
+    super(
+      `${path}: damaged original (${what}). Restore this file from a copy, or move it away and crawl its URL again.`,
+    );
     this.digest = digest;
     this.path = path;
   }

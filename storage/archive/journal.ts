@@ -127,7 +127,7 @@ export async function dropTornLines(dataDir: string): Promise<Note[]> {
 
 async function endOfLastLine(handle: FileHandle, size: number): Promise<number> {
   const piece = Buffer.alloc(1 << 16);
-  for (let end = size; end > 0; ) {
+  for (let end = size; end > 0;) {
     const start = Math.max(0, end - piece.length);
     const { bytesRead } = await handle.read(piece, 0, end - start, start);
     const at = piece.subarray(0, bytesRead).lastIndexOf(0x0a);

@@ -121,7 +121,7 @@ export async function rehashOriginal(dataDir: string, digest: string): Promise<s
   return hash.digest('hex');
 }
 
-/** Every kept original in the order of digests. Names that are no digests are left to `verifyArchive`. */
+/** Every kept original in the order of digests. Other names are no originals and are passed over. */
 export async function* listOriginals(dataDir: string): AsyncIterable<{ digest: string; size: number }> {
   const root = join(dataDir, 'originals', 'sha256');
   for (const first of await namesIn(root)) {

@@ -1,0 +1,25 @@
+import type { Note } from '../../src/domain/note.ts';
+import { prepared, type Db } from './database.ts';
+import { jsonOrNull, parseOrNull } from './json-columns.ts';
+
+/** The stage that noted something; its subject is a digest, a document id or a rendering id. */
+export type NoteStage = 'extraction' | 'document' | 'rendering';
+
+/** Replaces the notes of a subject. */
+export function storeNotes(db: Db, stage: NoteStage, subject: string, notes: readonly Note[]): void {
+  prepared(db, 'DELETE FROM notes WHERE stage = ? AND subject = ?').run(stage, subject);
+  const insert = prepared(db, 'INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?)');
+  notes.forEach(({ code, message, at }, n) => insert.run(stage, subject, n, code, message, jsonOrNull(at)));
+}
+
+export function notesOf(db: Db, stage: NoteStage, subject: string): Note[] {
+  const rows = prepared(db, 'SELECT code, message, locator FROM notes WHERE stage = ? AND subject = ? ORDER BY n').all(
+    stage,
+    subject,
+  ) as { code: string; message: string; locator: string | null }[];
+  return rows.map(({ code, message, locator }) => ({
+    code,
+    message,
+    at: parseOrNull<NonNullable<Note['at']>>(locator),
+  }));
+}

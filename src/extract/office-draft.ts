@@ -1,0 +1,32 @@
+/**
+ * What the readers of word processors hand on before places are numbered: paragraphs, and tables as rows of boxes whose
+ * edges are positions on one ruler. A box holds drafts itself, for a cell may hold a table.
+ */
+export type Draft = ParagraphDraft | TableDraft;
+
+export interface ParagraphDraft {
+  readonly kind: 'paragraph';
+  /** Manual line breaks as "\n", tabs as "\t". */
+  readonly text: string;
+  readonly heading: boolean;
+}
+
+export interface TableDraft {
+  readonly kind: 'table';
+  readonly rows: readonly (readonly Box[])[];
+}
+
+export interface Box {
+  /** Twips (1/1440 inch) from any origin that all rows of the table share; left < right. */
+  readonly left: number;
+  readonly right: number;
+  readonly content: readonly Draft[];
+  /** Vertical merge: the first of a stack of boxes, or one that shows nothing of its own. */
+  readonly merge: 'starts' | 'continues' | null;
+}
+
+/** Paragraphs of a box as printed, without the empty ones that only push the text to the middle of the box. */
+export function textOf(content: readonly Draft[]): string {
+  const lines = content.flatMap((draft) => (draft.kind === 'paragraph' ? [draft.text] : []));
+  return lines.join('\n').replace(/^(?:[^\S\n]*\n)+|(?:\n[^\S\n]*)+$/g, '');
+}

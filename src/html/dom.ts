@@ -40,20 +40,22 @@ const unseen = new Set(
 const hidingStyle = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b/i;
 const displayStyle = /(?:^|;)\s*display\s*:\s*([\w-]+)/i;
 
+/** Word gives every element a long style; hardly one speaks of display, and looking for the word is cheap. */
+const mentions = (style: string, word: string): boolean => style.includes(word) || style.includes(word.toUpperCase());
+
 export const isHidden = (element: DomElement): boolean => {
-  if (element.attribs['hidden'] !== undefined) return true;
-  const style = element.attribs['style'];
-  return style !== undefined && hidingStyle.test(style);
+  const { hidden, style } = element.attribs;
+  if (hidden !== undefined) return true;
+  return style !== undefined && (mentions(style, 'isplay') || mentions(style, 'isibility')) && hidingStyle.test(style);
 };
 
 /** The value of `display` in the element's own style attribute, "" where there is none. */
 export const displayOf = (element: DomElement): string => {
-  const style = element.attribs['style'];
-  return style === undefined ? '' : (displayStyle.exec(style)?.[1]?.toLowerCase() ?? '');
+  const { style } = element.attribs;
+  return style !== undefined && mentions(style, 'isplay') ? (displayStyle.exec(style)?.[1]?.toLowerCase() ?? '') : '';
 };
 
 export const isUnseen = (element: DomElement): boolean => unseen.has(element.name);
 
 export const isBlock = (element: DomElement): boolean =>
-  blocks.has(element.name) ||
-  (element.attribs['style'] !== undefined && /^(?:block|table|flex|grid|list)/.test(displayOf(element)));
+  blocks.has(element.name) || /^(?:block|table|flex|grid|list)/.test(displayOf(element));

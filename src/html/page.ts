@@ -5,7 +5,7 @@ import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import { decode } from './charset.ts';
 import type { Decoded } from './charset.ts';
 import type { DomElement } from './dom.ts';
-import { renderedText } from './rendered-text.ts';
+import { textReader } from './rendered-text.ts';
 
 export interface Meta {
   /** name, property, itemprop or http-equiv, as written. */
@@ -100,6 +100,6 @@ export function parsePage(
     title: $('title').first().text().replace(/\s+/g, ' ').trim(),
     metas: readMetas($),
     base: baseOf($, url),
-    text: () => renderedText(root.children),
+    text: () => textReader({ fields: false })(root.children),
   };
 }

@@ -61,8 +61,11 @@ const fieldValue = (element: DomElement): string =>
     ? (element.attribs['value'] ?? '')
     : '';
 
-/** The visible text below the nodes, blocks and `<br>` as "\n"; with `fields`, the values of text fields too. */
-export function renderedText(nodes: readonly DomNode[], { fields = false } = {}): string {
+/**
+ * A reader of the visible text below nodes, blocks and `<br>` as "\n"; with `fields`, the values of text fields too.
+ * One reader serves many calls: a table has hundreds of cells.
+ */
+export function textReader({ fields }: { readonly fields: boolean }): (nodes: readonly DomNode[]) => string {
   const writer = lineWriter();
   const visit = (node: DomNode): void => {
     if (isText(node)) return void writer.text(node.data);
@@ -74,6 +77,10 @@ export function renderedText(nodes: readonly DomNode[], { fields = false } = {})
     for (const child of node.children) visit(child);
     if (block) writer.edge();
   };
-  for (const node of nodes) visit(node);
-  return writer.take().trim();
+  return (nodes) => {
+    // What an interrupted call may have left.
+    writer.take();
+    for (const node of nodes) visit(node);
+    return writer.take().trim();
+  };
 }

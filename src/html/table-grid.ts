@@ -1,6 +1,6 @@
 import type { DomElement, DomNode } from './dom.ts';
 import { displayOf, isElement, isHidden, isText } from './dom.ts';
-import { renderedText } from './rendered-text.ts';
+import { textReader } from './rendered-text.ts';
 import { placeCells } from './place-cells.ts';
 import type { PlacedTable } from './place-cells.ts';
 
@@ -119,7 +119,8 @@ interface ReadRow extends Row {
   readonly flows: boolean;
 }
 
-const textOf = (cell: DomElement): string => renderedText(cell.children, { fields: true });
+const readCellText = textReader({ fields: true });
+const textOf = (cell: DomElement): string => readCellText(cell.children);
 
 /**
  * A row that lays out other content: a cell holds a table or a column of prose, and hardly anything stands beside it.

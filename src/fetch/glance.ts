@@ -1,0 +1,55 @@
+/**
+ * As much of a page as a fetcher has to see to tell an answer from a refusal. Reading pages is the crawlers' work;
+ * here a rough look is enough, and it must not depend on how well a broken page parses.
+ */
+export interface Glance {
+  readonly html: string;
+  readonly title: string;
+  /** Text outside scripts, styles, comments. */
+  readonly text: string;
+  /** The same without the texts of links: an error page with the whole site's menu around it still has little. */
+  readonly ownText: string;
+  readonly scripts: readonly string[];
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+const gb18030 = new TextDecoder('gb18030');
+
+/** Portals speak UTF-8 or a member of the GB family and often say which wrongly: strict UTF-8 settles it. */
+export function decodeRoughly(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return gb18030.decode(bytes);
+  }
+}
+
+/** Whether the bytes start like a page, whatever the Content-Type says. */
+export function looksLikeHtml(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.subarray(0, 2048)).toString('latin1');
+  return /^\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta|title|frameset)\b/i.test(
+    head,
+  );
+}
+
+const tidy = (text: string): string =>
+  text
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&(?:nbsp|ensp|emsp|#160);/gi, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+export function glanceAt(bytes: Uint8Array): Glance {
+  const html = decodeRoughly(bytes);
+  const scripts = [...html.matchAll(/<script\b[^>]*>([\s\S]*?)(?:<\/script>|$)/gi)].map((match) => match[1] ?? '');
+  const shown = html
+    .replace(/<!--[\s\S]*?(?:-->|$)/g, ' ')
+    .replace(/<(script|style|template)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ');
+  return {
+    html,
+    title: tidy(/<title\b[^>]*>([\s\S]*?)<\/title>/i.exec(shown)?.[1] ?? ''),
+    text: tidy(shown),
+    ownText: tidy(shown.replace(/<a\b[\s\S]*?<\/a\s*>/gi, ' ').replace(/<title\b[\s\S]*?<\/title>/i, ' ')),
+    scripts,
+  };
+}

@@ -1,0 +1,231 @@
+import type { Exchange, HeaderLines, RequestKind } from '../domain/capture.ts';
+import { systemClock, type Clock } from './clock.ts';
+import { ended, endingOf, type Ending } from './ending.ts';
+import type { Fetcher, FetchRequest } from './fetcher.ts';
+import { hostOf, hostRules, type HostScope } from './host-rules.ts';
+import { LaneClosed, type Lanes } from './lanes.ts';
+import { laneKeys } from './lane-keys.ts';
+import { headerLine, requestHeaders } from './request-headers.ts';
+import { retryAfterMs } from './retry-after.ts';
+import { redirectTarget } from './redirect-target.ts';
+import { robotsRules, ROBOTS_LIMIT } from './robots.ts';
+import { schemeMemory, type SchemeSwitch } from './scheme-memory.ts';
+import { openWire, type Answer, type Relaxation, type Timeouts } from './wire.ts';
+
+export interface HttpFetcherOptions {
+  /** Which hosts belong to the site. */
+  readonly scope: HostScope;
+  /** "nianbao/1.0 (+https://…)": who we are and where to complain. Its first word is the robots.txt token. */
+  readonly userAgent: string;
+  /** Shared by every site of the process. */
+  readonly lanes: Lanes;
+  /** Gap between request starts in ms. Default 2000. */
+  readonly delayMs?: number;
+  /** Name of the servers that this site shares with others. */
+  readonly platform?: string;
+  /** Hosts with servers too old for today's TLS. */
+  readonly legacyTls?: readonly string[];
+  /** Hosts whose certificate does not hold. */
+  readonly unverifiedCertificate?: readonly string[];
+  /** Which way a host that cannot be reached by one of http and https is tried by the other. Default "upgrade". */
+  readonly schemeSwitch?: SchemeSwitch;
+  /** Every robots.txt fetched, to be archived like anything else. */
+  readonly onRobots?: (exchange: Exchange) => void | Promise<void>;
+  /** By host: how it answers for pages that cannot exist (`faceOf`). May grow while the fetcher lives. */
+  readonly notFoundFaces?: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly timeouts?: Partial<Timeouts>;
+  /** Most bytes by kind; the defaults are 20 MB for pages and 100 MB for files. */
+  readonly limits?: { readonly page?: number; readonly file?: number };
+  readonly clock?: Clock;
+}
+
+const MB = 1024 * 1024;
+const MOST_REDIRECTS = 5;
+const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+const files: ReadonlySet<RequestKind> = new Set(['attachment', 'page_image', 'ingest']);
+
+/** The way through redirects from the URL asked for to the last one met. */
+interface Chain {
+  readonly request: FetchRequest;
+  readonly first: URL;
+  readonly redirects: (readonly [number, string])[];
+  readonly seen: Set<string>;
+  readonly relaxations: Set<string>;
+  url: URL;
+  method: 'GET' | 'POST';
+  from: URL | null;
+  robots: Exchange['robots'];
+  at: Date | null;
+  durationMs: number;
+  sent: HeaderLines;
+  answer: Answer | null;
+  /** Why the first of two schemes did not connect. */
+  firstTrouble: string | null;
+}
+
+/** Fetches over HTTP/1.1, every hop through host rules, robots.txt and lane. */
+export function httpFetcher(options: HttpFetcherOptions): Fetcher {
+  const { lanes, clock = systemClock, delayMs = 2000 } = options;
+  const rules = hostRules(options.scope);
+  const timeouts = { connect: 15_000, headers: 30_000, bodyIdle: 30_000, total: 600_000, ...options.timeouts };
+  const wire = openWire(rules, timeouts);
+  const schemes = schemeMemory(options.schemeSwitch ?? 'upgrade');
+  const robots = robotsRules(options.userAgent.split('/')[0] ?? '', fetchRobots, () => clock.now());
+
+  async function fetchRobots(url: string, signal?: AbortSignal): Promise<Exchange> {
+    const exchange = await fetch({ url, kind: 'robots', ...(signal ? { signal } : {}) });
+    await options.onRobots?.(exchange);
+    return exchange;
+  }
+
+  async function fetch(request: FetchRequest): Promise<Exchange> {
+    request.signal?.throwIfAborted();
+    const chain = startOf(request);
+    for (;;) {
+      const ending = await hop(chain);
+      if (ending) return exchangeOf(chain, ending);
+    }
+  }
+
+  /** May the next URL be asked for, and does its answer end the chain or (null) lead on? */
+  async function hop(chain: Chain): Promise<Ending | null> {
+    const { request } = chain;
+    const refusal = rules.refusal(chain.url);
+    if (refusal !== null) return ended('refused_host', refusal);
+    chain.url = schemes.preferred(chain.url, chain.relaxations);
+    chain.seen.add(chain.url.href);
+    chain.robots = 'not_consulted';
+    let gap = delayMs;
+    if (request.kind !== 'robots') {
+      const { decision, trouble, delayMs: asked } = await robots.verdict(chain.url, request.signal);
+      if (trouble) return ended(trouble.outcome, trouble.reason);
+      if (decision !== 'unavailable') chain.robots = decision;
+      if (decision === 'disallowed') return ended('disallowed', 'robots.txt disallows it');
+      gap = Math.max(gap, asked);
+    }
+    try {
+      return await answered(chain, await send(chain, gap));
+    } catch (error) {
+      if (!(error instanceof LaneClosed)) throw error;
+      const outcome = error.setback.outcome === 'blocked' ? 'blocked' : 'unreachable';
+      return ended(outcome, `not sent: ${error.message}`);
+    }
+  }
+
+  async function send(chain: Chain, gap: number): Promise<Answer> {
+    const { request, url, method } = chain;
+    const relaxations = relaxationsFor(url);
+    for (const relaxation of relaxations) chain.relaxations.add(relaxation);
+    const { headers, body } = requestHeaders(request, url, method, options.userAgent, rules);
+    const question = { url, method, headers, body, relaxations, limit: limitOf(request.kind), signal: request.signal };
+    const keys = laneKeys(url, rules, options.platform);
+    const answer = await lanes.run(keys, gap, async () => await wire.ask(question), request.signal);
+    chain.sent = headers;
+    chain.at ??= answer.at;
+    chain.durationMs += answer.durationMs;
+    chain.answer = answer;
+    return answer;
+  }
+
+  async function answered(chain: Chain, answer: Answer): Promise<Ending | null> {
+    const { request, url } = chain;
+    if (answer.trouble?.beforeAnswer === true) {
+      const other = schemes.other(url, chain.relaxations);
+      if (other !== null) {
+        chain.firstTrouble = `${url.protocol} ${answer.trouble.reason}`;
+        chain.url = other;
+        return null;
+      }
+      schemes.fails(url);
+    } else schemes.works(url);
+    const location = headerLine(answer.headers, 'location');
+    if (!answer.trouble && redirectStatuses.has(answer.status ?? 0) && location !== undefined) {
+      lanes.good(laneKeys(url, rules, options.platform).at(-1) ?? '');
+      return redirected(chain, answer.status ?? 0, location);
+    }
+    const knownFaces = options.notFoundFaces?.get(url.host);
+    const context = { request, url, redirectedFrom: chain.from, limit: limitOf(request.kind), knownFaces };
+    const ending = await endingOf(answer, context);
+    tellLanes(chain, answer, ending);
+    const both = answer.trouble && chain.firstTrouble ? `${chain.firstTrouble}; ${url.protocol} ` : '';
+    return ending.reason === null ? ending : { ...ending, reason: both + ending.reason };
+  }
+
+  function redirected(chain: Chain, status: number, location: string): Ending | null {
+    chain.redirects.push([status, location]);
+    const target = redirectTarget(location, chain.url);
+    if (target === null) return ended('failed', `redirect to nowhere: ${location.slice(0, 200)}`);
+    schemes.told(target);
+    if (chain.seen.has(target.href)) return ended('failed', `redirect loop at ${target.href}`);
+    if (chain.redirects.length > MOST_REDIRECTS)
+      return ended('failed', `more than ${String(MOST_REDIRECTS)} redirects`);
+    if (status <= 303) chain.method = 'GET';
+    chain.from = chain.url;
+    chain.url = target;
+    return null;
+  }
+
+  /** What the answer means for the next request to the same servers. */
+  function tellLanes(chain: Chain, answer: Answer, ending: Ending): void {
+    const keys = laneKeys(chain.url, rules, options.platform);
+    const host = keys.at(-1) ?? '';
+    const status = answer.status ?? 0;
+    if (ending.outcome === 'refused_host') return;
+    if (ending.outcome !== 'unreachable' && status !== 429 && status < 500 && !ending.challenged) {
+      lanes.good(host);
+      return;
+    }
+    const setback = { outcome: ending.outcome, reason: ending.reason ?? `HTTP ${String(status)}` };
+    lanes.trouble(host, delayMs, setback);
+    const wait = retryAfterMs(headerLine(answer.headers, 'retry-after'), clock.now());
+    if (wait !== null) lanes.pause(keys, wait, { ...setback, reason: `${setback.reason}, Retry-After` });
+  }
+
+  function limitOf(kind: RequestKind): number {
+    if (kind === 'robots') return ROBOTS_LIMIT;
+    return files.has(kind) ? (options.limits?.file ?? 100 * MB) : (options.limits?.page ?? 20 * MB);
+  }
+
+  function relaxationsFor(url: URL): Relaxation[] {
+    if (url.protocol !== 'https:') return [];
+    const names = (list: readonly string[] = []): boolean => list.includes(hostOf(url)) || list.includes(url.host);
+    const legacy: Relaxation[] = names(options.legacyTls) ? ['legacy_tls'] : [];
+    return names(options.unverifiedCertificate) ? [...legacy, 'unverified_certificate'] : legacy;
+  }
+
+  return { fetch, close: async () => wire.close() };
+}
+
+function startOf(request: FetchRequest): Chain {
+  const first = new URL(request.url);
+  first.hash = '';
+  const posts = request.form !== undefined || request.body !== undefined;
+  const method = request.method ?? (posts ? 'POST' : 'GET');
+  return {
+    ...{ request, first, url: first, method, redirects: [], seen: new Set(), relaxations: new Set() },
+    ...{ from: null, robots: 'not_consulted', at: null, durationMs: 0, sent: [], answer: null, firstTrouble: null },
+  };
+}
+
+function exchangeOf(chain: Chain, ending: Ending): Exchange {
+  const { answer } = chain;
+  const { outcome, reason, body, contentEncoding } = ending;
+  return {
+    url: chain.first.href,
+    finalUrl: chain.url.href,
+    redirects: chain.redirects,
+    method: chain.method,
+    at: (chain.at ?? new Date()).toISOString(),
+    durationMs: chain.durationMs,
+    outcome,
+    reason,
+    status: answer?.status ?? null,
+    requestHeaders: chain.sent,
+    responseHeaders: answer?.headers ?? [],
+    ip: answer?.ip ?? null,
+    robots: chain.robots,
+    body,
+    contentEncoding,
+    relaxations: [...chain.relaxations],
+  };
+}

@@ -1,0 +1,77 @@
+import type { HeaderLines, Outcome, RequestKind } from '../domain/capture.ts';
+import { challengeHeader, challengeMark, refusalStatuses } from './challenge.ts';
+import { glanceAt, looksLikeHtml } from './glance.ts';
+import { soft404Mark } from './soft-404.ts';
+
+/** A complete answer, to be called by its name. */
+export interface Evidence {
+  readonly kind: RequestKind;
+  /** Where the answer came from, after redirects. */
+  readonly url: URL;
+  /** The address left by the last redirect; null where there was none. */
+  readonly redirectedFrom: URL | null;
+  readonly status: number;
+  readonly headers: HeaderLines;
+  readonly body: Uint8Array;
+  /** Whether validators were sent, so that 304 is an answer. */
+  readonly conditional: boolean;
+  readonly knownFaces?: ReadonlySet<string> | undefined;
+}
+
+export interface Judgement {
+  readonly outcome: Outcome;
+  readonly reason: string | null;
+  /** Blocked by a firewall that will stop the next request as well. */
+  readonly challenged: boolean;
+}
+
+const called = (outcome: Outcome, reason: string | null, challenged = false): Judgement => ({
+  ...{ outcome, reason, challenged },
+});
+
+/** Statuses that only firewalls use. */
+const firewallStatuses: ReadonlySet<number> = new Set([412, 418, 468, 521]);
+
+/** Pages larger than this are nobody's error page. */
+const LARGEST_GLANCE = 512 * 1024;
+
+export function judge(evidence: Evidence): Judgement {
+  const { status } = evidence;
+  const mark = challengeOf(evidence);
+  if (mark !== null) return called('blocked', `HTTP ${String(status)}, challenge: ${mark}`, true);
+  if (refusalStatuses.has(status)) {
+    return called('blocked', `HTTP ${String(status)}`, firewallStatuses.has(status));
+  }
+  if (status === 404 || status === 410) return called('not_found', `HTTP ${String(status)}`);
+  if (status === 304 && evidence.conditional) return called('not_modified', null);
+  if (status === 200 || status === 203) return judgeSuccess(evidence);
+  return called('failed', `HTTP ${String(status)}`);
+}
+
+/** Challenges come with any status: 521 and 412, but 200 and 503 as well. */
+function challengeOf(evidence: Evidence): string | null {
+  const { status, headers, body } = evidence;
+  const isPage = body.length > 0 && (status === 200 ? looksLikeHtml(body) : true);
+  const page = isPage && body.length <= LARGEST_GLANCE ? glanceAt(body) : null;
+  const mark = page ? challengeMark(page, headers) : null;
+  if (mark !== null) return mark;
+  if (status === 202 && page && page.scripts.length > 0) return 'script instead of a page';
+  return refusalStatuses.has(status) ? challengeHeader(headers) : null;
+}
+
+function judgeSuccess(evidence: Evidence): Judgement {
+  const { kind, url, body, knownFaces, redirectedFrom } = evidence;
+  if (kind === 'robots') return called('fetched', null);
+  if (body.length === 0 && kind !== 'endpoint' && kind !== 'subresource') {
+    return called('failed', 'HTTP 200 with an empty body');
+  }
+  // Asked for a page below, sent to the front door: the portal's way of saying that it is gone.
+  const toFrontDoor = redirectedFrom?.origin === url.origin && redirectedFrom.pathname !== '/' && url.pathname === '/';
+  if (toFrontDoor && kind !== 'home') return called('soft_404', 'redirected to the home page');
+  if (redirectedFrom && /\/(?:404|error|notfound)(?:\.\w+|\/)?$/i.test(url.pathname)) {
+    return called('soft_404', `redirected to ${url.pathname}`);
+  }
+  if (body.length > LARGEST_GLANCE) return called('fetched', null);
+  const mark = soft404Mark({ url: url.href, body, ...(knownFaces ? { knownFaces } : {}) });
+  return mark === null ? called('fetched', null) : called('soft_404', mark);
+}

@@ -1,5 +1,6 @@
 import { compact } from '../src/text/normalise.ts';
 import { addressKey, isFileAddress, looksLikeArticle } from './addresses.ts';
+import type { PageRequest } from './family.ts';
 import { judgeTitle } from './is-report.ts';
 import { hiddenLinksOf, linksOf, type PageLink } from './links.ts';
 import { isElement, type Page, type PageNode } from './page.ts';
@@ -19,6 +20,8 @@ export interface Lead {
   readonly score: number;
   /** Why, for people who ask how a column was found. */
   readonly why: string;
+  /** How to ask for it, where its address alone does not say. */
+  readonly request?: PageRequest;
 }
 
 /** Where the page stands that is being read. */

@@ -29,15 +29,22 @@ function columnIds(page: Page): string[] {
 export const gkmlpt: Family = {
   name: 'gkmlpt',
   recognise: (page) => (/window\._CONFIG/.test(page.source) && /gkmlpt/.test(page.source) ? 1 : 0),
-  leads(page): Lead[] {
-    // The hash names the column: the shell is the same page, so the lead is the endpoint's own list.
-    return [];
-  },
-  pages(page) {
-    const here = /\/gkmlpt\/(?:index|mindex)?#?(\d+)?/.exec(page.url)?.[1];
-    const ids = here === undefined ? columnIds(page) : [here];
-    return ids.flatMap((id) => columnRequest(page, id) ?? []);
-  },
+  leads: (page): Lead[] =>
+    columnIds(page).flatMap((id) => {
+      const request = columnRequest(page, id);
+      return request === null
+        ? []
+        : [
+            {
+              url: request.url,
+              label: '',
+              role: 'column',
+              score: 95,
+              why: 'named 年报 in the tree of columns',
+              request,
+            },
+          ];
+    }),
   readEndpoint(text, request) {
     const answer = parseJson(text);
     if (answer === null) return { rows: [], more: [] };

@@ -61,7 +61,7 @@ function buildUnits(page: Page): PageRequest[] {
       );
       const data = literalFields(element.attribs['querydata'] ?? '');
       if (url === null || data.size === 0) return [];
-      const query = new URLSearchParams([...data].map(([name, values]) => [name, values[0] ?? '']));
+      const query = new URLSearchParams([...data].map(([name, values]): [string, string] => [name, values[0] ?? '']));
       if (!query.has('paramJson')) query.set('paramJson', JSON.stringify({ pageNo: 1, pageSize: 30 }));
       return [
         { url: `${url}?${query.toString()}`, method: 'GET' as const, kind: 'endpoint' as const, family: 'jpaas' },

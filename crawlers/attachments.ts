@@ -1,0 +1,95 @@
+import type { Attachment } from '../src/domain/listing.ts';
+import { compact, tidy } from '../src/text/normalise.ts';
+import { addressInScript, addressOf, isFileAddress, safeDecode } from './addresses.ts';
+import type { Page, PageElement } from './page.ts';
+
+/** Words on a link that say what it does; the file's name then stands beside it or in the address. */
+const verbs =
+  /^(?:附件(?:下载)?|下载|点击(?:下载|查看)|查看|预览|打开|下载附件|阅读|PDF|DOCX?|WORD|文件下载)\d*[:：]?$/iu;
+/** Files that every page of a portal offers: readers, manuals, the app. */
+const furniture = /(?:adobe|reader|acrobat|wps_?office|flash|使用说明|操作手册|操作指南|浏览器|客户端|app下载)/iu;
+
+/** The file inside a viewer's address (…/viewer.html?file=%2Fa%2Fb.pdf), percent-decoded as often as it was encoded. */
+function unwrapped(address: string, base: string): string | null {
+  const url = new URL(address);
+  for (const name of ['file', 'src', 'url', 'pdf', 'fileurl', 'path', 'furl']) {
+    const inner = url.searchParams.get(name);
+    if (inner === null) continue;
+    for (const text of [inner, safeDecode(inner)]) {
+      const target = addressOf(text, base);
+      if (target !== null && isFileAddress(target)) return target;
+    }
+  }
+  return null;
+}
+
+function nameFromAddress(address: string): string {
+  const url = new URL(address);
+  const named = [...url.searchParams].find(([key]) => /showname|filename|name/i.test(key))?.[1];
+  return safeDecode(named ?? url.pathname.split('/').at(-1) ?? address);
+}
+
+function nameOf(page: Page, element: PageElement, address: string): string {
+  const node = page.$(element);
+  const text = tidy(node.text());
+  const title = tidy(element.attribs['title'] ?? element.attribs['download'] ?? '');
+  if (text !== '' && !verbs.test(compact(text)) && !/^https?:\/\//i.test(text))
+    return text.endsWith('…') && title !== '' ? title : text;
+  if (title !== '' && !verbs.test(compact(title))) return title;
+  return nameFromAddress(address);
+}
+
+/** Addresses an element may deliver a file from, most telling first. */
+function candidates(page: Page, element: PageElement): string[] {
+  const { href, src, data, onclick, oldsrc } = element.attribs;
+  const direct = [
+    href,
+    src,
+    data,
+    element.attribs['data-href'],
+    element.attribs['data-url'],
+    element.attribs['data-src'],
+  ].flatMap((written) => {
+    const address = addressOf(written, page.base);
+    return address === null ? [] : [address];
+  });
+  const scripted = [href, onclick].flatMap((code) => {
+    const address = code === undefined ? null : addressInScript(code, page.base);
+    return address === null ? [] : [address];
+  });
+  const old = element.tagName === 'a' && oldsrc !== undefined ? addressOf(oldsrc, page.url) : null;
+  return [...direct, ...scripted, ...(direct.length > 0 || old === null ? [] : [old])];
+}
+
+/** A file given to a call or a variable; the strings of a JSON block describe other articles. */
+const scriptedFile = /[(=,]\s*["']((?:https?:)?[^"'()\s<>{}]*\/[^"'()\s<>{}]+\.(?:pdf|docx?|ofd|wps))["']/gi;
+
+/**
+ * Every file a page offers, in order, each address once: plain links, download scripts without an ending, viewers
+ * unwrapped, embedded objects, files named in scripts (showVsbpdfIframe("/__local/….pdf")).
+ */
+export function attachmentsOf(page: Page): Attachment[] {
+  const found = new Map<string, Attachment>();
+  const add = (url: string, name: string): void => {
+    if (!found.has(url) && !furniture.test(name) && !furniture.test(nameFromAddress(url)))
+      found.set(url, { url, name });
+  };
+  page.$('a,iframe,embed,object,[onclick],[data-src],[data-href],[data-url]').each((_, element) => {
+    if (page.$(element).closest('header,footer,nav').length > 0) return;
+    for (const address of candidates(page, element)) {
+      const inner = unwrapped(address, page.base);
+      if (inner !== null)
+        return void add(inner, element.tagName === 'a' ? nameOf(page, element, inner) : nameFromAddress(inner));
+      if (isFileAddress(address)) return void add(address, nameOf(page, element, address));
+    }
+  });
+  page.$('script:not([src])').each((_, element) => {
+    for (const [, written] of page.$(element).text().matchAll(scriptedFile)) {
+      const address = addressOf(written?.replaceAll('\\/', '/'), page.base);
+      if (address === null) continue;
+      const inner = unwrapped(address, page.base) ?? address;
+      add(inner, nameFromAddress(inner));
+    }
+  });
+  return [...found.values()];
+}

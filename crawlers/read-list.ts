@@ -1,0 +1,58 @@
+import { addressKey } from './addresses.ts';
+import { leadsOf, type Lead, type Whereabouts } from './any-portal.ts';
+import { familiesOf } from './families/index.ts';
+import type { PageRequest } from './family.ts';
+import { uncommented } from './links.ts';
+import { rowsOf, type ListRow } from './list-rows.ts';
+import type { Page } from './page.ts';
+import { linkedPages } from './pager.ts';
+
+/** What a list page says: its rows, the rest of the list, and the parts of the column it names. */
+export interface ListReading {
+  readonly families: readonly string[];
+  readonly rows: readonly ListRow[];
+  readonly pages: readonly PageRequest[];
+  readonly leads: readonly Lead[];
+  /** Where the rows were: in the page's tree, or in what only a script would have shown. */
+  readonly rowsFrom: 'page' | 'family' | 'comment';
+}
+
+function once<T>(items: readonly T[], key: (item: T) => string): T[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const name = key(item);
+    return seen.has(name) ? false : (seen.add(name), true);
+  });
+}
+
+const requestName = (request: PageRequest): string =>
+  `${request.method} ${addressKey(request.url)} ${request.body ?? ''}`;
+
+/**
+ * Reads a list page with the generic readers and whatever families the page bears marks of. Guesses about further
+ * pages count only where nothing on the page says how many there are, and only those of the surest family.
+ */
+export function readList(page: Page, here: Whereabouts, at: string = page.url): ListReading {
+  const families = familiesOf(page).map(({ family }) => family);
+  const plain = rowsOf(page);
+  const special = families.flatMap((family) => family.readList?.(page) ?? []);
+  const visible = [...plain, ...special];
+  let rowsFrom: ListReading['rowsFrom'] = special.length > 0 ? 'family' : 'page';
+  if (here === 'column' && !visible.some(({ certain }) => certain)) {
+    const shown = uncommented(page);
+    if (shown !== null) visible.push(...rowsOf(shown).filter(({ certain }) => certain));
+    if (visible.some(({ certain }) => certain)) rowsFrom = 'comment';
+  }
+  const perFamily = families.map((family) => family.pages?.(page) ?? []);
+  const said = [...perFamily.flat().filter(({ guessed }) => guessed !== true), ...linkedPages(page)];
+  const guesses =
+    perFamily.map((pages) => pages.filter(({ guessed }) => guessed === true)).find((pages) => pages.length > 0) ?? [];
+  const leads = [...families.flatMap((family) => family.leads?.(page) ?? []), ...leadsOf(page, here, at)];
+  return {
+    families: families.map(({ name }) => name),
+    rows: once(visible, ({ url }) => url),
+    pages: once(said.length > 0 ? said : guesses, requestName),
+    leads: once(leads, ({ url }) => addressKey(url)),
+    rowsFrom,
+  };
+}

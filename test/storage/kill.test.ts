@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { readJournal } from '../../storage/archive/journal-reader.ts';
+import { findCapture } from '../../storage/database/captures.ts';
+import { openStorage } from '../../storage/storage.ts';
+import { verifyArchive } from '../../storage/verify-archive.ts';
+import { startModule, temporaryDirectory } from '../support/storage.ts';
+
+/** Lets a keeper run and die; returns the ids it had acknowledged. `delay` null: it dies by itself. */
+async function keepUntilKilled(args: readonly string[], delay: number | null): Promise<string[]> {
+  const keeper = startModule('storage-keeper', args);
+  let said = '';
+  let complaints = '';
+  keeper.stderr.on('data', (piece: Buffer) => (complaints += piece.toString()));
+  const opened = new Promise<void>((resolve) => {
+    keeper.stdout.on('data', (piece: Buffer) => {
+      said += piece.toString();
+      if (said.startsWith('open\n')) resolve();
+    });
+  });
+  const ended = once(keeper, 'close');
+  if (delay !== null) {
+    // A negative delay kills while it is still opening.
+    if (delay >= 0) await Promise.race([opened, ended]);
+    await new Promise((resolve) => setTimeout(resolve, Math.abs(delay)));
+    keeper.kill('SIGKILL');
+  }
+  await ended;
+  assert.equal(complaints, '');
+  return said.split('\n').slice(1, -1);
+}
+
+test('fifty kills at random moments lose no acknowledged capture', async (t) => {
+  const dataDir = temporaryDirectory(t);
+  const acknowledged: string[] = [];
+  for (let kill = 0; kill < 50; kill += 1) {
+    // Every tenth dies while it opens; the others within their first few dozen captures.
+    const delay = kill % 10 === 9 ? -100 - kill * 2 : Math.random() * 40;
+    acknowledged.push(...(await keepUntilKilled([dataDir, `k${String(kill)}`], delay)));
+  }
+  assert.ok(acknowledged.length > 100, `only ${String(acknowledged.length)} captures were made`);
+
+  const storage = await openStorage(dataDir);
+  const journaled = new Set<string>();
+  for await (const { id } of readJournal(dataDir)) {
+    assert.ok(!journaled.has(id), `${id} is journaled twice`);
+    journaled.add(id);
+  }
+  for (const id of acknowledged) {
+    assert.ok(journaled.has(id), `${id} was acknowledged and is not in the journal`);
+    const digest = findCapture(storage.db, id)?.digest;
+    assert.notEqual(digest, undefined, `${id} was acknowledged and is not indexed`);
+    if (digest) await storage.archive.get(digest);
+  }
+  await storage.close();
+  const verification = await verifyArchive(dataDir);
+  assert.deepEqual({ ...verification, orphans: [] }, { ...verification, ok: true, orphans: [], bad: [] });
+});
+
+test('a kill between journal and index is made good at the next opening', async (t) => {
+  const dataDir = temporaryDirectory(t);
+  assert.deepEqual(await keepUntilKilled([dataDir, 'one', 'before the index is committed'], null), []);
+  const journaled = [];
+  for await (const { id } of readJournal(dataDir)) journaled.push(id);
+  assert.ok(journaled.length > 0);
+
+  const before = await verifyArchive(dataDir);
+  assert.deepEqual([before.ok, before.unindexed.sort()], [false, journaled.sort()]);
+
+  const storage = await openStorage(dataDir);
+  assert.ok(storage.notes.some(({ code }) => code === 'journal_replayed'));
+  for (const id of journaled) assert.ok(findCapture(storage.db, id));
+  await storage.close();
+  assert.equal((await verifyArchive(dataDir)).ok, true);
+});
+
+test('a kill while an original is written leaves nothing under any hash', async (t) => {
+  const dataDir = temporaryDirectory(t);
+  await keepUntilKilled([dataDir, 'one', 'while an original is written'], null);
+  assert.ok(existsSync(join(dataDir, 'originals', 'drafts')));
+  const storage = await openStorage(dataDir);
+  for await (const { digest } of storage.archive.list()) assert.fail(`${digest} is visible`);
+  assert.ok(!existsSync(join(dataDir, 'originals', 'drafts')));
+  await storage.close();
+});

@@ -59,7 +59,7 @@ export function readTitle(line: string): Title | null {
   if (!own && !chrome.test(rest) && !/^[\d》"”]/u.test(rest)) return null;
   if (/[。;]/u.test(folded.text.slice(0, match.index)) || folded.text.slice(0, match.index).length > 60) return null;
   const keep = own && !/^\./u.test(rest) ? folded.text.length : match.index + match[0].length;
-  const text = tidy(folded.printed(0, keep));
+  const text = tidy(folded.printed(0, keep)).replace(/^[《“"](?=[^》”"]*[》”"]?$)|[》”"]$/gu, '');
   const clause = folded.text.slice(0, keep);
   if (/报告$/u.test(match[0]) && !/年度|年终/u.test(match[0]) && yearOf(clause) === null) return null;
   return { text, year: yearOf(clause), organ: organOf(clause, match) };

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { DamagedDatabase, NewerSchema, NoDatabase, OlderSchema } from './errors.ts';
@@ -23,16 +23,35 @@ export async function openDatabase(dataDir: string, options: { readonly readOnly
 export async function openDatabaseFile(path: string, readOnly: boolean): Promise<Db> {
   if (readOnly && !existsSync(path)) throw new NoDatabase(path);
   const { default: Sqlite } = await import('better-sqlite3');
-  const db = new Sqlite(path, { readonly: readOnly });
+  let db: Db | undefined;
   try {
+    db = readOnly ? openForReading(Sqlite, path) : new Sqlite(path);
     const version = checkedVersion(db, path, readOnly);
     if (!readOnly) prepareForWriting(db, version);
     return db;
   } catch (error) {
-    db.close();
+    db?.close();
     const code = (error as { code?: string }).code;
     if (code === 'SQLITE_NOTADB' || code?.startsWith('SQLITE_CORRUPT')) throw new DamagedDatabase(path, error);
     throw error;
+  }
+}
+
+/**
+ * A reader of a WAL database needs its -shm file, which on a read-only disk nobody can make. What was closed there
+ * needs no log, though: it is read from memory, marked (bytes 18 and 19 of the header) as a file without one.
+ */
+function openForReading(Sqlite: typeof BetterSqlite3, path: string): Db {
+  const db = new Sqlite(path, { readonly: true });
+  try {
+    db.pragma('user_version');
+    return db;
+  } catch (error) {
+    db.close();
+    if ((error as { code?: string }).code !== 'SQLITE_CANTOPEN' || existsSync(`${path}-wal`)) throw error;
+    const image = readFileSync(path);
+    image.fill(1, 18, 20);
+    return new Sqlite(image, { readonly: true });
   }
 }
 

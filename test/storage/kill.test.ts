@@ -68,7 +68,7 @@ test('a kill between journal and index is made good at the next opening', async 
   assert.ok(journaled.length > 0);
 
   const before = await verifyArchive(dataDir);
-  assert.deepEqual([before.ok, before.unindexed.sort()], [false, journaled.sort()]);
+  assert.deepEqual([before.ok, [...before.unindexed].sort()], [false, journaled.sort()]);
 
   const storage = await openStorage(dataDir);
   assert.ok(storage.notes.some(({ code }) => code === 'journal_replayed'));

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, chmodSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import type { Capture } from '../../storage/archive/capture.ts';
+import { DataDirectoryLocked } from '../../storage/archive/errors.ts';
+import { originalPath } from '../../storage/archive/originals.ts';
+import { openDatabase } from '../../storage/database/database.ts';
+import { storeExtraction } from '../../storage/database/documents.ts';
+import { dumpDatabase } from '../../storage/database/dump.ts';
+import { linksOn } from '../../storage/database/links.ts';
+import { settleReports } from '../../storage/database/settle.ts';
+import { storeReports } from '../../storage/database/store-reports.ts';
+import { rebuildIndex } from '../../storage/rebuild-index.ts';
+import { openStorage } from '../../storage/storage.ts';
+import { verifyArchive } from '../../storage/verify-archive.ts';
+import { contextOf, exchangeOf, extractionOf, seedReport, temporaryDirectory } from '../support/storage.ts';
+
+const seed = '000_8a984f5b1bda23de';
+
+/** An archive of four captures, the first of which is a report. */
+async function filledDirectory(t: TestContext): Promise<{ dataDir: string; captures: Capture[] }> {
+  const dataDir = temporaryDirectory(t);
+  const storage = await openStorage(dataDir);
+  const captures: Capture[] = [];
+  for (const [n, body] of ['report page', 'other page', 'third page', null].entries()) {
+    const at = `2026-11-21T08:00:0${String(n)}.000Z`;
+    const context = contextOf({ listedOn: 'http://127.0.0.1/list', listedTitle: `row ${String(n)}` });
+    captures.push(await storage.keep(exchangeOf(`http://127.0.0.1/${String(n)}`, body, { at }), context));
+  }
+  await storage.close();
+  await parseFirst(dataDir, captures);
+  return { dataDir, captures };
+}
+
+/** What the pipeline does after a rebuild: extract and parse again. */
+async function parseFirst(dataDir: string, [first]: readonly Capture[]): Promise<void> {
+  const db = await openDatabase(dataDir);
+  const [document = ''] = storeExtraction(db, first?.digest ?? '', extractionOf('html', '年报'));
+  storeReports(db, { document, parser: 'parser@1', reports: [seedReport(seed)] });
+  settleReports(db);
+  db.close();
+}
+
+const pathOf = (dataDir: string, capture: Capture | undefined): string => originalPath(dataDir, capture?.digest ?? '');
+
+test('an archive that was left alone verifies', async (t) => {
+  const { dataDir } = await filledDirectory(t);
+  const seen: number[] = [];
+  const verification = await verifyArchive(dataDir, { onProgress: (objects) => seen.push(objects) });
+  assert.deepEqual(verification, {
+    ok: true,
+    objects: 3,
+    bytes: 31,
+    bad: [],
+    orphans: [],
+    damagedLines: [],
+    unindexed: [],
+    unjournaled: [],
+    databaseProblems: [],
+  });
+  assert.deepEqual(seen, [1, 2, 3]);
+});
+
+test('a flipped byte, a truncated and a missing original are each named with what hangs on them', async (t) => {
+  const { dataDir, captures } = await filledDirectory(t);
+  const [flipped, truncated, missing] = captures;
+  chmodSync(pathOf(dataDir, flipped), 0o644);
+  writeFileSync(pathOf(dataDir, flipped), 'Report page');
+  chmodSync(pathOf(dataDir, truncated), 0o644);
+  truncateSync(pathOf(dataDir, truncated), 3);
+  rmSync(pathOf(dataDir, missing));
+  const { ok, bad } = await verifyArchive(dataDir);
+  assert.equal(ok, false);
+  const found = bad.map(({ digest, problem, captures: ids, reports, path }) => ({
+    digest,
+    problem,
+    ids,
+    reports,
+    path,
+  }));
+  const expected = [
+    { of: flipped, problem: 'wrong_hash', reports: ['140802-人民政府办公室-2024'] },
+    { of: truncated, problem: 'wrong_size', reports: [] },
+    { of: missing, problem: 'missing', reports: [] },
+  ].map(({ of, problem, reports }) => ({
+    digest: of?.digest,
+    problem,
+    ids: [of?.id],
+    reports,
+    path: pathOf(dataDir, of),
+  }));
+  const byProblem = (a: { problem: string }, b: { problem: string }) => a.problem.localeCompare(b.problem);
+  assert.deepEqual([...found].sort(byProblem), expected.sort(byProblem));
+});
+
+test('slices re-hash every original once between them', async (t) => {
+  const { dataDir } = await filledDirectory(t);
+  let objects = 0;
+  for (let part = 0; part < 5; part += 1) {
+    objects += (await verifyArchive(dataDir, { slice: { part, of: 5 } })).objects;
+  }
+  assert.equal(objects, 3);
+});
+
+test('orphans, unreadable lines, unindexed lines and rows without a line are told apart', async (t) => {
+  const { dataDir, captures } = await filledDirectory(t);
+  const storage = await openStorage(dataDir);
+  const orphan = await storage.archive.put(new TextEncoder().encode('nobody knows me'));
+  storage.db.prepare('DELETE FROM captures WHERE id = ?').run(captures[1]?.id);
+  storage.db.prepare("UPDATE captures SET id = 'made-up' WHERE id = ?").run(captures[2]?.id);
+  await storage.close();
+  appendFileSync(join(dataDir, 'captures', '2026-11', '21-run-1.jsonl'), 'garbage\n');
+  const verification = await verifyArchive(dataDir);
+  assert.equal(verification.ok, false);
+  assert.deepEqual(verification.orphans, [orphan.digest]);
+  assert.equal(verification.damagedLines.length, 1);
+  assert.deepEqual([...verification.unindexed].sort(), [captures[1]?.id, captures[2]?.id].sort());
+  assert.deepEqual(verification.unjournaled, ['made-up']);
+  assert.deepEqual(verification.bad, []);
+});
+
+test('a rebuilt database says the same, byte for byte, as the one it replaces', async (t) => {
+  const { dataDir, captures } = await filledDirectory(t);
+  const dump = async (): Promise<string> => {
+    const db = await openDatabase(dataDir, { readOnly: true });
+    const text = [...dumpDatabase(db)].join('\n');
+    db.close();
+    return text;
+  };
+  const before = await dump();
+  writeFileSync(join(dataDir, 'nianbao.db'), 'not a database at all');
+  const summary = await rebuildIndex(dataDir);
+  assert.deepEqual(summary, { captures: 4, originals: 3, links: 4, notes: [] });
+  await parseFirst(dataDir, captures);
+  assert.equal(await dump(), before);
+  assert.ok(before.split('\n').length > 200);
+  const db = await openDatabase(dataDir, { readOnly: true });
+  assert.deepEqual(
+    linksOn(db, 'http://127.0.0.1/list').map(({ title }) => title),
+    ['row 0', 'row 1', 'row 2', 'row 3'],
+  );
+  db.close();
+});
+
+test('a rebuild waits for no one: while a writer is there it is refused', async (t) => {
+  const { dataDir } = await filledDirectory(t);
+  const storage = await openStorage(dataDir);
+  await assert.rejects(rebuildIndex(dataDir), DataDirectoryLocked);
+  await storage.close();
+});

@@ -7,7 +7,21 @@ interface CommandModule {
 
 /** name → what it does, and where: a command's code is loaded only when it is the one called. */
 const commands: Readonly<Record<string, readonly [summary: string, load: () => Promise<CommandModule>]>> = {
+  crawl: [
+    'visit the configured sites, archive what they publish and read the reports',
+    () => import('./commands/crawl.ts'),
+  ],
+  discover: ['list the reports that a portal offers, from its home page alone', () => import('./commands/discover.ts')],
+  ingest: ['take local files into the archive', () => import('./commands/ingest.ts')],
   parse: ['read one file and print the report in it as JSON', () => import('./commands/parse.ts')],
+  reparse: ['read archived originals again', () => import('./commands/reparse.ts')],
+  status: ['say what the data directory holds', () => import('./commands/status.ts')],
+  sites: ['list the configured sites', () => import('./commands/sites.ts')],
+  cite: ['cite one number down to the bytes it came from', () => import('./commands/cite.ts')],
+  open: ['give the original bytes of a report', () => import('./commands/open.ts')],
+  export: ['write the corpus as files', () => import('./commands/export.ts')],
+  verify: ['re-hash every original and reconcile journal, disk and database', () => import('./commands/verify.ts')],
+  rebuild: ['build the database again from originals and journal', () => import('./commands/rebuild.ts')],
 };
 
 function program(): Command {
@@ -15,7 +29,10 @@ function program(): Command {
     'Archive and dataset of the yearly reports on open government information (政府信息公开工作年度报告)',
   );
   for (const [name, [summary]] of Object.entries(commands)) all.addCommand(new Command(name).description(summary));
-  all.addHelpText('after', '\nRun "nianbao <command> --help" for what a command takes.\nExit codes: 0 done, 1 failed, 2 done but something needs a look.');
+  all.addHelpText(
+    'after',
+    '\nRun "nianbao <command> --help" for what a command takes.\nExit codes: 0 done, 1 failed, 2 done but something needs a look.',
+  );
   return all;
 }
 
@@ -28,8 +45,7 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   if (name === '' || name === '--help' || name === '-h' || name === 'help') {
-    const help = program().helpInformation();
-    (name === '' ? process.stderr : process.stdout).write(help);
+    program().outputHelp({ error: name === '' });
     if (name === '') process.exitCode = 1;
     return;
   }
@@ -44,7 +60,8 @@ function report(error: unknown): void {
     return;
   }
   process.stderr.write(`nianbao: ${error instanceof Error ? error.message : String(error)}\n`);
-  if (process.env['NIANBAO_DEBUG'] !== undefined && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+  if (process.env['NIANBAO_DEBUG'] !== undefined && error instanceof Error)
+    process.stderr.write(`${error.stack ?? ''}\n`);
   process.exitCode = 1;
 }
 

@@ -16,7 +16,10 @@ export interface PayloadRead {
 }
 
 /** What other statements imply is set beside the cell, never in its place. */
-function withInferred(cells: readonly Cell[], inferred: readonly { readonly code: string; readonly value: number; readonly from: string }[]): Cell[] {
+function withInferred(
+  cells: readonly Cell[],
+  inferred: readonly { readonly code: string; readonly value: number; readonly from: string }[],
+): Cell[] {
   const byCode = new Map(inferred.map((one) => [one.code, one]));
   return cells.map((cell) => {
     const one = byCode.get(cell.code);
@@ -24,7 +27,8 @@ function withInferred(cells: readonly Cell[], inferred: readonly { readonly code
   });
 }
 
-function complete(parsed: ParsedReport): Report {
+/** A parsed report with its checks, findings and inferred values. */
+export function completeReport(parsed: ParsedReport): Report {
   const { checks, findings, inferred } = checkReport(parsed);
   return { ...parsed, cells: withInferred(parsed.cells, inferred), checks, findings };
 }
@@ -33,7 +37,7 @@ function complete(parsed: ParsedReport): Report {
 export async function readPayload(payload: Payload, context: ParseContext = {}): Promise<PayloadRead> {
   const extraction = await extract(payload);
   const reports = extraction.documents.flatMap((document) =>
-    parseDocument(document, context).map((parsed) => ({ document, report: complete(parsed) })),
+    parseDocument(document, context).map((parsed) => ({ document, report: completeReport(parsed) })),
   );
   return { extraction, reports, parser: `parser@${parserVersion}` };
 }

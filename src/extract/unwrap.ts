@@ -1,6 +1,6 @@
 /** Ordinals, brackets and bullets with which a heading or an item of a list begins. */
 const opening =
-  /^(?:第?[一二三四五六七八九十百]+(?:[、，,.．]|[章节条])|[（(〔][一二三四五六七八九十\d]{1,3}[)）〕]|\d{1,2}(?:[、．)）]|\.(?!\d))|[①-⑳]|附\s*[件表]?\s*\d*\s*[:：]|[•·●■◆▪※])/;
+  /^(?:第?[一二三四五六七八九十百]+(?:[、，,.．]|[章节])|[（(〔][一二三四五六七八九十\d]{1,3}[)）〕]|\d{1,2}(?:[、．)）]|\.(?!\d))|[①-⑳]|附\s*[件表]?\s*\d*\s*[:：]|[•·●■◆▪※])/;
 
 /** Ends a sentence, a clause of a list, or the words before a list. */
 const closing = /[。！？!?；;：:…]["”’』」）)】》]*$/;

@@ -78,12 +78,18 @@ export const spaced: Shape = (lines) => {
   if (boxes.filter((texts, at) => strong[at] === true && texts.filter(isFigure).length > 2).length < 2) return null;
   const pieces = lines.map((line, at): Piece => (strong[at] === true ? row(line, boxes[at] ?? []) : line));
   return pieces.map((piece, at): Piece => {
-    const beside = (other: Piece | undefined): boolean => other?.kind === 'row';
-    if (piece.kind === 'row' || !(beside(pieces[at - 1]) || beside(pieces[at + 1]))) return piece;
-    const weak = /^\s*(\S.{0,60}?)\s+(\S+)\s*$/.exec(piece.text);
-    return weak !== null && isFigure(weak[2] ?? '') ? row(piece, [weak[1] ?? '', weak[2] ?? '']) : piece;
+    const beside = pieces[at - 1]?.kind === 'row' || pieces[at + 1]?.kind === 'row';
+    return piece.kind === 'line' && beside ? (weakRow(piece, boxes[at] ?? []) ?? piece) : piece;
   });
 };
+
+/** What counts as a row only beside another: two short boxes, or a label and one figure. */
+function weakRow(line: Line, boxes: readonly string[]): Row | null {
+  if (closesSentence(line.text)) return null;
+  if (boxes.length > 1 && boxes.every((text) => text.length <= longestBox / 2)) return row(line, boxes);
+  const [, label, figure] = /^\s*(\S.{0,60}?)\s+(\S+)\s*$/.exec(line.text) ?? [];
+  return label !== undefined && figure !== undefined && isFigure(figure) ? row(line, [label, figure]) : null;
+}
 
 const longestBox = 60;
 

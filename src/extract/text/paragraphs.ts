@@ -1,4 +1,4 @@
-import { closesSentence, continuesSentence, isHeadingLine, isIndented, joinLines, opensItem } from '../unwrap.ts';
+import { closesSentence, continuesSentence, isHeadingLine, joinLines, opensItem } from '../unwrap.ts';
 import type { Line } from './line.ts';
 
 export interface TextParagraph {
@@ -10,13 +10,26 @@ export interface TextParagraph {
 /** Columns that a text takes: ideographs are two wide. */
 const width = (text: string): number => text.trimEnd().replace(/[^\x00-\xff]/g, '..').length; // eslint-disable-line no-control-regex
 
+const indentOf = (text: string): number => width(`${/^[ \u00a0\u3000]*/.exec(text)?.[0] ?? ''}|`) - 1;
+
+const widthAt = (lines: readonly Line[], share: number): number =>
+  lines.map((line) => width(line.text)).sort((a, b) => a - b)[Math.floor(lines.length * share)] ?? 0;
+
+/** Takes away the margin that all long lines share (pdftotext -layout keeps that of the page). */
+export function withoutMargin(lines: readonly Line[]): readonly Line[] {
+  const long = widthAt(lines, 0.9) * 0.85;
+  const indents = lines.filter((line) => width(line.text) >= long).map((line) => indentOf(line.text));
+  const margin = indents.length === 0 ? 0 : Math.min(...indents);
+  if (margin === 0) return lines;
+  return lines.map((line) => ({ ...line, text: line.text.replace(new RegExp(`^[ \u00a0]{0,${String(margin)}}`), '') }));
+}
+
 /**
  * The width at which a text was wrapped, null where each paragraph has a line of its own: many lines of nearly the
  * greatest width that end in the middle of a sentence.
  */
 export function wrapWidth(lines: readonly Line[]): number | null {
-  const widths = lines.map((line) => width(line.text)).sort((a, b) => a - b);
-  const widest = widths[Math.floor(widths.length * 0.9)] ?? 0;
+  const widest = widthAt(lines, 0.9);
   const cut = lines.filter((line) => width(line.text) >= widest * 0.85 && !closesSentence(line.text));
   return cut.length >= 5 && cut.length * 5 >= lines.length && widest <= 130 ? widest : null;
 }
@@ -24,7 +37,7 @@ export function wrapWidth(lines: readonly Line[]): number | null {
 function goesOn(before: Line, line: Line, wrap: number | null): boolean {
   if (wrap === null || line.apart) return continuesSentence(before.text, line.text);
   // A line that fills the width goes on, even after a full stop; a shorter one was ended on purpose.
-  if (width(before.text) < wrap * 0.85 || isIndented(line.text)) return false;
+  if (width(before.text) < wrap * 0.85 || indentOf(line.text) > indentOf(before.text) + 1) return false;
   return !opensItem(line.text) && !(isHeadingLine(before.text) && closesSentence(before.text));
 }
 

@@ -1,8 +1,9 @@
 import { barred, boxPerLine, commaSeparated, spaced } from './drawn-shapes.ts';
 import { isFigure, splitLines } from './line.ts';
 import type { Line, Piece, Row, RowCell, Shape } from './line.ts';
-import { unwrap, wrapWidth } from './paragraphs.ts';
+import { unwrap, withoutMargin, wrapWidth } from './paragraphs.ts';
 import type { TextParagraph } from './paragraphs.ts';
+import { closesSentence, opensItem } from '../unwrap.ts';
 import { cellPerLine, tabSeparated } from './tab-shapes.ts';
 
 export type TextPart =
@@ -19,19 +20,30 @@ export interface TextReading {
 /** The surest marks first: one text is a dump of one kind. */
 const shapes: readonly Shape[] = [cellPerLine, tabSeparated, barred, commaSeparated, spaced, boxPerLine];
 
-function piecesOf(lines: readonly Line[]): readonly Piece[] {
-  for (const shape of shapes) {
-    const pieces = shape(lines);
-    if (pieces !== null) return pieces;
-  }
-  return lines;
+interface Pieces {
+  readonly pieces: readonly Piece[];
+  /** Rows are marked by tabs: a line without one stands outside them. */
+  readonly marked: boolean;
 }
 
-/** Lines that stand tight between two rows are boxes whose row lost its separators; lines set apart are prose. */
-function belongToTable(between: readonly Line[], next: Row): boolean {
+function piecesOf(lines: readonly Line[]): Pieces {
+  for (const shape of shapes) {
+    const pieces = shape(lines);
+    if (pieces !== null) return { pieces, marked: shape === cellPerLine || shape === tabSeparated };
+  }
+  return { pieces: lines, marked: true };
+}
+
+/** Too short for a sentence, no heading: what can only be a box whose row lost its separators. */
+const looksLikeBox = (line: Line): boolean =>
+  line.text.trim().length <= 40 && !opensItem(line.text) && !closesSentence(line.text);
+
+/** Whether the lines between two rows are boxes of the same table; lines set apart are prose where rows are marked. */
+function belongToTable(between: readonly Line[], next: Row, marked: boolean): boolean {
   if (between.length === 0) return true;
+  if (between.length > 4) return false;
   const tight = !next.apart && between.every((line) => !line.apart);
-  return tight && between.length <= 4 && between.every((line) => line.text.trim().length <= 60);
+  return tight ? between.every((line) => line.text.trim().length <= 60) : !marked && between.every(looksLikeBox);
 }
 
 /** A single row without a figure is a line of prose with a tab or a gap in it. */
@@ -48,15 +60,17 @@ const asLine = (row: Row): Line => ({
 /** Reads a plain text: tables dumped in any of the known ways as rows of boxes, everything else as paragraphs. */
 export function readText(text: string): TextReading {
   const { lines, dropped } = splitLines(text);
-  const pieces = piecesOf(lines);
+  const { pieces, marked } = piecesOf(lines);
   const wrap = wrapWidth(pieces.filter((piece) => piece.kind === 'line'));
+  const paragraphs = (plain: readonly Line[]): readonly TextPart[] =>
+    unwrap(withoutMargin(plain), wrap).map((paragraph) => ({ kind: 'paragraph', ...paragraph }));
   const parts: TextPart[] = [];
   let prose: Line[] = [];
   let rows: Row[] = [];
   const closeTable = (): void => {
     const first = rows[0];
     if (first !== undefined && isTable(rows)) {
-      for (const paragraph of unwrap(prose, wrap)) parts.push({ kind: 'paragraph', ...paragraph });
+      parts.push(...paragraphs(prose));
       parts.push({ kind: 'rows', rows: rows.map((row) => row.cells), line: first.line });
       prose = [];
     } else prose.push(...rows.map(asLine));
@@ -66,7 +80,7 @@ export function readText(text: string): TextReading {
   for (const piece of pieces) {
     if (piece.kind === 'line') between.push(piece);
     else {
-      if (rows.length > 0 && belongToTable(between, piece)) rows.push(...between.map(boxOf));
+      if (rows.length > 0 && belongToTable(between, piece, marked)) rows.push(...between.map(boxOf));
       else {
         closeTable();
         prose.push(...between);
@@ -76,7 +90,7 @@ export function readText(text: string): TextReading {
     }
   }
   closeTable();
-  for (const paragraph of unwrap([...prose, ...between], wrap)) parts.push({ kind: 'paragraph', ...paragraph });
+  parts.push(...paragraphs([...prose, ...between]));
   return { parts, pageNumbers: dropped };
 }
 

@@ -1,21 +1,22 @@
 /**
- * Makes the committed originals: the five seeds in every medium (test/documents/seeds) and the files that the replica
- * portals offer (test/portals/originals). Run by hand after a change of the catalogue, never by the tests:
+ * Makes the committed originals: the five seeds in every medium (test/documents/seeds), the files that the replica
+ * portals offer (test/portals/originals) and the index of their truth (test/portals/truth.json). Run by hand after a change of the catalogue, never by the tests:
  *
  *     node --experimental-strip-types test/documents/build/build.ts   (Node 22; or any TypeScript runner)
  *
  * Needs LibreOffice, Chromium and poppler-utils. Word files come out byte for byte the same; those that LibreOffice
  * and Chromium write carry times and ids of their own and are committed as they are.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { fixture } from '../../support/paths.ts';
-import { catalogue } from '../../portals/data/catalogue.ts';
-import { seedNames, seedReport } from '../../portals/data/seed-reports.ts';
-import { replicaSpecs } from '../../portals/data/specs.ts';
-import type { Publication, ReplicaFile } from '../../portals/data/replica-report.ts';
+import { catalogue } from '../../portals/content/catalogue.ts';
+import { seedNames, seedReport } from '../../portals/content/seed-reports.ts';
+import { replicaSpecs } from '../../portals/content/specs.ts';
+import type { Publication, ReplicaFile } from '../../portals/content/replica-report.ts';
 import type { Block } from '../../portals/report/blocks.ts';
 import { toGbk } from '../../portals/report/charset.ts';
 import type { Dress } from '../../portals/report/html.ts';
+import { truthIndex } from '../../portals/truth.ts';
 import { docx } from './docx.ts';
 import { detailPage, paperPage } from './print-page.ts';
 import { byChromium, byLibreOffice, scans } from './programs.ts';
@@ -47,7 +48,10 @@ function buildSeeds(): void {
     save('docx', word);
     words.set(stem, word);
     const cells = Object.fromEntries(report.cells);
-    save('truth.json', `${JSON.stringify({ title: report.title, form: report.form, cells, facts: report.facts }, null, 1)}\n`);
+    save(
+      'truth.json',
+      `${JSON.stringify({ title: report.title, form: report.form, cells, facts: report.facts }, null, 1)}\n`,
+    );
   }
   for (const [stem, bytes] of byLibreOffice(words, 'doc')) writeFileSync(`${folder}/${stem}.doc`, bytes);
   for (const [stem, bytes] of byLibreOffice(words, 'pdf')) writeFileSync(`${folder}/${stem}.libreoffice.pdf`, bytes);
@@ -72,14 +76,26 @@ function buildOriginals(): void {
       const path = fixture(...file.original);
       if (file.medium === 'docx') writeFileSync(path, docx(blocks, replicaFooter));
       else if (file.medium === 'doc') convert.doc.set(publication.id, docx(blocks, replicaFooter));
-      else if (file.medium === 'pdf' && by === 'libreoffice') convert.pdf.set(publication.id, docx(blocks, replicaFooter));
+      else if (file.medium === 'pdf' && by === 'libreoffice')
+        convert.pdf.set(publication.id, docx(blocks, replicaFooter));
       else if (file.medium === 'pdf') writeFileSync(path, byChromium(paperPage(blocks, replicaFooter)));
       else if (file.medium === 'zip')
-        writeFileSync(path, zip(publication.reports.map((report) => ({ name: toGbk(`${report.title}.docx`), bytes: docx(report.blocks, replicaFooter) }))));
+        writeFileSync(
+          path,
+          zip(
+            publication.reports.map((report) => ({
+              name: toGbk(`${report.title}.docx`),
+              bytes: docx(report.blocks, replicaFooter),
+            })),
+          ),
+        );
     }
     const pictures = own.filter((file) => file.medium === 'image');
     if (pictures.length > 0) {
-      const pages = scans(byChromium(paperPage(blocksIn(publication, pictures[0] as ReplicaFile), replicaFooter)), pictures.length);
+      const pages = scans(
+        byChromium(paperPage(blocksIn(publication, pictures[0] as ReplicaFile), replicaFooter)),
+        pictures.length,
+      );
       pictures.forEach((file, i) => writeFileSync(fixture(...file.original), pages[i] as Buffer));
     }
   }
@@ -89,4 +105,4 @@ function buildOriginals(): void {
 
 buildSeeds();
 buildOriginals();
-for (const publication of catalogue()) for (const file of publication.files) readFileSync(fixture(...file.original));
+writeFileSync(fixture('portals', 'truth.json'), `${JSON.stringify(truthIndex(), null, 1)}\n`);

@@ -24,24 +24,34 @@ function paragraph(block: Exclude<Block, { kind: 'table' }>): string {
     signature: '<w:jc w:val="right"/>',
   }[block.kind];
   // Word leaves this bookmark where the author last typed; some readers print it as text.
-  const mark = block.text.startsWith('五、') ? '<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>' : '';
+  const mark = block.text.startsWith('五、')
+    ? '<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>'
+    : '';
   return `<w:p><w:pPr><w:spacing w:line="560" w:lineRule="exact"/>${placing}</w:pPr>${mark}${run(block.text, font, block.kind === 'title' ? 44 : 32)}</w:p>`;
 }
 
 const cellOf = (width: number, properties: string, content: string): string =>
   `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${properties}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:jc w:val="center"/></w:pPr>${content}</w:p></w:tc>`;
 
+/** Column widths in twentieths of a point: in table 3 the labels are wide and the numbers narrow. */
+function widthsOf(table: Table): number[] {
+  if (table.columns === 10) return [700, 900, 2920, 640, 640, 640, 640, 640, 640, 640];
+  return Array.from({ length: table.columns }, () => Math.floor(9000 / table.columns));
+}
+
 /** Row spans are vMerge chains in Word: every row under a tall box holds an empty continuation of it. */
 function tableXml(table: Table): string {
-  const width = Math.floor(9000 / table.columns);
+  const widths = widthsOf(table);
+  const widthOf = (column: number, colSpan: number): number =>
+    widths.slice(column, column + colSpan).reduce((sum, one) => sum + one, 0);
   const hanging: { column: number; colSpan: number; rows: number }[] = [];
   const rows = table.rows.map((row) => {
     const cells: string[] = [];
     let column = 0;
     const continued = (): void => {
-      for (let above = hanging.find((one) => one.column === column && one.rows > 0); above; ) {
+      for (let above = hanging.find((one) => one.column === column && one.rows > 0); above;) {
         const span = above.colSpan > 1 ? `<w:gridSpan w:val="${above.colSpan}"/>` : '';
-        cells.push(cellOf(width * above.colSpan, `${span}<w:vMerge/>`, ''));
+        cells.push(cellOf(widthOf(column, above.colSpan), `${span}<w:vMerge/>`, ''));
         above.rows -= 1;
         column += above.colSpan;
         above = hanging.find((one) => one.column === column && one.rows > 0);
@@ -52,7 +62,7 @@ function tableXml(table: Table): string {
       continued();
       const span = box.colSpan > 1 ? `<w:gridSpan w:val="${box.colSpan}"/>` : '';
       const merge = box.rowSpan > 1 ? '<w:vMerge w:val="restart"/>' : '';
-      cells.push(cellOf(width * box.colSpan, span + merge, box.text === '' ? '' : run(box.text, '宋体', 18)));
+      cells.push(cellOf(widthOf(column, box.colSpan), span + merge, box.text === '' ? '' : run(box.text, '宋体', 18)));
       if (box.rowSpan > 1) opened.push({ column, colSpan: box.colSpan, rows: box.rowSpan - 1 });
       column += box.colSpan;
     }
@@ -63,8 +73,8 @@ function tableXml(table: Table): string {
   const borders = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
     .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`)
     .join('');
-  const grid = `<w:gridCol w:w="${width}"/>`.repeat(table.columns);
-  return `<w:tbl><w:tblPr><w:tblW w:w="${width * table.columns}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>${borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows.join('')}</w:tbl><w:p/>`;
+  const grid = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('');
+  return `<w:tbl><w:tblPr><w:tblW w:w="${widthOf(0, table.columns)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>${borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows.join('')}</w:tbl><w:p/>`;
 }
 
 /** A report as a Word file with true merged cells; `footer` stands at the foot of every page before the page number. */
@@ -72,7 +82,8 @@ export function docx(blocks: readonly Block[], footer: string): Buffer {
   const content = blocks.map((block) => (block.kind === 'table' ? tableXml(block.table) : paragraph(block))).join('\n');
   const page =
     '<w:sectPr><w:footerReference w:type="default" r:id="rId1"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="851" w:footer="992" w:gutter="0"/></w:sectPr>';
-  const number = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>';
+  const number =
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>';
   const files: Readonly<Record<string, string>> = {
     '[Content_Types].xml': `<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/></Types>`,
     '_rels/.rels': `<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="word/document.xml"/></Relationships>`,

@@ -15,7 +15,14 @@ export function byLibreOffice(files: ReadonlyMap<string, Buffer>, to: 'doc' | 'p
     return path;
   });
   const filter = to === 'doc' ? 'doc:MS Word 97' : 'pdf';
-  const args = ['--headless', `-env:UserInstallation=file://${join(room, 'profile')}`, '--convert-to', filter, '--outdir', folder];
+  const args = [
+    '--headless',
+    `-env:UserInstallation=file://${join(room, 'profile')}`,
+    '--convert-to',
+    filter,
+    '--outdir',
+    folder,
+  ];
   execFileSync('soffice', [...args, ...paths], { stdio: 'ignore' });
   return new Map(paths.map((path) => [basename(path, '.docx'), readFileSync(path.replace(/docx$/, to))]));
 }
@@ -25,8 +32,26 @@ export function byChromium(html: string): Buffer {
   const folder = mkdtempSync(join(room, 'chromium-'));
   const [page, pdf] = [join(folder, 'page.html'), join(folder, 'page.pdf')];
   writeFileSync(page, html);
-  const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-  execFileSync('chromium', [...flags, `--user-data-dir=${join(folder, 'profile')}`, '--no-pdf-header-footer', `--print-to-pdf=${pdf}`, `file://${page}`], { stdio: 'ignore' });
+  const flags = [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
+  execFileSync(
+    'chromium',
+    [
+      ...flags,
+      `--user-data-dir=${join(folder, 'profile')}`,
+      '--no-pdf-header-footer',
+      `--print-to-pdf=${pdf}`,
+      `file://${page}`,
+    ],
+    { stdio: 'ignore' },
+  );
   return readFileSync(pdf);
 }
 
@@ -35,6 +60,8 @@ export function scans(pdf: Buffer, pages: number): Buffer[] {
   const folder = mkdtempSync(join(room, 'scan-'));
   const path = join(folder, 'scan.pdf');
   writeFileSync(path, pdf);
-  execFileSync('pdftoppm', ['-gray', '-png', '-r', '110', '-l', String(pages), path, join(folder, 'page')], { stdio: 'ignore' });
+  execFileSync('pdftoppm', ['-gray', '-png', '-r', '110', '-l', String(pages), path, join(folder, 'page')], {
+    stdio: 'ignore',
+  });
   return Array.from({ length: pages }, (_, i) => readFileSync(join(folder, `page-${i + 1}.png`)));
 }

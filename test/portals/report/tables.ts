@@ -122,11 +122,7 @@ export function tableOf2014(cells: Cells): Table {
     columns: 3,
     rows: [
       [box('统计指标'), box('单位'), box('统计数')],
-      ...block.rows.map((row) => [
-        box(row.label),
-        box(row.unit ?? '——'),
-        number(cells, cellCode('s', row.code, '')),
-      ]),
+      ...block.rows.map((row) => [box(row.label), box(row.unit ?? '——'), number(cells, cellCode('s', row.code, ''))]),
     ],
   };
 }

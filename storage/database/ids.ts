@@ -24,20 +24,23 @@ export function reportId(metadata: Metadata, rendering: string): string {
  * 运城市盐湖区人民政府办公室 are one organ. `regionPath` is "省/市/县".
  */
 export function organKey(organCanonical: string, regionPath: string | null): string {
-  let rest = organCanonical.normalize('NFKC').replace(/[\s/#~?&%]/g, '');
-  const names = (regionPath ?? '').split('/').filter((name) => name !== '');
-  for (const [place, name] of names.entries()) {
-    const written = writtenName(rest, name, names[place + 1]);
-    // The whole name is left alone: an organ that is called like its region still needs a key.
-    if (written !== null && written.length < rest.length) rest = rest.slice(written.length);
-  }
-  return rest;
+  const name = organCanonical.normalize('NFKC').replace(/[\s/#~?&%]/g, '');
+  return afterRegions(
+    name,
+    (regionPath ?? '').split('/').filter((region) => region !== ''),
+  );
 }
 
-/** How `text` begins with the region: in full, or short ("运城盐湖区") where the next region follows in full. */
-function writtenName(text: string, name: string, next: string | undefined): string | null {
-  if (text.startsWith(name)) return name;
-  const short = name.replace(/(?:省|市|地区|盟|自治州|自治区|特别行政区)$/, '');
-  if (next !== undefined && short.length >= 2 && text.startsWith(short + next)) return short;
-  return null;
+/** What follows the regions with which a name begins, in order; some may be left out, but something must follow. */
+function afterRegions(name: string, [region, ...below]: readonly string[]): string {
+  if (region === undefined) return name;
+  if (name.startsWith(region) && name !== region) return afterRegions(name.slice(region.length), below);
+  const short = region.replace(/(?:省|市|地区|盟|自治州|自治区|特别行政区)$/, '');
+  if (short.length >= 2 && name.startsWith(short)) {
+    // 运城盐湖区…: a short name is a region only before a region; else it may be a street's (东城街道 in 东城区).
+    const rest = name.slice(short.length);
+    const after = afterRegions(rest, below);
+    if (after !== rest) return after;
+  }
+  return afterRegions(name, below);
 }

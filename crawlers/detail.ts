@@ -195,11 +195,15 @@ export function readDetail(page: Page): DetailReading {
   };
 }
 
-/** The organ a page names where the title names none: the last unit of its breadcrumb, its source, the site. */
-export function organOfPage(detail: DetailReading): string | null {
-  const unit = detail.breadcrumb.filter(isOrganName).at(-1);
-  if (unit !== undefined) return unit;
+/**
+ * The organ a page names where the title names none: the last unit of its breadcrumb, its source, the unit in whose
+ * part of the column it was found (`unit`), the site.
+ */
+export function organOfPage(detail: DetailReading, unit: string | null = null): string | null {
+  const crumb = detail.breadcrumb.filter(isOrganName).at(-1);
+  if (crumb !== undefined) return crumb;
   if (detail.source !== null && isOrganName(compact(detail.source))) return compact(detail.source);
+  if (unit !== null) return unit;
   const site = compact(detail.siteName ?? '').replace(/(?:门户)?(?:网站|网)$|门户$/u, '');
   return isOrganName(site) ? site : null;
 }

@@ -14,7 +14,7 @@ function searchForms(page: Page, words: string): PageRequest[] {
   return page
     .$('form')
     .toArray()
-    .flatMap((element) => {
+    .flatMap((element): PageRequest[] => {
       const form = page.$(element);
       const field = form
         .find('input')
@@ -34,10 +34,10 @@ function searchForms(page: Page, words: string): PageRequest[] {
         return [
           {
             url,
-            method: 'POST' as const,
+            method: 'POST',
             body: fields.toString(),
-            bodyType: 'application/x-www-form-urlencoded' as const,
-            kind: 'list' as const,
+            bodyType: 'application/x-www-form-urlencoded',
+            kind: 'list',
             family: 'generic',
           },
         ];
@@ -46,7 +46,7 @@ function searchForms(page: Page, words: string): PageRequest[] {
       fields.forEach((value, name) => {
         target.searchParams.set(name, value);
       });
-      return [{ url: target.href, method: 'GET' as const, kind: 'list' as const, family: 'generic' }];
+      return [{ url: target.href, method: 'GET', kind: 'list', family: 'generic' }];
     })
     .slice(0, 1);
 }

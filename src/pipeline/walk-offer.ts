@@ -1,0 +1,134 @@
+import { addressKey, isFileAddress } from '../../crawlers/addresses.ts';
+import { organOfPage, type DetailReading } from '../../crawlers/detail.ts';
+import { isReportBody, judgeTitle, type Judgement } from '../../crawlers/is-report.ts';
+import type { ListRow } from '../../crawlers/list-rows.ts';
+import { isOrganName, organOfTitle } from '../../crawlers/report-organ.ts';
+import { yearOfBody, yearOfTitle } from '../../crawlers/report-year.ts';
+import { compact } from '../text/normalise.ts';
+import type { Attachment, Offer } from '../domain/listing.ts';
+
+/** What made an offer certain: its title, the chapters of its text, the name of its file, or its place. */
+export type Confirmation = 'title' | 'body' | 'attachment' | 'column';
+
+/** The way to a candidate: names of the parts of the column it was found in, outermost first. */
+export interface Place {
+  readonly trail: readonly string[];
+  /** True inside the 年报 column: a vague title is then worth a look. */
+  readonly trusted: boolean;
+}
+
+export interface Confirmed {
+  readonly offer: Offer;
+  readonly by: Confirmation;
+}
+
+const first = <T>(values: readonly (T | null)[]): T | null => values.find((value) => value !== null) ?? null;
+
+/** "2023年年报" over a menu names a report year; a bare "2023" may be the year of publication. */
+function yearOfTrail(trail: readonly string[]): number | null {
+  return first(
+    trail
+      .filter((label) => /年报|年度报告/u.test(label))
+      .map(yearOfTitle)
+      .reverse(),
+  );
+}
+
+const organOfTrail = (trail: readonly string[]): string | null => trail.filter(isOrganName).at(-1) ?? null;
+
+/** The offer of a file that a list links to directly. */
+export function offerOfFile(row: ListRow, place: Place): Offer {
+  return {
+    url: row.url,
+    title: row.title,
+    year: first([yearOfTitle(row.title), yearOfTrail(place.trail)]),
+    organ: first([organOfTitle(row.title), organOfTrail(place.trail)]),
+    publishedOn: row.publishedOn,
+    attachments: [{ url: row.url, name: row.title }],
+    listedOn: row.listedOn,
+  };
+}
+
+/** A row that links to a file: taken by its title, or by standing in the column under a title that only says "2023年". */
+export function confirmFile(row: ListRow, judgement: Judgement, place: Place): Confirmation | null {
+  if (!isFileAddress(row.url)) return null;
+  if (judgement.verdict === 'report') return 'title';
+  const vague = judgement.verdict === 'perhaps' || /^(?:19|20)\d{2}年?度?$/u.test(compact(row.title));
+  return place.trusted && vague ? 'column' : null;
+}
+
+const named = (attachment: Attachment): boolean => judgeTitle(attachment.name).verdict === 'report';
+
+/**
+ * Reports of several organs on one page: a 汇总 with a file for each. Null where the files are renderings of one.
+ */
+export function collectionOf(detail: DetailReading, row: ListRow): readonly ListRow[] | null {
+  const reports = detail.attachments.filter(named);
+  const whose = new Set(reports.map(({ name }) => `${organOfTitle(name) ?? ''}|${String(yearOfTitle(name))}`));
+  if (whose.size < 2 || isReportBody(detail.body)) return null;
+  return reports.map(({ url, name }) => ({
+    url,
+    title: name,
+    publishedOn: detail.publishedOn ?? row.publishedOn,
+    listedOn: row.url,
+    certain: true,
+  }));
+}
+
+/** Why a page is a report, null where it is not one. `text`: all its visible text. */
+export function confirmPage(row: ListRow, detail: DetailReading, text: string, place: Place): Confirmation | null {
+  const listed = judgeTitle(row.title);
+  const own = judgeTitle(detail.title);
+  // The page knows better than a list that shortens: a title of its own that says 解读 or 通知 counts.
+  const contradicted = own.verdict === 'no' && own.reason !== 'other_words' && /公开/u.test(detail.title);
+  if (contradicted && !isReportBody(text)) return null;
+  if (own.verdict === 'report') return 'title';
+  if (listed.verdict === 'report') return 'title';
+  if (isReportBody(text)) return 'body';
+  if (detail.attachments.some(named)) return 'attachment';
+  const saysAnnual = [listed, own].some(
+    ({ verdict, reason }) => verdict === 'perhaps' && reason === 'only_says_annual_report',
+  );
+  const hasSomething = detail.attachments.length > 0 || detail.imageOnly;
+  return place.trusted && saysAnnual && hasSomething ? 'column' : null;
+}
+
+/** The offer of an article page that is a report. */
+export function offerOfPage(url: string, row: ListRow, detail: DetailReading, text: string, place: Place): Offer {
+  const own = judgeTitle(detail.title);
+  // A heading that says less than the list did ("年度报告") does not replace the list's title.
+  const fuller = own.verdict === 'report' && (yearOfTitle(detail.title) !== null || yearOfTitle(row.title) === null);
+  const title = fuller || row.title === '' ? detail.title : row.title;
+  const names = detail.attachments.filter(named).map(({ name }) => name);
+  return {
+    url,
+    title,
+    year: first([
+      yearOfTitle(title),
+      yearOfTitle(row.title),
+      ...names.map(yearOfTitle),
+      yearOfBody(text),
+      yearOfTrail(place.trail),
+    ]),
+    organ: first([
+      organOfTitle(title),
+      organOfTitle(row.title),
+      ...names.map(organOfTitle),
+      organOfPage(detail),
+      organOfTrail(place.trail),
+    ]),
+    publishedOn: detail.publishedOn ?? row.publishedOn,
+    attachments: detail.attachments,
+    listedOn: row.listedOn,
+  };
+}
+
+/** Rows of a page that look like reports and lead away from it: three of them make a list of what seemed an article. */
+export function reportRows(rows: readonly ListRow[], url: string): readonly ListRow[] {
+  return rows.filter(
+    (row) =>
+      addressKey(row.url) !== addressKey(url) &&
+      judgeTitle(row.title).verdict === 'report' &&
+      /\d{4}|[一二三四五六七八九〇]{4}/u.test(compact(row.title)),
+  );
+}

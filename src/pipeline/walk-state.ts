@@ -1,0 +1,198 @@
+import { addressKey } from '../../crawlers/addresses.ts';
+import type { PageRequest } from '../../crawlers/family.ts';
+import { judgeTitle } from '../../crawlers/is-report.ts';
+import type { ListRow } from '../../crawlers/list-rows.ts';
+import { offerIdentity } from '../../crawlers/offer-identity.ts';
+import type { Page } from '../../crawlers/page.ts';
+import { organOfTitle } from '../../crawlers/report-organ.ts';
+import type { Outcome } from '../domain/capture.ts';
+import type { Offer } from '../domain/listing.ts';
+import type { Confirmation } from './walk-offer.ts';
+import { requestName, type Answer, type Get } from './walk-page.ts';
+
+export interface WalkLimits {
+  /** Requests in all. */
+  readonly requests: number;
+  /** Requests before any report was found; each report found adds `perReport`. */
+  readonly base: number;
+  readonly perReport: number;
+  readonly pagesPerList: number;
+  /** Pages of a list in a row without a report before the rest is left unread. */
+  readonly dryPages: number;
+  /** Pages run through a browser. */
+  readonly renders: number;
+}
+
+export const usualLimits: WalkLimits = {
+  requests: 400,
+  base: 60,
+  perReport: 3,
+  pagesPerList: 80,
+  dryPages: 8,
+  renders: 10,
+};
+
+/** How a list was read, for people who ask whether everything was found. */
+export interface ListEvidence {
+  readonly url: string;
+  readonly label: string;
+  readonly role: Role;
+  readonly families: readonly string[];
+  readonly pages: number;
+  readonly rows: number;
+  readonly reports: number;
+  /** end: read to its end · else why it was left. */
+  readonly ended: string;
+  readonly why: string;
+}
+
+export type WalkEvent =
+  | {
+      readonly kind: 'offer';
+      readonly offer: Offer;
+      readonly confirmedBy: Confirmation;
+      /** Address of the same report, offered before. */ readonly sameAs: string | null;
+    }
+  | {
+      readonly kind: 'rejected';
+      readonly url: string;
+      readonly title: string;
+      readonly listedOn: string;
+      readonly reason: string;
+    }
+  | { readonly kind: 'list'; readonly list: ListEvidence }
+  | { readonly kind: 'decision'; readonly text: string; readonly url: string };
+
+export interface WalkSummary {
+  readonly requests: number;
+  readonly offers: number;
+  readonly repeats: number;
+  readonly rejected: number;
+  readonly lists: readonly ListEvidence[];
+  /** done: nothing left to look at · budget: a limit was reached · else the outcome of the home page. */
+  readonly ended: 'done' | 'budget' | Outcome;
+  readonly why: string | null;
+}
+
+export type Role = 'home' | 'column' | 'year' | 'level' | 'unit' | 'area' | 'map' | 'guess' | 'search' | 'article';
+
+export interface Task {
+  readonly role: Role;
+  readonly request: PageRequest;
+  readonly label: string;
+  readonly why: string;
+  /** Higher first. */
+  readonly priority: number;
+  readonly depth: number;
+  /** Names of the parts of the column on the way here. */
+  readonly trail: readonly string[];
+  /** The column this belongs to, null outside one. */
+  readonly column: string | null;
+  readonly row?: ListRow;
+  readonly referer?: string;
+}
+
+/** Everything a walk remembers. */
+export interface WalkState {
+  readonly get: Get;
+  readonly render: ((url: string) => Promise<Answer>) | null;
+  readonly limits: WalkLimits;
+  readonly allows: (url: string) => boolean;
+  readonly asked: Set<string>;
+  readonly hashes: Set<string>;
+  readonly lists: ListEvidence[];
+  /** Pages from which a search may be learned. */
+  readonly samples: Page[];
+  readonly folders: Set<string>;
+  requests: number;
+  offers: number;
+  repeats: number;
+  rejected: number;
+  renders: number;
+  areas: number;
+  dryUnits: number;
+  push(task: Task): boolean;
+  take(): Task | null;
+  /** False when the budget is spent. */
+  mayAsk(): boolean;
+  count(): void;
+  /** Notes an offer; null where this very address was offered before. */
+  offered(offer: Offer, confirmedBy: Confirmation): WalkEvent | null;
+  reject(row: Pick<ListRow, 'url' | 'title' | 'listedOn'>, reason: string): WalkEvent | null;
+}
+
+export function walkState(options: Pick<WalkState, 'get' | 'render' | 'limits' | 'allows'>): WalkState {
+  const queue: (Task & { readonly order: number })[] = [];
+  const queued = new Set<string>();
+  const byAddress = new Set<string>();
+  const byIdentity = new Map<string, string>();
+  const refused = new Set<string>();
+  let order = 0;
+  let pending = 0;
+  const isLikely = (task: Task): boolean =>
+    task.role === 'article' && task.row !== undefined && judgeTitle(task.row.title).verdict === 'report';
+  const state: WalkState = {
+    ...options,
+    asked: new Set(),
+    hashes: new Set(),
+    lists: [],
+    samples: [],
+    folders: new Set(),
+    requests: 0,
+    offers: 0,
+    repeats: 0,
+    rejected: 0,
+    renders: 0,
+    areas: 0,
+    dryUnits: 0,
+    push(task) {
+      const name = requestName(task.request);
+      if (queued.has(name) || !state.allows(task.request.url)) return false;
+      queued.add(name);
+      if (isLikely(task)) pending += 1;
+      queue.push({ ...task, order: order++ });
+      return true;
+    },
+    take() {
+      let best = 0;
+      for (const [index, task] of queue.entries()) {
+        const known = queue[best];
+        if (
+          known !== undefined &&
+          (task.priority > known.priority || (task.priority === known.priority && task.order < known.order))
+        )
+          best = index;
+      }
+      const [task] = queue.splice(best, 1);
+      if (task !== undefined && isLikely(task)) pending -= 1;
+      return task ?? null;
+    },
+    mayAsk: () => {
+      const { requests, base, perReport } = options.limits;
+      return state.requests < Math.min(requests, base + perReport * (state.offers + state.repeats + pending));
+    },
+    count() {
+      state.requests += 1;
+    },
+    offered(offer, confirmedBy) {
+      const key = addressKey(offer.url);
+      if (byAddress.has(key)) return null;
+      byAddress.add(key);
+      // Only a title that names its organ tells two reports of one year apart.
+      const identity = organOfTitle(offer.title) === null ? null : offerIdentity(offer);
+      const sameAs = identity === null ? null : (byIdentity.get(identity) ?? null);
+      if (identity !== null && sameAs === null) byIdentity.set(identity, offer.url);
+      if (sameAs === null) state.offers += 1;
+      else state.repeats += 1;
+      return { kind: 'offer', offer, confirmedBy, sameAs };
+    },
+    reject(row, reason) {
+      const key = addressKey(row.url);
+      if (refused.has(key) || byAddress.has(key)) return null;
+      refused.add(key);
+      state.rejected += 1;
+      return { kind: 'rejected', url: row.url, title: row.title, listedOn: row.listedOn, reason };
+    },
+  };
+  return state;
+}

@@ -90,4 +90,4 @@ function listsOrNone(table: Bytes, fib: Fib): ListLookup {
 }
 
 const startsWith = (bytes: Uint8Array, text: string): boolean =>
-  [...text].every((char, i) => bytes[i] === char.charCodeAt(0));
+  text.split('').every((char, i) => bytes[i] === char.charCodeAt(0));

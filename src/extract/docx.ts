@@ -1,12 +1,12 @@
 import type { Block, Document } from '../domain/document.ts';
 import { readBody } from './docx/body.ts';
 import { readNumbering } from './docx/numbering.ts';
-import { openPackage } from './docx/package.ts';
 import { compareWithMammoth } from './docx/second-reading.ts';
 import { readStyles } from './docx/styles.ts';
 import type { Extractor } from './extractor.ts';
 import { toBlocks } from './office-blocks.ts';
 import { isOle } from './office-ole.ts';
+import { openPackage } from './office-package.ts';
 import { Refusal, refusing } from './office-refusal.ts';
 import { childrenOf, find, type XmlElement } from './office-xml.ts';
 import { openZip } from './office-zip.ts';

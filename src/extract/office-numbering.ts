@@ -94,7 +94,8 @@ function numberText(value: number, format: string): string {
 /** 1..9999 in Chinese; 10 to 19 without the leading one. */
 function counting(value: number, digits: string, units: readonly string[]): string {
   if (value < 1 || value > 9999) return String(value);
-  const written = [...String(value)]
+  const written = String(value)
+    .split('')
     .map((digit, i, all) =>
       digit === '0' ? digits.charAt(0) : digits.charAt(Number(digit)) + (units[all.length - 1 - i] ?? ''),
     )

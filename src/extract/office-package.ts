@@ -1,5 +1,5 @@
-import { childrenOf, readXml, type XmlElement } from '../office-xml.ts';
-import type { ZipFile } from '../office-zip.ts';
+import { childrenOf, readXml, type XmlElement } from './office-xml.ts';
+import type { ZipFile } from './office-zip.ts';
 
 /** The parts of an Open Packaging file ([ECMA-376-2]), each unpacked once. */
 export interface Package {
@@ -7,6 +7,8 @@ export interface Package {
   xml(path: string): XmlElement | undefined;
   /** Path of the part that `from` ("" for the package) relates to by a type that ends in `type`; null where none. */
   target(from: string, type: string): string | null;
+  /** Path of the part that `from` relates to under an id. */
+  related(from: string, id: string): string | null;
   /** Bytes of all parts read so far, by path. */
   seen(): Readonly<Record<string, Uint8Array>>;
 }
@@ -27,19 +29,17 @@ export function openPackage(zip: ZipFile): Package {
     const content = part(path);
     return content === null ? undefined : readXml(content);
   };
+  const follow = (from: string, wanted: (relation: XmlElement) => boolean): string | null => {
+    const slash = from.lastIndexOf('/') + 1;
+    const relations = xml(`${from.slice(0, slash)}_rels/${from.slice(slash)}.rels`);
+    const target = (relations === undefined ? [] : childrenOf(relations)).find(wanted)?.attributes.get('Target');
+    return target === undefined ? null : absolute(from.slice(0, slash), target);
+  };
   return {
     xml,
-    target(from, type) {
-      const slash = from.lastIndexOf('/') + 1;
-      const relations = xml(`${from.slice(0, slash)}_rels/${from.slice(slash)}.rels`);
-      if (relations === undefined) return null;
-      // The transitional and the strict standard name types by different addresses with the same last word.
-      const found = childrenOf(relations).find(
-        ({ attributes }) => attributes.get('Type')?.endsWith(`/${type}`) === true,
-      );
-      const target = found?.attributes.get('Target');
-      return target === undefined ? null : absolute(from.slice(0, slash), target);
-    },
+    // The transitional and the strict standard name types by different addresses with the same last word.
+    target: (from, type) => follow(from, ({ attributes }) => attributes.get('Type')?.endsWith(`/${type}`) === true),
+    related: (from, id) => follow(from, ({ attributes }) => attributes.get('Id') === id),
     seen: () => Object.fromEntries(bytes),
   };
 }

@@ -68,8 +68,9 @@ function unmarkedUtf16(bytes: Uint8Array): string | null {
     if (sample[i + 1] === 0) odd++;
   }
   const enough = sample.length / 8;
-  if (odd > enough && even === 0) return 'utf-16le';
-  return even > enough && odd === 0 ? 'utf-16be' : null;
+  // Ideographs whose code ends in 00 (开) put a few zeros on the other side.
+  if (odd > enough && odd > even * 4) return 'utf-16le';
+  return even > enough && even > odd * 4 ? 'utf-16be' : null;
 }
 
 /** How much a decoded text looks like Chinese: about 0.5 and more for the real thing, below 0.3 for mojibake. */
@@ -134,7 +135,8 @@ export function decode(source: Uint8Array, contentType?: string): Decoded {
   const choices = candidates(bytes, contentType);
   if (strict !== null && !accidental(strict, choices))
     return { text: strict, charset: 'utf-8', how: 'bytes', broken: 0 };
-  const readings = choices.map((choice) => decodeAs(bytes, choice));
+  const unmarked = mark ? bytes.subarray(mark[0].length) : bytes;
+  const readings = choices.map((choice) => decodeAs(unmarked, choice));
   if (marked) readings.unshift(marked);
   // Small differences are noise of short pages: the earlier candidate keeps its precedence.
   return readings.reduce((best, one) => (plausibility(one.text) > plausibility(best.text) + 0.05 ? one : best));

@@ -7,7 +7,7 @@ import { recogniseMedia } from './recognise-media.ts';
 const readers = {
   html: async () => (await import('./html.ts')).htmlExtractor,
   text: async () => (await import('./text.ts')).textExtractor,
-  pdf: async () => (await import('./pdf/index.ts')).pdfExtractor,
+  pdf: async () => (await import('./pdf.ts')).pdfExtractor,
   docx: async () => (await import('./docx.ts')).docxExtractor,
   doc: async () => (await import('./doc.ts')).docExtractor,
   rtf: async () => (await import('./rtf.ts')).rtfExtractor,

@@ -1,0 +1,122 @@
+import { recordCrawl, type CrawlResult } from '../../storage/database/crawl-results.ts';
+import { prepared } from '../../storage/database/database.ts';
+import { outcomeCounts } from '../../storage/database/crawl-results.ts';
+import type { Storage } from '../../storage/storage.ts';
+import type { Project } from '../config/project-schema.ts';
+import type { Site } from '../config/site-schema.ts';
+import type { Exchange } from '../domain/capture.ts';
+import type { Offer } from '../domain/listing.ts';
+import type { Lanes } from '../fetch/lanes.ts';
+import { archivedGet } from './archived-get.ts';
+import { crawlerName } from './crawler-name.ts';
+import { walkPortal, type WalkEvent, type WalkSummary } from './discover.ts';
+import { weighExpectations } from './expectations.ts';
+import { siteFetcher } from './site-fetcher.ts';
+import { recordSite } from './site-records.ts';
+
+export interface CrawlSiteOptions {
+  readonly storage: Storage;
+  readonly project: Project;
+  readonly lanes: Lanes;
+  readonly run: string;
+  readonly delayMs?: number;
+  readonly signal?: AbortSignal;
+  readonly onExchange?: (site: string, exchange: Exchange) => void;
+  readonly onEvent?: (site: string, event: WalkEvent) => void;
+}
+
+export interface SiteCrawl {
+  readonly offers: readonly Offer[];
+  readonly summary: WalkSummary;
+  readonly result: CrawlResult;
+}
+
+/** Originals that this run brought and nobody before it. */
+function newOriginals({ storage, run }: CrawlSiteOptions, site: string): number {
+  return prepared(
+    storage.db,
+    `SELECT COUNT(DISTINCT c.digest) FROM captures c WHERE c.run = ? AND c.site = ? AND c.digest IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM captures e WHERE e.digest = c.digest AND e.run <> c.run AND e.at < c.at)`,
+  )
+    .pluck()
+    .get(run, site) as number;
+}
+
+/** Walks one portal, archives everything on the way and the files its reports offer, and weighs what came of it. */
+export async function crawlSite(site: Site, options: CrawlSiteOptions): Promise<SiteCrawl> {
+  const { storage, project, lanes, run, signal } = options;
+  const { id, name, region, home, family } = site;
+  await recordSite(storage.archive.dataDir, storage.db, {
+    id,
+    name,
+    region,
+    organ: null,
+    home,
+    family: family ?? null,
+    config: site,
+  });
+  const onRobots = async (exchange: Exchange): Promise<void> => {
+    await storage.keep(exchange, { run, site: id, kind: 'robots', crawler: crawlerName });
+    options.onExchange?.(id, exchange);
+  };
+  const fetcher = siteFetcher(site, project, {
+    lanes,
+    onRobots,
+    ...(options.delayMs === undefined ? {} : { delayMs: options.delayMs }),
+  });
+  const get = archivedGet({
+    storage,
+    fetcher,
+    site: id,
+    run,
+    retries: project.politeness.retries,
+    ...(signal === undefined ? {} : { signal }),
+    onExchange: (exchange) => options.onExchange?.(id, exchange),
+  });
+  const offers: Offer[] = [];
+  try {
+    const { requestsPerWalk, requestsBeforeReports, requestsPerReport, pagesPerList } = project.caps;
+    const walk = walkPortal({
+      site,
+      get,
+      limits: { requests: requestsPerWalk, base: requestsBeforeReports, perReport: requestsPerReport, pagesPerList },
+    });
+    let step = await walk.next();
+    while (step.done !== true) {
+      const event = step.value;
+      options.onEvent?.(id, event);
+      if (event.kind === 'offer') {
+        offers.push(event.offer);
+        await fetchAttachments(event.offer, get);
+      }
+      signal?.throwIfAborted();
+      step = await walk.next();
+    }
+    const summary = step.value;
+    const outcomes = outcomeCounts(storage.db, id, run);
+    const fetched = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
+    const expectations = weighExpectations(storage.db, site, offers, summary);
+    const result: CrawlResult = {
+      site: id,
+      run,
+      ended: new Date().toISOString(),
+      listed: offers.length,
+      fetched,
+      archived: newOriginals(options, id),
+      outcomes,
+      expectations,
+    };
+    recordCrawl(storage.db, result);
+    return { offers, summary, result };
+  } finally {
+    await fetcher.close();
+  }
+}
+
+/** The files of a report, asked for from its page: some servers give them only with that page as the referer. */
+async function fetchAttachments(offer: Offer, get: ReturnType<typeof archivedGet>): Promise<void> {
+  for (const { url, name } of offer.attachments) {
+    const listed = { title: offer.title === '' ? name : offer.title, publishedOn: offer.publishedOn };
+    await get({ url, kind: 'attachment', referer: url === offer.url ? offer.listedOn : offer.url }, listed);
+  }
+}

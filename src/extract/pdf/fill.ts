@@ -1,0 +1,127 @@
+import { boxesOf, type LatticeBox } from './boxes.ts';
+import { type Lattice, touchTolerance } from './lattice.ts';
+import { type Box, centreX, centreY, type Glyph, type PageMarks } from './marks.ts';
+import type { Piece, PieceBox } from './piece.ts';
+import { gapBetween, groupLines, lineText, type TextLine } from './text-lines.ts';
+
+/** Writes the glyphs inside a lattice into its boxes. */
+export function fillLattice(lattice: Lattice, glyphs: readonly Glyph[], page: PageMarks, em: number): Piece {
+  const boxes = boxesOf(lattice);
+  const owner = new Map<number, LatticeBox>();
+  const columns = lattice.xs.length - 1;
+  for (const box of boxes) {
+    for (let row = box.row; row < box.row + box.rowSpan; row++)
+      for (let column = box.column; column < box.column + box.colSpan; column++) owner.set(row * columns + column, box);
+  }
+  const at = (glyph: Glyph): LatticeBox | undefined =>
+    owner.get(bandOf(lattice.ys, centreY(glyph)) * columns + bandOf(lattice.xs, centreX(glyph)));
+
+  const contents = new Map<LatticeBox, Glyph[]>();
+  for (const word of words(glyphs)) {
+    const places = word.map(at);
+    const whole = mostFrequent(places);
+    word.forEach((glyph, index) => {
+      const box = isFigure(word) ? whole : places[index];
+      if (box !== undefined) contents.set(box, [...(contents.get(box) ?? []), glyph]);
+    });
+  }
+  return {
+    method: 'ruled',
+    xs: lattice.xs.map((boundary) => boundary.at),
+    rows: lattice.ys.length - 1,
+    boxes: boxes.map((box) => writtenBox(box, edgesOf(lattice, box), contents.get(box) ?? [], page)),
+    openTop: lattice.openTop,
+    openBottom: lattice.openBottom,
+    firstPage: page.number,
+    lastPage: page.number,
+    tolerance: touchTolerance(em),
+  };
+}
+
+function bandOf(boundaries: Lattice['xs'], at: number): number {
+  let band = 0;
+  while (band < boundaries.length - 2 && at > (boundaries[band + 1]?.at ?? Infinity)) band++;
+  return band;
+}
+
+const figure = /^[\d\uff10-\uff19.,%]$/;
+const isFigure = (word: readonly Glyph[]): boolean => word.every((glyph) => figure.test(glyph.text));
+
+/**
+ * Digits that stand tight together are one number, which belongs into one box even where it is wider than the box.
+ * Everything else is a word of one character: a label that runs over a border is cut there.
+ */
+function* words(glyphs: readonly Glyph[]): Generator<Glyph[]> {
+  const digits: Glyph[] = [];
+  for (const glyph of glyphs) {
+    if (glyph.turn === 0 && figure.test(glyph.text)) digits.push(glyph);
+    else yield [glyph];
+  }
+  digits.sort((a, b) => Math.round(a.baseline) - Math.round(b.baseline) || a.left - b.left);
+  let word: Glyph[] = [];
+  for (const glyph of digits) {
+    const before = word.at(-1);
+    const tight =
+      before !== undefined &&
+      Math.abs(before.baseline - glyph.baseline) < 1 &&
+      Math.abs(gapBetween(before, glyph)) < 0.12;
+    if (!tight && word.length > 0) {
+      yield word;
+      word = [];
+    }
+    word.push(glyph);
+  }
+  if (word.length > 0) yield word;
+}
+
+function mostFrequent<T>(values: readonly (T | undefined)[]): T | undefined {
+  const counts = new Map<T, number>();
+  for (const value of values) if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].reduce<[T, number] | undefined>(
+    (a, b) => (a === undefined || b[1] > a[1] ? b : a),
+    undefined,
+  )?.[0];
+}
+
+function edgesOf({ xs, ys }: Lattice, box: LatticeBox): Box {
+  const edge = (of: Lattice['xs'], index: number): number => of[index]?.at ?? 0;
+  return [edge(xs, box.column), edge(ys, box.row), edge(xs, box.column + box.colSpan), edge(ys, box.row + box.rowSpan)];
+}
+
+function writtenBox(place: LatticeBox, edges: Box, glyphs: readonly Glyph[], page: PageMarks): PieceBox {
+  const lines = linesInBox(glyphs);
+  const last = lines.at(-1);
+  const size = last?.size ?? 0;
+  return {
+    ...place,
+    lines: lines.map(lineText),
+    // The slack of a wrapped line: less than one character, and the padding of the box on both sides.
+    wraps: last !== undefined && edges[2] - edges[0] - (last.right - last.left) < 2.3 * size,
+    touchesFoot: last !== undefined && edges[3] - last.bottom < 1.1 * size,
+    page: page.number,
+    box: page.displayed(edges),
+  };
+}
+
+/** Lines of a box; characters printed sideways are read along their own direction. */
+function linesInBox(glyphs: readonly Glyph[]): TextLine[] {
+  const turns = new Set(glyphs.map((glyph) => glyph.turn));
+  return [...turns].flatMap((turn) => groupLines(glyphs.filter((g) => g.turn === turn).map((g) => turned(g, turn))));
+}
+
+function turned(glyph: Glyph, turn: number): Glyph {
+  const { left, top, right, bottom } = glyph;
+  switch (turn) {
+    case 90:
+      return { ...glyph, left: top, right: bottom, top: -right, bottom: -left, baseline: -left };
+    case 180:
+      return { ...glyph, left: -right, right: -left, top: -bottom, bottom: -top, baseline: -top };
+    case 270:
+      return { ...glyph, left: -bottom, right: -top, top: left, bottom: right, baseline: right };
+    default:
+      return glyph;
+  }
+}
+
+export const contains = (box: Box, glyph: Glyph): boolean =>
+  centreX(glyph) > box[0] && centreX(glyph) < box[2] && centreY(glyph) > box[1] && centreY(glyph) < box[3];

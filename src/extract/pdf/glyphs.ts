@@ -1,0 +1,102 @@
+import type { Engine } from './engine.ts';
+import type { Box, Glyph } from './marks.ts';
+import type { Matrix } from './matrix.ts';
+import { compose, transformBox, transformX, transformY } from './matrix.ts';
+
+export interface GlyphsRead {
+  readonly glyphs: readonly Glyph[];
+  readonly hidden: number;
+  readonly oblique: number;
+}
+
+/** Two of PDFium's own stand-ins: a hyphen at the end of a line, and a character the font gives no meaning. */
+const softHyphen = 0x02;
+const unmapped = 0xfffe;
+const invisibleMode = 3;
+const wide = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/;
+
+/** What all characters of one text object share. */
+interface Run {
+  readonly size: number;
+  /** 0, 90, 180, 270; null where oblique. */
+  readonly turn: number | null;
+  readonly hidden: boolean;
+}
+
+/** Reads the characters of a page with their boxes, placed by `place` (user space to the wanted page). */
+export function readGlyphs({ call, memory, scratch }: Engine, textPage: number, place: Matrix): GlyphsRead {
+  const glyphs: Glyph[] = [];
+  const runs = new Map<number, Run>();
+  let hidden = 0;
+  let oblique = 0;
+  const count = call.FPDFText_CountChars(textPage);
+  for (let index = 0; index < count; index++) {
+    const code = call.FPDFText_GetUnicode(textPage, index);
+    const text = code === softHyphen ? '-' : code >= unmapped && code <= 0xffff ? '\ufffd' : String.fromCodePoint(code);
+    // Spaces are told from the gaps between characters: the ones in the file, and those PDFium adds, are hearsay.
+    if (code < softHyphen || text.trim() === '' || call.FPDFText_IsGenerated(textPage, index) === 1) continue;
+    const object = call.FPDFText_GetTextObject(textPage, index);
+    let run = runs.get(object);
+    if (run === undefined) {
+      run = readRun(object, index);
+      runs.set(object, run);
+    }
+    // What a machine guessed from a scan lies invisibly behind the image: it is counted, not read.
+    if (run.hidden) hidden++;
+    else if (run.turn === null) oblique++;
+    else glyphs.push(readGlyph(index, text, run.turn, run.size));
+  }
+  return { glyphs, hidden, oblique };
+
+  function readRun(object: number, index: number): Run {
+    call.FPDFText_GetMatrix(textPage, index, scratch);
+    const at = scratch >> 2;
+    const own = [...memory.HEAPF32.subarray(at, at + 6)] as unknown as Matrix;
+    const [a, b, c, d] = compose(own, place);
+    // A mirrored page axis makes the determinant negative; only the scale matters.
+    const scale = Math.sqrt(Math.abs(a * d - b * c)) || 1;
+    const degrees = (Math.atan2(b, a) * 180) / Math.PI;
+    const quarter = Math.round(degrees / 90);
+    return {
+      size: call.FPDFText_GetFontSize(textPage, index) * scale,
+      turn: Math.abs(degrees - quarter * 90) < 4 ? ((quarter + 4) % 4) * 90 : null,
+      hidden: object !== 0 && call.FPDFTextObj_GetTextRenderMode(object) === invisibleMode,
+    };
+  }
+
+  function inkBox(index: number): Box {
+    call.FPDFText_GetCharBox(textPage, index, scratch, scratch + 8, scratch + 16, scratch + 24);
+    const at = scratch >> 3;
+    const [left = 0, right = 0, bottom = 0, top = 0] = memory.HEAPF64.subarray(at, at + 4);
+    return transformBox(place, [left, top, right, bottom]);
+  }
+
+  function readGlyph(index: number, text: string, turn: number, nominal: number): Glyph {
+    call.FPDFText_GetCharOrigin(textPage, index, scratch, scratch + 8);
+    const originX = memory.HEAPF64[scratch >> 3] ?? 0;
+    const originY = memory.HEAPF64[(scratch >> 3) + 1] ?? 0;
+    const baseline = transformY(place, originX, originY);
+    call.FPDFText_GetLooseCharBox(textPage, index, scratch);
+    const at = scratch >> 2;
+    const loose = [...memory.HEAPF32.subarray(at, at + 4)] as [number, number, number, number];
+    let [left, top, right, bottom] = transformBox(place, loose);
+    let size = nominal;
+    const height = turn % 180 === 0 ? bottom - top : right - left;
+    if (nominal > height * 3 || nominal * 3 < height) {
+      // Fonts that declare a size of 1 and draw large, fonts of vertical writing: what is inked decides.
+      [left, top, right, bottom] = inkBox(index);
+      const ink = Math.max(right - left, bottom - top);
+      if (nominal > ink * 4 || nominal < ink * 0.6) size = ink;
+    }
+    if (turn === 0) {
+      // The em around the baseline, not the font's own ascent: fonts of one line then share one height.
+      top = baseline - size * 0.86;
+      bottom = baseline + size * 0.14;
+      if (right - left < size * 0.05) {
+        left = transformX(place, originX, originY);
+        right = left + size * (wide.test(text) ? 1 : 0.5);
+      }
+    }
+    return { text, left, top, right, bottom, baseline, size, turn };
+  }
+}

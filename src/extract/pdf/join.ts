@@ -1,0 +1,184 @@
+import { type Piece, type PieceBox, textOf } from './piece.ts';
+
+/**
+ * Joins the parts of a table that a page break cut: one set of columns, repeated header rows dropped, the remnant of a
+ * row that was cut put back, boxes that span rows extended. Null where the second is no continuation of the first.
+ */
+export function joinPieces(above: Piece, below: Piece): Piece | null {
+  const shift = alignment(above, below);
+  if (shift === null) return null;
+  const xs = mergedEdges(above, below, shift);
+  const upper = inColumns(above, xs, 0);
+  const repeated = repeatedHeader(upper, inColumns(below, xs, shift));
+  const lower = withoutRows(inColumns(below, xs, shift), repeated);
+  const joined = {
+    ...above,
+    xs,
+    openBottom: below.openBottom,
+    lastPage: below.lastPage,
+    tolerance: Math.min(above.tolerance, below.tolerance),
+  };
+  if (lower.rows === 0) return { ...joined, rows: upper.rows, boxes: upper.boxes };
+
+  const pairs = facingBoxes(upper, lower);
+  const open = upper.openBottom || (lower.openTop && repeated === 0);
+  const rowIsCut = pairs !== null && isOneRow(pairs, open);
+  const offset = rowIsCut ? upper.rows - 1 : upper.rows;
+  const partner = new Map<PieceBox, PieceBox>();
+  for (const [a, b] of facing(upper, lower)) if (rowIsCut || spansOn(a, b, open)) partner.set(b, a);
+
+  const boxes = new Map<PieceBox, PieceBox>(upper.boxes.map((box) => [box, box]));
+  const added: PieceBox[] = [];
+  for (const box of lower.boxes) {
+    const start = partner.get(box);
+    const placed = { ...box, row: box.row + offset };
+    if (start === undefined) added.push(placed);
+    else boxes.set(start, continued(start, placed));
+  }
+  return { ...joined, rows: offset + lower.rows, boxes: [...boxes.values(), ...added] };
+}
+
+/** How far the second part must be moved to the right so that its columns meet those of the first; null: they do not. */
+function alignment(above: Piece, below: Piece): number | null {
+  const tolerance = Math.max(above.tolerance, below.tolerance);
+  const near = (a: number, b: number): boolean => Math.abs(a - b) <= tolerance;
+  const [left, right] = [above.xs[0] ?? 0, above.xs.at(-1) ?? 0];
+  const [from, to] = [below.xs[0] ?? 0, below.xs.at(-1) ?? 0];
+  // Facing pages of a book have different margins: the whole part may be moved, but not be wider or narrower.
+  const shift = near(right - left, to - from) ? left - from : 0;
+  const sameFrame = near(left, from + shift) && near(right, to + shift);
+  // One side of the frame may be missing where a box that spans rows goes on.
+  const sharesSide =
+    (near(right, to) && above.xs.some((x) => near(x, from))) ||
+    (near(left, from) && above.xs.some((x) => near(x, to))) ||
+    (near(right, to) && below.xs.some((x) => near(x, left))) ||
+    (near(left, from) && below.xs.some((x) => near(x, right)));
+  if (!sameFrame && !sharesSide) return null;
+  const inner = (xs: readonly number[]): number[] => xs.slice(1, -1);
+  const [few, many] = [inner(above.xs), inner(below.xs).map((x) => x + shift)].sort((a, b) => a.length - b.length);
+  if (few === undefined || many === undefined || few.length === 0) return shift;
+  const met = few.filter((x) => many.some((other) => near(x, other))).length;
+  return met >= few.length / 2 ? shift : null;
+}
+
+function mergedEdges(above: Piece, below: Piece, shift: number): number[] {
+  const tolerance = Math.max(above.tolerance, below.tolerance);
+  const xs = [...above.xs];
+  for (const x of below.xs) if (!xs.some((other) => Math.abs(other - x - shift) <= tolerance)) xs.push(x + shift);
+  return xs.sort((a, b) => a - b);
+}
+
+/** The same boxes, counted in the columns of `xs`. */
+function inColumns(piece: Piece, xs: readonly number[], shift: number): Piece {
+  const place = piece.xs.map((x) => nearest(xs, x + shift));
+  const boxes = piece.boxes.map((box) => {
+    const column = place[box.column] ?? 0;
+    return { ...box, column, colSpan: Math.max(1, (place[box.column + box.colSpan] ?? 0) - column) };
+  });
+  return { ...piece, xs, boxes };
+}
+
+function nearest(xs: readonly number[], x: number): number {
+  let best = 0;
+  xs.forEach((candidate, index) => {
+    if (Math.abs(candidate - x) < Math.abs((xs[best] ?? Infinity) - x)) best = index;
+  });
+  return best;
+}
+
+const compact = (box: PieceBox): string => textOf(box).replace(/\s+/gu, '');
+export const isNumeric = (text: string): boolean => /^[\d.,%/+\s—–-]+$/.test(text.normalize('NFKC'));
+/** A text that opens with the mark of a list item is a new entry, never the rest of the one before. */
+const isEntry = (text: string): boolean =>
+  /^([(（]?([一二三四五六七八九十]+|\d{1,2})[)）、.．]|第.{1,6}[条项章])/u.test(text);
+
+/** Number of leading rows of `lower` that print the header of `upper` again. */
+function repeatedHeader(upper: Piece, lower: Piece): number {
+  for (let rows = Math.min(upper.rows, lower.rows, 8); rows > 0; rows--) {
+    const first = rowsKey(upper, rows);
+    if (first !== null && first === rowsKey(lower, rows)) return rows;
+  }
+  return 0;
+}
+
+/** The first rows in comparable form; null where they hold no label, hold a number, or are cut by a span. */
+function rowsKey(piece: Piece, rows: number): string | null {
+  const boxes = piece.boxes.filter((box) => box.row < rows);
+  const texts = boxes.map(compact);
+  const cut = boxes.some((box) => box.row + box.rowSpan > rows);
+  if (cut || texts.every((text) => text === '') || texts.some((text) => text !== '' && isNumeric(text))) return null;
+  return boxes
+    .map((box, index) => `${box.row}.${box.column}.${box.rowSpan}.${box.colSpan}.${texts[index] ?? ''}`)
+    .sort()
+    .join('|');
+}
+
+const withoutRows = (piece: Piece, rows: number): Piece => ({
+  ...piece,
+  rows: piece.rows - rows,
+  boxes: piece.boxes.filter((box) => box.row >= rows).map((box) => ({ ...box, row: box.row - rows })),
+});
+
+type Pair = readonly [PieceBox, PieceBox];
+
+/** Boxes that meet at the cut and are equally wide. */
+function facing(upper: Piece, lower: Piece): Pair[] {
+  const last = upper.boxes.filter((box) => box.row + box.rowSpan === upper.rows);
+  return lower.boxes
+    .filter((box) => box.row === 0)
+    .flatMap((b): Pair[] => {
+      const a = last.find((box) => box.column === b.column && box.colSpan === b.colSpan);
+      return a === undefined ? [] : [[a, b]];
+    });
+}
+
+/** The same, null where any box at the cut has no partner: then the two rows are built differently. */
+function facingBoxes(upper: Piece, lower: Piece): Pair[] | null {
+  const pairs = facing(upper, lower);
+  const last = upper.boxes.filter((box) => box.row + box.rowSpan === upper.rows).length;
+  const first = lower.boxes.filter((box) => box.row === 0).length;
+  return pairs.length === last && pairs.length === first ? pairs : null;
+}
+
+/**
+ * Whether the two rows at the cut are one row. A published row may have blank boxes, so blanks alone prove nothing: a
+ * label must visibly run on, or one of the two rows must have no label at all.
+ */
+function isOneRow(pairs: readonly Pair[], open: boolean): boolean {
+  const single = pairs.filter(([a, b]) => a.rowSpan === 1 && b.rowSpan === 1);
+  if (single.length === 0) return false;
+  const texts = single.map(([a, b]) => [compact(a), compact(b)] as const);
+  const both = texts.filter(([a, b]) => a !== '' && b !== '');
+  if (both.some(([a, b]) => isNumeric(a) || isNumeric(b) || isEntry(b))) return false;
+  const onlyAbove = texts.some(([a, b]) => a !== '' && b === '');
+  const onlyBelow = texts.some(([a, b]) => a === '' && b !== '');
+  if (open) return true;
+  if (both.length === 0) {
+    const unlabelled = (side: 0 | 1): boolean => texts.every((pair) => pair[side] === '' || isNumeric(pair[side]));
+    return single.length > 1 && (unlabelled(1) || (onlyBelow && unlabelled(0)));
+  }
+  const runsOn = single.some(([a, b]) => a.wraps && compact(b) !== '');
+  return runsOn && !(onlyAbove && onlyBelow);
+}
+
+/** Whether a box that spans rows goes on below the cut, while the rows beside it do not. */
+function spansOn(a: PieceBox, b: PieceBox, open: boolean): boolean {
+  if (a.rowSpan === 1 && b.rowSpan === 1) return false;
+  const [text, rest] = [compact(a), compact(b)];
+  if (isNumeric(text) || isNumeric(rest)) return false;
+  if (rest === '') return text !== '' || open;
+  if (isEntry(rest)) return text === rest;
+  return text === '' || text === rest || open || a.touchesFoot;
+}
+
+function continued(start: PieceBox, rest: PieceBox): PieceBox {
+  const repeated = compact(start) === compact(rest) && start.rowSpan + rest.rowSpan > 2;
+  const lines = repeated ? start.lines : [...start.lines, ...rest.lines];
+  return {
+    ...start,
+    rowSpan: rest.row + rest.rowSpan - start.row,
+    lines,
+    wraps: rest.wraps,
+    touchesFoot: rest.touchesFoot,
+  };
+}

@@ -1,0 +1,45 @@
+import { contains } from './fill.ts';
+import { findLattices, type Lattice } from './lattice.ts';
+import { type Glyph, median, type PageMarks } from './marks.ts';
+import { mergeRulings } from './rulings.ts';
+import { groupLines, type TextLine } from './text-lines.ts';
+
+/** A page taken apart: where its tables lie, and the lines of text outside of them. */
+export interface PageLayout {
+  readonly page: PageMarks;
+  /** Median size of the text in points. */
+  readonly em: number;
+  readonly lattices: readonly Lattice[];
+  readonly lines: readonly TextLine[];
+}
+
+export function layoutOf(page: PageMarks): PageLayout {
+  const em = median(
+    page.glyphs.map((glyph) => glyph.size),
+    10.5,
+  );
+  const found = findLattices(mergeRulings(page.rulings), em);
+  const lattices = found.filter(
+    (lattice) => page.glyphs.some((glyph) => contains(lattice.box, glyph)) && !isFrame(lattice, found),
+  );
+  const outside = page.glyphs.filter((glyph) => latticeAt(lattices, glyph) === undefined);
+  return { page, em, lattices, lines: groupLines(outside.filter((glyph) => glyph.turn === 0)) };
+}
+
+/** The innermost lattice around a glyph: a table may stand in a box of another. */
+export function latticeAt(lattices: readonly Lattice[], glyph: Glyph): Lattice | undefined {
+  return lattices
+    .filter((lattice) => contains(lattice.box, glyph))
+    .reduce<Lattice | undefined>((a, b) => (a === undefined || area(b) < area(a) ? b : a), undefined);
+}
+
+/** A single box around other tables is decoration. */
+const isFrame = (lattice: Lattice, all: readonly Lattice[]): boolean =>
+  lattice.xs.length === 2 &&
+  lattice.ys.length === 2 &&
+  all.some((other) => other !== lattice && inside(other, lattice));
+
+const inside = ({ box: a }: Lattice, { box: b }: Lattice): boolean =>
+  a[0] > b[0] - 1 && a[1] > b[1] - 1 && a[2] < b[2] + 1 && a[3] < b[3] + 1;
+
+const area = ({ box }: Lattice): number => (box[2] - box[0]) * (box[3] - box[1]);

@@ -1,0 +1,122 @@
+import type { Engine } from './engine.ts';
+import { readGlyphs } from './glyphs.ts';
+import type { Box, Glyph, PageMarks } from './marks.ts';
+import { compose, displayMatrix, identity, transformBox, uprightMatrix } from './matrix.ts';
+import { readStrokes } from './strokes.ts';
+
+/** FPDF_GetLastError: a password is needed. */
+const passwordError = 4;
+
+/** An open PDF. Close it: its memory lies outside the reach of the garbage collector. */
+export class PdfFile {
+  readonly pages: number;
+  readonly #engine: Engine;
+  readonly #data: number;
+  readonly #document: number;
+
+  private constructor(engine: Engine, data: number, document: number) {
+    this.#engine = engine;
+    this.#data = data;
+    this.#document = document;
+    this.pages = engine.call.FPDF_GetPageCount(document);
+  }
+
+  /** The file, or why it cannot be opened. */
+  static open(engine: Engine, bytes: Uint8Array): PdfFile | 'encrypted' | 'damaged' {
+    const { call, memory } = engine;
+    const data = call.malloc(Math.max(1, bytes.length));
+    if (data === 0) return 'damaged';
+    memory.HEAPU8.set(bytes, data);
+    const document = call.FPDF_LoadMemDocument(data, bytes.length, 0);
+    if (document !== 0) return new PdfFile(engine, data, document);
+    const reason = call.FPDF_GetLastError() === passwordError ? 'encrypted' : 'damaged';
+    call.free(data);
+    return reason;
+  }
+
+  close(): void {
+    this.#engine.call.FPDF_CloseDocument(this.#document);
+    this.#engine.call.free(this.#data);
+  }
+
+  /** An entry of the document information ("Title", "Producer"), '' where there is none. */
+  declared(tag: string): string {
+    const { call, memory } = this.#engine;
+    const room = 2048;
+    const name = call.malloc(room + tag.length + 1);
+    memory.HEAPU8.set(new TextEncoder().encode(`${tag}\0`), name);
+    const value = name + tag.length + 1 + ((tag.length + 1) % 2);
+    const size = Math.min(call.FPDF_GetMetaText(this.#document, name, value, room - 2), room - 2);
+    const bytes = memory.HEAPU8.slice(value, value + Math.max(0, size - 2));
+    call.free(name);
+    return new TextDecoder('utf-16le').decode(bytes).replaceAll('\0', '').trim();
+  }
+
+  /** Everything printed on a page (`index` from 0); null where the page itself is broken. */
+  readPage(index: number): PageMarks | null {
+    const { call } = this.#engine;
+    const page = call.FPDF_LoadPage(this.#document, index);
+    if (page === 0) return null;
+    const textPage = call.FPDFText_LoadPage(page);
+    try {
+      return this.#readMarks(index, page, textPage);
+    } finally {
+      if (textPage !== 0) call.FPDFText_ClosePage(textPage);
+      call.FPDF_ClosePage(page);
+    }
+  }
+
+  #readMarks(index: number, page: number, textPage: number): PageMarks {
+    const { call, memory, scratch } = this.#engine;
+    call.FPDF_GetPageBoundingBox(page, scratch);
+    const at = scratch >> 2;
+    const bounds = [...memory.HEAPF32.subarray(at, at + 4)] as unknown as Box;
+    const quarterTurns = call.FPDFPage_GetRotation(page);
+    const size = [bounds[2] - bounds[0], bounds[1] - bounds[3]] as const;
+    const [shownWidth, shownHeight] = quarterTurns % 2 === 0 ? size : [size[1], size[0]];
+    const display = displayMatrix(bounds, quarterTurns);
+
+    const nothing = { glyphs: [], hidden: 0, oblique: 0 };
+    let text = textPage === 0 ? nothing : readGlyphs(this.#engine, textPage, display);
+    const turn = prevailingTurn(text.glyphs);
+    const upright = uprightMatrix(turn, shownWidth, shownHeight);
+    const place = compose(display, upright);
+    if (turn !== 0) text = readGlyphs(this.#engine, textPage, place);
+    const [width, height] = turn % 180 === 0 ? [shownWidth, shownHeight] : [shownHeight, shownWidth];
+    const { rulings, images, drawings } = readStrokes(this.#engine, page, place);
+    const back = turn === 0 ? identity : uprightMatrix(360 - turn, width, height);
+    return {
+      number: index + 1,
+      width,
+      height,
+      glyphs: text.glyphs.filter((glyph) => isOnPage(glyph, width, height)),
+      rulings,
+      imageCover: cover(images, width, height),
+      drawings,
+      hiddenGlyphs: text.hidden,
+      obliqueGlyphs: text.oblique,
+      displayed: (box) => transformBox(back, box).map((edge) => Math.round(edge * 100) / 100) as unknown as Box,
+    };
+  }
+}
+
+/** A table printed sideways is read sideways: the turn that most characters share. */
+function prevailingTurn(glyphs: readonly Glyph[]): number {
+  const counts = new Map<number, number>();
+  for (const { turn } of glyphs) counts.set(turn, (counts.get(turn) ?? 0) + 1);
+  let best = 0;
+  for (const [turn, count] of counts) if (count > (counts.get(best) ?? 0)) best = turn;
+  return best;
+}
+
+const isOnPage = (glyph: Glyph, width: number, height: number): boolean =>
+  glyph.right > 0 && glyph.left < width && glyph.bottom > 0 && glyph.top < height;
+
+function cover(images: readonly Box[], width: number, height: number): number {
+  let area = 0;
+  for (const [left, top, right, bottom] of images) {
+    const shown = [Math.min(right, width) - Math.max(left, 0), Math.min(bottom, height) - Math.max(top, 0)] as const;
+    area += Math.max(0, shown[0]) * Math.max(0, shown[1]);
+  }
+  return Math.min(1, area / (width * height));
+}

@@ -1,0 +1,38 @@
+import type { Note } from '../../domain/note.ts';
+import type { PageMarks } from './marks.ts';
+
+/** Why parts of a file may be missing from its text; each with its page. Nothing is made up for what cannot be read. */
+export function qualityNotes(pages: readonly (PageMarks | null)[], bytes: Uint8Array): Note[] {
+  const notes: Note[] = [];
+  if (!endsProperly(bytes))
+    notes.push({ code: 'damaged', message: 'The file ends before its end mark; its last part may be lost.', at: null });
+  pages.forEach((page, index) => {
+    const say = (code: string, message: string): void => {
+      notes.push({ code, message, at: { page: index + 1 } });
+    };
+    if (page === null) say('damaged', 'The page cannot be read.');
+    else pageNotes(page, say);
+  });
+  return notes;
+}
+
+function pageNotes(page: PageMarks, say: (code: string, message: string) => void): void {
+  const text = page.glyphs.map((glyph) => glyph.text).join('');
+  const han = [...text.matchAll(/\p{Script=Han}/gu)].length;
+  const unread = [...text.matchAll(/[\ufffd\p{Co}]/gu)].length;
+  const covered = `${String(Math.round(page.imageCover * 100))}% of the page`;
+  if (han < 5 && page.hiddenGlyphs > 20)
+    say('ocr_text_layer', 'The page is an image; the invisible text behind it was read by a machine and is left out.');
+  if (han < 5 && (page.imageCover > 0.05 || page.drawings > 200))
+    say('needs_ocr', `The page has an image or drawing (${covered}) and no text.`);
+  else if (han < 5 && page.rulings.length >= 6) say('no_text_layer', 'The page has ruling lines but hardly any text.');
+  else if (page.imageCover > 0.15) say('image_on_page', `An image covers ${covered}; what it shows is not read.`);
+  if (unread > 5 && unread > 0.05 * page.glyphs.length)
+    say('unmapped_text', `${String(unread)} characters have no meaning in the file's fonts.`);
+  if (page.obliqueGlyphs > 0) say('oblique_text', 'Text at an angle (a watermark) is left out.');
+}
+
+/** Readers look for the end mark in the last kilobyte; some servers append more. */
+function endsProperly(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).lastIndexOf('%%EOF') >= bytes.length - 4096;
+}

@@ -1,0 +1,83 @@
+import { centreY, type Glyph } from './marks.ts';
+
+/** Glyphs that stand side by side on one baseline, from left to right. */
+export interface TextLine {
+  readonly glyphs: readonly Glyph[];
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly size: number;
+}
+
+/** Groups upright glyphs into lines, top to bottom. */
+export function groupLines(glyphs: readonly Glyph[]): TextLine[] {
+  const rows: { glyphs: Glyph[]; top: number; bottom: number }[] = [];
+  for (const glyph of [...glyphs].sort((a, b) => centreY(a) - centreY(b))) {
+    // Only the last rows can still be met, the glyphs come in order of their height.
+    const row = rows.slice(-3).find((candidate) => overlaps(candidate, glyph));
+    if (row === undefined) rows.push({ glyphs: [glyph], top: glyph.top, bottom: glyph.bottom });
+    else row.glyphs.push(glyph);
+  }
+  return rows.map((row) => lineOf(row.glyphs)).sort((a, b) => centreY(a) - centreY(b));
+}
+
+const overlaps = (row: { top: number; bottom: number }, glyph: Glyph): boolean => {
+  const shared = Math.min(row.bottom, glyph.bottom) - Math.max(row.top, glyph.top);
+  return shared > 0.55 * Math.min(row.bottom - row.top, glyph.bottom - glyph.top);
+};
+
+export function lineOf(glyphs: readonly Glyph[]): TextLine {
+  const sorted = withoutDoubles([...glyphs].sort((a, b) => a.left - b.left));
+  let [left, top, right, bottom, size] = [Infinity, Infinity, -Infinity, -Infinity, 0];
+  for (const glyph of sorted) {
+    left = Math.min(left, glyph.left);
+    top = Math.min(top, glyph.top);
+    right = Math.max(right, glyph.right);
+    bottom = Math.max(bottom, glyph.bottom);
+    size = Math.max(size, glyph.size);
+  }
+  return { glyphs: sorted, left, top, right, bottom, size };
+}
+
+/** Bold made by printing a character twice, a hair apart, is one character. */
+function withoutDoubles(glyphs: readonly Glyph[]): Glyph[] {
+  return glyphs.filter((glyph, index) => {
+    const before = glyphs[index - 1];
+    return before?.text !== glyph.text || glyph.left - before.left > 0.15 * glyph.size;
+  });
+}
+
+const ideographic = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]/u;
+
+/** Width of the gap, in ems, from which two neighbours are separate words. */
+function wordGap(before: Glyph, after: Glyph): number {
+  const wide = Number(ideographic.test(before.text)) + Number(ideographic.test(after.text));
+  // Justified Chinese text is stretched between its characters; digits of one number are not.
+  return wide === 2 ? 0.9 : wide === 1 ? 0.6 : 0.2;
+}
+
+export const gapBetween = (before: Glyph, after: Glyph): number =>
+  (after.left - before.right) / Math.max(1, Math.min(before.size, after.size));
+
+/** Text of a line; a gap as wide as a word space or wider is one space. */
+export function lineText({ glyphs }: TextLine): string {
+  let text = '';
+  glyphs.forEach((glyph, index) => {
+    const before = glyphs[index - 1];
+    if (before !== undefined && gapBetween(before, glyph) > wordGap(before, glyph)) text += ' ';
+    text += glyph.text;
+  });
+  return text;
+}
+
+/** Cuts a line where a gap is at least `ems` wide. */
+export function segmentsOf(line: TextLine, ems: number): TextLine[] {
+  const segments: Glyph[][] = [];
+  line.glyphs.forEach((glyph, index) => {
+    const before = line.glyphs[index - 1];
+    if (before === undefined || gapBetween(before, glyph) >= ems) segments.push([glyph]);
+    else segments.at(-1)?.push(glyph);
+  });
+  return segments.map(lineOf);
+}

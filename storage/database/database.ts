@@ -67,6 +67,9 @@ function prepareForWriting(db: Db, version: number): void {
   // A power cut may cost the last transactions, never the file; the journal and the originals give them back.
   db.pragma('synchronous = NORMAL');
   db.pragma('foreign_keys = ON');
+  // Reports arrive in the order of digests, that is in none: room for the pages of many (64 MB, log of 32 MB).
+  db.pragma('cache_size = -65536');
+  db.pragma('wal_autocheckpoint = 8000');
   db.transaction(() => {
     migrations.slice(version).forEach((sql) => db.exec(sql));
     if (version < migrations.length) db.pragma(`user_version = ${String(migrations.length)}`);

@@ -1,14 +1,14 @@
 import type { Finding } from '../../src/domain/report.ts';
 import { prepared, type Db } from './database.ts';
+import { insertRows } from './insert-rows.ts';
 
 /** Replaces the findings that one stage ("parse", "renderings", "cross_year") has on a rendering. */
 export function storeFindings(db: Db, rendering: string, origin: string, findings: readonly Finding[]): void {
   prepared(db, 'DELETE FROM findings WHERE rendering = ? AND origin = ?').run(rendering, origin);
-  const insert = prepared(db, 'INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  findings.forEach((finding, n) => {
-    const { rule, severity, cells, left, right, suspect, message } = finding;
-    insert.run(rendering, origin, n, rule, severity, JSON.stringify(cells), left, right, suspect, message);
+  const rows = findings.map(({ rule, severity, cells, left, right, suspect, message }, n) => {
+    return [rendering, origin, n, rule, severity, JSON.stringify(cells), left, right, suspect, message];
   });
+  insertRows(db, 'findings', rows);
 }
 
 /** Findings on a rendering, of one stage or of all. */

@@ -1,5 +1,6 @@
 import type { Note } from '../../src/domain/note.ts';
 import { prepared, type Db } from './database.ts';
+import { insertRows } from './insert-rows.ts';
 import { jsonOrNull, parseOrNull } from './json-columns.ts';
 
 /** The stage that noted something; its subject is a digest, a document id or a rendering id. */
@@ -8,8 +9,8 @@ export type NoteStage = 'extraction' | 'document' | 'rendering';
 /** Replaces the notes of a subject. */
 export function storeNotes(db: Db, stage: NoteStage, subject: string, notes: readonly Note[]): void {
   prepared(db, 'DELETE FROM notes WHERE stage = ? AND subject = ?').run(stage, subject);
-  const insert = prepared(db, 'INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?)');
-  notes.forEach(({ code, message, at }, n) => insert.run(stage, subject, n, code, message, jsonOrNull(at)));
+  const rows = notes.map(({ code, message, at }, n) => [stage, subject, n, code, message, jsonOrNull(at)]);
+  insertRows(db, 'notes', rows);
 }
 
 export function notesOf(db: Db, stage: NoteStage, subject: string): Note[] {

@@ -3,6 +3,7 @@ import { prepared, type Db } from './database.ts';
 import { findDocument } from './documents.ts';
 import { storeFindings } from './findings.ts';
 import { organKey, renderingId, reportId } from './ids.ts';
+import { insertRows } from './insert-rows.ts';
 import { jsonOrNull } from './json-columns.ts';
 import { storeNotes } from './notes.ts';
 import { settleReport } from './settle.ts';
@@ -82,10 +83,10 @@ function insertRendering(db: Db, { rendering, document, nth, id, extractor, pars
     cellsReported: report.cells.filter(({ status }) => status === 'reported').length,
     readingSuspects: report.findings.filter(({ suspect }) => suspect === 'reading').length,
   });
-  insertCells(db, rendering, report);
-  insertFacts(db, rendering, report);
-  insertSections(db, rendering, report);
-  insertChecks(db, rendering, report);
+  insertRows(db, 'cells', cellRows(rendering, report));
+  insertRows(db, 'facts', factRows(rendering, report));
+  insertRows(db, 'sections', sectionRows(rendering, report));
+  insertRows(db, 'checks', checkRows(rendering, report));
   storeFindings(db, rendering, 'parse', report.findings);
   storeNotes(db, 'rendering', rendering, report.notes);
 }
@@ -112,57 +113,42 @@ export const metadataColumns: readonly (readonly [string, keyof Metadata])[] = [
   ['signature_date_raw', 'signatureDateRaw'],
 ];
 
-function insertCells(db: Db, rendering: string, { cells }: Report): void {
-  const insert = prepared(db, 'INSERT INTO cells VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  for (const cell of cells) {
-    insert.run(
-      rendering,
-      cell.code,
-      cell.value,
-      cell.text,
-      cell.status,
-      jsonOrNull(cell.at),
-      cell.route ?? null,
-      cell.reading ?? null,
-      cell.confidence ?? null,
-      cell.inferred ?? null,
-      cell.inferredFrom ?? null,
-      cell.unit ?? null,
-    );
-  }
-}
+const cellRows = (rendering: string, { cells }: Report): unknown[][] =>
+  cells.map((cell) => [
+    rendering,
+    cell.code,
+    cell.value,
+    cell.text,
+    cell.status,
+    jsonOrNull(cell.at),
+    cell.route ?? null,
+    cell.reading ?? null,
+    cell.confidence ?? null,
+    cell.inferred ?? null,
+    cell.inferredFrom ?? null,
+    cell.unit ?? null,
+  ]);
 
 const bit = (value: boolean | undefined): number | null => (value === undefined ? null : value ? 1 : 0);
 
-function insertFacts(db: Db, rendering: string, { facts }: Report): void {
-  const insert = prepared(db, 'INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  facts.forEach((fact, n) => {
-    const isBoolean = typeof fact.value === 'boolean';
-    insert.run(
-      rendering,
-      n,
-      fact.code,
-      typeof fact.value === 'boolean' ? bit(fact.value) : fact.value,
-      bit(isBoolean),
-      fact.text,
-      fact.unit,
-      bit(fact.approx),
-      fact.sentence,
-      JSON.stringify(fact.at),
-      bit(fact.derived),
-      bit(fact.cumulative),
-    );
-  });
-}
+const factRows = (rendering: string, { facts }: Report): unknown[][] =>
+  facts.map((fact, n) => [
+    rendering,
+    n,
+    fact.code,
+    typeof fact.value === 'boolean' ? bit(fact.value) : fact.value,
+    bit(typeof fact.value === 'boolean'),
+    fact.text,
+    fact.unit,
+    bit(fact.approx),
+    fact.sentence,
+    JSON.stringify(fact.at),
+    bit(fact.derived),
+    bit(fact.cumulative),
+  ]);
 
-function insertSections(db: Db, rendering: string, { sections }: Report): void {
-  const insert = prepared(db, 'INSERT INTO sections VALUES (?, ?, ?, ?, ?)');
-  sections.forEach(({ ordinal, title, at }, n) => insert.run(rendering, n, ordinal, title, JSON.stringify(at)));
-}
+const sectionRows = (rendering: string, { sections }: Report): unknown[][] =>
+  sections.map(({ ordinal, title, at }, n) => [rendering, n, ordinal, title, JSON.stringify(at)]);
 
-function insertChecks(db: Db, rendering: string, { checks }: Report): void {
-  const insert = prepared(db, 'INSERT INTO checks VALUES (?, ?, ?, ?, ?, ?, ?)');
-  checks.forEach(({ rule, where, left, right, status }, n) =>
-    insert.run(rendering, n, rule, where, left, right, status),
-  );
-}
+const checkRows = (rendering: string, { checks }: Report): unknown[][] =>
+  checks.map(({ rule, where, left, right, status }, n) => [rendering, n, rule, where, left, right, status]);

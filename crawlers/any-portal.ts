@@ -34,7 +34,7 @@ const foreign =
 
 /** Folder names under which portals keep the column: pinyin initials, and the English of newer sites. */
 const columnFolder =
-  /(?:zf)?(?:xx|zw)?gk(?:gz)?(?:nd)?(?:bg|nb)(?:bg)?\w{0,8}(?=[/._?]|$)|\/(?:gk|xxgk|zfxxgk)?n(?:d)?b(?:g)?(?:_\d+)?\/|\/ndbg|\/gknb|annual[-_]?reports?|AnnualReport|[?&/](?:nb|ndbg)(?:[=/&.]|$)|\/reports?\/annual/i;
+  /(?:xxgk|zwgk|gk)(?:gz)?(?:nb|ndbg|bg)(?:[_\d/.?-]|$)|[/_?&](?:nb|ndbg)(?:[_\d/.?&=]|$)|annual[-_]?reports?|\/reports?\/annual/i;
 
 const columnWords: Judge = (words, url) => {
   if (foreign.test(words)) return null;
@@ -55,13 +55,13 @@ const columnWords: Judge = (words, url) => {
 const areaWords: Judge = (words, url) => {
   if (/^(?:法定)?主动公开(?:内容|目录)?$/u.test(words)) return [42, 'one of the four entries of the area'];
   if (/^(?:政府)?信息公开(?:指南|制度|目录|专栏|平台|专区|网|大厅|栏目)?$/u.test(words)) {
-    return [words === '政府信息公开' ? 74 : /^(?:政府)?信息公开$/u.test(words) ? 70 : 60, 'it is called 信息公开'];
+    return [words === '政府信息公开' ? 74 : /^(?:政府)?信息公开$/u.test(words) ? 70 : 54, 'it is called 信息公开'];
   }
   if (/^(?:政府)?信息公开.{0,6}$/u.test(words)) return [48, 'it begins with 信息公开'];
   if (/^(?:政务公开|公开|政务|政务公开专栏|阳光政务|政府公开|信息公开[>»]+)$/u.test(words))
     return [52, 'it is called 政务公开'];
   if (/^.{0,10}政府信息公开(?:专栏|平台|专区|网|目录)?$/u.test(words)) return [46, 'it ends with 政府信息公开'];
-  if (/^(?:部门|乡镇|街道|镇街|县区|区县).{0,6}信息公开$/u.test(words)) return [38, 'it names the 信息公开 of a level'];
+  if (/^(?:部门|乡镇|街道|镇街|县区|区县).{0,6}信息公开$/u.test(words)) return [58, 'it names the 信息公开 of a level'];
   if (
     words === '' &&
     /\/(?:zf)?xxgk(?:_\w+)?\/?(?:index\.\w+)?$|\/zwgk\/?(?:index\.\w+)?$|openness|disclosure|open-?gov/i.test(
@@ -76,8 +76,7 @@ const areaWords: Judge = (words, url) => {
 
 const level =
   /^(?:(?:[市县区省]|各)?(?:级|直)?(?:政府|人民政府|政府办公?室?|部门|单位|工作部门|政府部门|直属单位|直属机构|派出机构|垂(?:直)?管(?:理)?(?:单位|部门)|双管单位|企事业单位|事业单位|下属单位|其他单位|乡镇|乡镇街道|乡镇\(街道\)|镇街|街道|街道办事处|镇|县区|区县|县市区|各县市区|开发区|园区|功能区|乡镇政府|省直部门|市直部门|县直部门|区直部门|[市县区]本级))(?:年报|年度报告)?$/u;
-const year =
-  /^(?:19|20)\d{2}(?:年度?|年?度?年报|年度?(?:政府)?(?:信息公开)?(?:工作)?年度?(?:报告|报)?)?(?:汇总|专栏)?$/u;
+const year = /^(?:19|20)\d{2}(?:年度?)?(?:(?:政府)?(?:信息公开)?年报|年度报告)?(?:汇总|专栏)?$/u;
 
 const below = (url: string, column: string): boolean => {
   const [inner, outer] = [new URL(url), new URL(column)];

@@ -83,7 +83,11 @@ export function judgeTitle(title: string): Judgement {
   if (/信息公开条例.{0,12}报告|年度报告.{0,8}信息公开/u.test(text))
     return { verdict: 'perhaps', reason: 'older_wording' };
   if (/年报$|年报\(|年度(?:工作)?报告/u.test(text)) return { verdict: 'perhaps', reason: 'only_says_annual_report' };
-  if (truncated && /信息公开|公开.?$/u.test(text)) return { verdict: 'perhaps', reason: 'title_cut' };
+  // Lists cut titles with dots, or without: …2024年政府信… and …2024年政府信息公开工作.
+  const isCut = truncated
+    ? /政府信|信息公|(?:19|20)\d{2}年/u.test(text)
+    : /(?:19|20)\d{2}年.*(?:政府信息公?|信息公开(?:工作)?(?:年度?)?)$/u.test(text);
+  if (isCut) return { verdict: 'perhaps', reason: 'title_cut' };
   return { verdict: 'no', reason: 'other_words' };
 }
 

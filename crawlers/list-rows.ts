@@ -68,7 +68,7 @@ function readRow(page: Page, link: PageLink, targets: Map<PageElement, Set<strin
   const near = beside.length <= 160 ? beside : '';
   const publishedOn = dateIn(near) ?? dateIn(textAfter(page, element, targets)) ?? dateIn(own);
   let title = link.label;
-  if (title === '' || verbs.test(compact(title))) title = titleFromRow(near);
+  if (title === '' || verbs.test(compact(title))) title = titleFromRow(near) || titleFromTable(page, element);
   // A date printed inside the link is not part of the title.
   title = tidy(
     title.replace(
@@ -100,6 +100,22 @@ function titleFromRow(text: string): string {
     .split(/\s+/u)
     .filter((part) => /\p{Script=Han}{2}/u.test(part) && !verbs.test(part) && dateIn(part) === null);
   return parts.sort((left, right) => right.length - left.length)[0] ?? '';
+}
+
+/** Units down, years across, 查看 in the boxes: the title is the unit's name and the year over the column. */
+function titleFromTable(page: Page, element: PageElement): string {
+  const cell = page.$(element).closest('td,th');
+  const line = cell.closest('tr');
+  if (line.length === 0) return '';
+  const cells = line.children('td,th');
+  const head = line.closest('table').find('tr').first().children('td,th');
+  // A serial number may stand before the name.
+  const name = cells
+    .toArray()
+    .slice(0, 3)
+    .map((box) => tidy(page.$(box).text()))
+    .find((text) => /\p{Script=Han}{2}/u.test(text) && !verbs.test(compact(text)));
+  return head.length === cells.length ? tidy(`${name ?? ''}${head.eq(cells.index(cell)).text()}`) : (name ?? '');
 }
 
 /** The rows of every list on a page, first to last, each address once. Menu entries are among them, not `certain`. */

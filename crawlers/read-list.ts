@@ -1,6 +1,6 @@
 import { addressKey } from './addresses.ts';
 import { leadsOf, type Lead, type Whereabouts } from './any-portal.ts';
-import { familiesOf } from './families/index.ts';
+import { familiesOf, familyNamed } from './families/index.ts';
 import type { PageRequest } from './family.ts';
 import { uncommented } from './links.ts';
 import { rowsOf, type ListRow } from './list-rows.ts';
@@ -29,11 +29,18 @@ const requestName = (request: PageRequest): string =>
   `${request.method} ${addressKey(request.url)} ${request.body ?? ''}`;
 
 /**
- * Reads a list page with the generic readers and whatever families the page bears marks of. Guesses about further
+ * Reads a list page with the generic readers, the families the page bears marks of, and the one named in `also`. Guesses about further
  * pages count only where nothing on the page says how many there are, and only those of the surest family.
  */
-export function readList(page: Page, here: Whereabouts, at: string = page.url): ListReading {
-  const families = familiesOf(page).map(({ family }) => family);
+export function readList(
+  page: Page,
+  here: Whereabouts,
+  at: string = page.url,
+  also: string | null = null,
+): ListReading {
+  const marked = familiesOf(page).map(({ family }) => family);
+  const named = also === null ? undefined : familyNamed(also);
+  const families = named === undefined || marked.includes(named) ? marked : [...marked, named];
   const plain = rowsOf(page);
   const special = families.flatMap((family) => family.readList?.(page) ?? []);
   const visible = [...plain, ...special];

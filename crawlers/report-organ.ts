@@ -13,6 +13,14 @@ export function isOrganName(text: string): boolean {
   );
 }
 
+/** A title that gives no more than a unit, a year, or both: 财政局, 2024年, 财政局2024年. Null for every other title. */
+export function bareName(title: string): { readonly organ: string | null } | null {
+  const text = plainTitle(title);
+  const rest = text.replace(/(?<!\d)(?:19|20)\d{2}(?!\d)年?度?(?:年报)?/gu, '');
+  if (rest === '') return text === '' ? null : { organ: null };
+  return isOrganName(rest) ? { organ: rest } : null;
+}
+
 const nobody =
   /^(?:政府|本级|我[局县市区镇乡]|本[局机关单位]*|各?(?:单位|部门|乡镇)|年度|部门|单位|全[市县区省]|[市县区])$/u;
 

@@ -50,5 +50,11 @@ export function yearOfBody(body: string): number | null {
   const opening = /((?:19|20)\d{2})年(?:度|度的|的)?[^。;]{0,40}?信息公开[^。;]{0,12}?(?:年报|报告)/u.exec(
     text.slice(0, 1500),
   );
-  return opening === null ? null : Number(opening[1]);
+  if (opening !== null) return Number(opening[1]);
+  // A beginning that speaks of one year only speaks of the report's.
+  const named = new Set(
+    [...text.slice(0, 800).matchAll(/(?<!\d)((?:19|20)\d{2})年(?!\d{1,2}月)/gu)].map(([, year]) => Number(year)),
+  );
+  const [only] = named;
+  return named.size === 1 && only !== undefined ? only : null;
 }

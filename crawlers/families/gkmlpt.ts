@@ -28,7 +28,7 @@ function columnIds(page: Page): string[] {
 /** 广东 gkmlpt: a shell without data, a tree of columns in a script, an endpoint for each column. */
 export const gkmlpt: Family = {
   name: 'gkmlpt',
-  recognise: (page) => (/window\._CONFIG/.test(page.source) && /gkmlpt/.test(page.source) ? 1 : 0),
+  recognise: (page) => (/window\._CONFIG/.test(page.source) && /gkmlpt/.test(page.source + page.url) ? 1 : 0),
   leads: (page): Lead[] =>
     columnIds(page).flatMap((id) => {
       const request = columnRequest(page, id);

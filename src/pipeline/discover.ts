@@ -129,6 +129,7 @@ export async function* walkPortal(options: WalkOptions): AsyncGenerator<WalkEven
     get: options.get,
     render: site.browser === false ? null : (options.render ?? null),
     limits: { ...usualLimits, ...options.limits },
+    family: site.family ?? null,
     allows: (url) => rules.refusal(new URL(url)) === null,
   });
   firstTasks(site).forEach((task) => state.push(task));

@@ -2,7 +2,7 @@ import { addressOf } from '../../crawlers/addresses.ts';
 import { readDetail, type DetailReading } from '../../crawlers/detail.ts';
 import { trsPager } from '../../crawlers/families/trs.ts';
 import { getList } from '../../crawlers/family.ts';
-import { judgeTitle } from '../../crawlers/is-report.ts';
+import { isReportBody, judgeTitle } from '../../crawlers/is-report.ts';
 import type { ListRow } from '../../crawlers/list-rows.ts';
 import type { Page } from '../../crawlers/page.ts';
 import { readList } from '../../crawlers/read-list.ts';
@@ -68,7 +68,7 @@ const listRow = (task: Task): ListRow =>
 export async function* readArticle(state: WalkState, task: Task): AsyncGenerator<WalkEvent> {
   const row = listRow(task);
   const place: Place = { trail: task.trail, trusted: task.column !== null };
-  const answer = await ask(task.request, { ...state, kind: 'detail', referer: task.referer });
+  const answer = await ask(task.request, { ...state, kind: 'detail', referer: task.referer, listed: task.row });
   if (answer.kind === 'none' || answer.kind === 'data') {
     yield* unanswered(state, row, place, answer.kind === 'none' ? answer : { outcome: 'failed', why: 'no page' });
     return;
@@ -90,9 +90,14 @@ export async function* readArticle(state: WalkState, task: Task): AsyncGenerator
     }
     return;
   }
-  const reading = readList(page, 'column', task.column ?? url);
-  const empty = detail.attachments.length === 0 && !detail.imageOnly && !(detail.boxed && detail.body.length > few);
-  if (empty && reportRows(reading.rows, url).length >= 2) {
+  const reading = readList(page, 'column', task.column ?? url, state.family);
+  // Nothing of its own to offer, but rows that are reports: the title was that of a list.
+  const empty =
+    !isReportBody(text) &&
+    detail.attachments.length === 0 &&
+    !detail.imageOnly &&
+    !(detail.boxed && detail.body.length > few);
+  if (empty && reportRows(reading.rows, url).length > 0) {
     yield { kind: 'decision', text: `${row.title}: a list and not an article`, url };
     yield* readListPages(
       state,

@@ -8,7 +8,7 @@ import { linksOf } from '../../crawlers/links.ts';
 import type { ListRow } from '../../crawlers/list-rows.ts';
 import type { Page } from '../../crawlers/page.ts';
 import { readList, type ListReading } from '../../crawlers/read-list.ts';
-import { isOrganName } from '../../crawlers/report-organ.ts';
+import { bareName } from '../../crawlers/report-organ.ts';
 import { compact } from '../text/normalise.ts';
 import { confirmFile, offerOfFile, offerOfPage, type Place } from './walk-offer.ts';
 import { ask, requestName, type Answer } from './walk-page.ts';
@@ -35,6 +35,8 @@ interface Run {
   read: number;
   rows: number;
   reports: number;
+  /** Leads to 年报 columns that were new. */
+  columns: number;
   dry: number;
   ended: string | null;
 }
@@ -44,7 +46,8 @@ function* takeRow(state: WalkState, run: Run, row: ListRow, menu: ReadonlySet<st
   const { task, place } = run;
   const judgement = judgeTitle(row.title);
   const isPartOfColumn = menu.has(addressKey(row.url));
-  if (isPartOfColumn && !row.certain) return;
+  // Headers print today's date beside the menu; a column's name without a year is the column all the same.
+  if (isPartOfColumn && (!row.certain || !/\d{4}/u.test(compact(row.title)))) return;
   if (!state.allows(row.url)) {
     if (judgement.verdict !== 'report') return;
     const event = state.reject(row, 'other_host');
@@ -58,11 +61,7 @@ function* takeRow(state: WalkState, run: Run, row: ListRow, menu: ReadonlySet<st
     if (event !== null) yield event;
     return;
   }
-  const bare =
-    judgement.reason === 'other_words' &&
-    row.certain &&
-    place.trusted &&
-    (isOrganName(compact(row.title)) || /^(?:19|20)\d{2}年?度?$/u.test(compact(row.title)));
+  const bare = judgement.reason === 'other_words' && row.certain && place.trusted && bareName(row.title) !== null;
   const worth =
     judgement.verdict === 'report' ? 80 : judgement.verdict === 'perhaps' && place.trusted ? 76 : bare ? 62 : 0;
   if (worth > 0 && task.depth < deepest && !isFileAddress(row.url)) {
@@ -93,26 +92,30 @@ function priorityOf(lead: Lead, task: Task): number {
   return task.depth === 0 ? 20 : 15;
 }
 
-function followLeads(state: WalkState, task: Task, reading: ListReading): void {
-  if (task.depth >= deepest) return;
+function taskOf(lead: Lead, task: Task): Task {
+  const isPart = lead.role === 'year' || lead.role === 'level' || (lead.role === 'unit' && task.column !== null);
+  const below = isPart || lead.role === 'unit';
+  return {
+    role: lead.role,
+    request: lead.request ?? getList(lead.url, 'generic'),
+    label: lead.label === '' ? '(no text)' : lead.label,
+    why: lead.why,
+    priority: priorityOf(lead, task),
+    depth: task.depth + 1,
+    trail: below ? [...task.trail, lead.label] : lead.role === 'column' ? [...task.trail.slice(-1), lead.label] : [],
+    column: lead.role === 'column' ? lead.url : isPart ? (task.column ?? lead.url) : null,
+    referer: task.request.url,
+  };
+}
+
+function* followLeads(state: WalkState, run: Run, reading: ListReading): Generator<WalkEvent> {
+  if (run.task.depth >= deepest) return;
   for (const lead of reading.leads) {
-    const isPart = lead.role === 'year' || lead.role === 'level' || (lead.role === 'unit' && task.column !== null);
-    state.push({
-      role: lead.role,
-      request: lead.request ?? getList(lead.url, 'generic'),
-      label: lead.label === '' ? '(no text)' : lead.label,
-      why: lead.why,
-      priority: priorityOf(lead, task),
-      depth: task.depth + 1,
-      trail:
-        isPart || lead.role === 'unit'
-          ? [...task.trail, lead.label]
-          : lead.role === 'column'
-            ? [...task.trail.slice(-1), lead.label]
-            : [],
-      column: lead.role === 'column' ? lead.url : isPart ? (task.column ?? lead.url) : null,
-      referer: task.request.url,
-    });
+    if (state.push(taskOf(lead, run.task))) {
+      if (lead.role === 'column') run.columns += 1;
+    } else if (lead.score >= 70 && !state.allows(lead.url)) {
+      yield { kind: 'decision', text: `${lead.role} ${lead.label}: left out, not a host of this site`, url: lead.url };
+    }
   }
 }
 
@@ -133,10 +136,10 @@ function followFrames(state: WalkState, task: Task, page: Page): void {
 
 function* takePage(state: WalkState, run: Run, page: Page): Generator<WalkEvent, ListReading> {
   const { task } = run;
-  const reading = readList(page, whereabouts(task.role), task.column ?? page.url);
+  const reading = readList(page, whereabouts(task.role), task.column ?? page.url, state.family);
   reading.families.forEach((name) => run.families.add(name));
   if (run.read === 1) {
-    followLeads(state, task, reading);
+    yield* followLeads(state, run, reading);
     if (state.samples.length < 6) state.samples.push(page);
     if (task.role !== 'search') state.folders.add(new URL('.', page.url).href);
     if (task.column !== null && isReportBody(page.text())) {
@@ -227,8 +230,8 @@ async function* renderColumn(state: WalkState, run: Run): AsyncGenerator<WalkEve
   const answer = await state.render(url);
   if (answer.kind !== 'page' || state.hashes.has(answer.hash)) return;
   state.hashes.add(answer.hash);
-  const reading = readList(answer.page, 'column', run.task.column ?? url);
-  followLeads(state, run.task, reading);
+  const reading = readList(answer.page, 'column', run.task.column ?? url, state.family);
+  yield* followLeads(state, run, reading);
   yield* takeRows(state, run, reading.rows, reading.leads);
 }
 
@@ -244,6 +247,7 @@ export async function* readListPages(state: WalkState, task: Task, opened?: Answ
     read: 0,
     rows: 0,
     reports: 0,
+    columns: 0,
     dry: 0,
     ended: null,
   };
@@ -264,7 +268,8 @@ export async function* readListPages(state: WalkState, task: Task, opened?: Answ
     yield* takeAnswer(state, run, request, answer);
   }
   yield* renderColumn(state, run);
-  if (task.role === 'unit') state.dryUnits = run.reports > 0 ? 0 : state.dryUnits + 1;
+  if (run.reports > 0) state.dryUnits = 0;
+  else if (task.role === 'unit' && run.columns === 0) state.dryUnits += 1;
   const list = {
     url: task.request.url,
     label: task.label,

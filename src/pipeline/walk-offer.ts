@@ -2,7 +2,7 @@ import { addressKey, isFileAddress } from '../../crawlers/addresses.ts';
 import { organOfPage, type DetailReading } from '../../crawlers/detail.ts';
 import { isReportBody, judgeTitle, type Judgement } from '../../crawlers/is-report.ts';
 import type { ListRow } from '../../crawlers/list-rows.ts';
-import { isOrganName, organOfTitle } from '../../crawlers/report-organ.ts';
+import { isOrganName, organOfTitle, bareName } from '../../crawlers/report-organ.ts';
 import { yearOfBody, yearOfTitle } from '../../crawlers/report-year.ts';
 import { compact } from '../text/normalise.ts';
 import type { Attachment, Offer } from '../domain/listing.ts';
@@ -42,7 +42,7 @@ export function offerOfFile(row: ListRow, place: Place): Offer {
     url: row.url,
     title: row.title,
     year: first([yearOfTitle(row.title), yearOfTrail(place.trail)]),
-    organ: first([organOfTitle(row.title), organOfTrail(place.trail)]),
+    organ: first([organOfTitle(row.title), bareName(row.title)?.organ ?? null, organOfTrail(place.trail)]),
     publishedOn: row.publishedOn,
     attachments: [{ url: row.url, name: row.title }],
     listedOn: row.listedOn,
@@ -53,7 +53,7 @@ export function offerOfFile(row: ListRow, place: Place): Offer {
 export function confirmFile(row: ListRow, judgement: Judgement, place: Place): Confirmation | null {
   if (!isFileAddress(row.url)) return null;
   if (judgement.verdict === 'report') return 'title';
-  const vague = judgement.verdict === 'perhaps' || /^(?:19|20)\d{2}年?度?$/u.test(compact(row.title));
+  const vague = judgement.verdict === 'perhaps' || bareName(row.title) !== null;
   return place.trusted && vague ? 'column' : null;
 }
 

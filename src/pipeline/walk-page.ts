@@ -18,7 +18,13 @@ export interface WalkExchange {
   readonly contentType: string | null;
 }
 
-export type Get = (request: FetchRequest) => Promise<WalkExchange>;
+/** The words in which a list offered the URL. */
+export interface Listed {
+  readonly title: string;
+  readonly publishedOn: string | null;
+}
+
+export type Get = (request: FetchRequest, listed?: Listed) => Promise<WalkExchange>;
 
 /** What a request came to: a page, data for a family to read, a file, or nothing and why. */
 export type Answer =
@@ -88,18 +94,20 @@ export async function ask(
     count,
     kind,
     referer,
+    listed,
   }: {
     readonly get: Get;
     readonly allows: (url: string) => boolean;
     readonly count: () => void;
     readonly kind: RequestKind;
     readonly referer?: string | undefined;
+    readonly listed?: Listed | undefined;
   },
 ): Promise<Answer> {
   let sent = fetchRequest(request, kind, referer);
   for (let hop = 0; ; hop += 1) {
     count();
-    const answer = answerOf(await get(sent), request.kind === 'endpoint');
+    const answer = answerOf(await get(sent, listed), request.kind === 'endpoint');
     if (answer.kind !== 'page') return answer;
     const target = redirectShell(answer.page.source, answer.url);
     if (target === null || hop === 3) return answer;

@@ -98,6 +98,8 @@ export interface WalkState {
   readonly render: ((url: string) => Promise<Answer>) | null;
   readonly limits: WalkLimits;
   readonly allows: (url: string) => boolean;
+  /** Family to read every page with, beside those whose marks it bears. */
+  readonly family: string | null;
   readonly asked: Set<string>;
   readonly hashes: Set<string>;
   readonly lists: ListEvidence[];
@@ -121,7 +123,7 @@ export interface WalkState {
   reject(row: Pick<ListRow, 'url' | 'title' | 'listedOn'>, reason: string): WalkEvent | null;
 }
 
-export function walkState(options: Pick<WalkState, 'get' | 'render' | 'limits' | 'allows'>): WalkState {
+export function walkState(options: Pick<WalkState, 'get' | 'render' | 'limits' | 'allows' | 'family'>): WalkState {
   const queue: (Task & { readonly order: number })[] = [];
   const queued = new Set<string>();
   const byAddress = new Set<string>();

@@ -26,7 +26,7 @@ export function answer(request: IncomingMessage, response: ServerResponse, resou
     }
   }
   const text = /^(text|application\/json)/.test(resource.type);
-  const gzip = text && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  const gzip = text && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
   const body = gzip ? gzipSync(resource.body) : resource.body;
   if (gzip) headers['Content-Encoding'] = 'gzip';
   if (text) headers['Vary'] = 'Accept-Encoding';

@@ -15,9 +15,7 @@ const columns = ['natural', 'company', 'research', 'ngo', 'law', 'other', 'total
 /** Places where an identity of the form does not hold, by the cell that stands for the sum. */
 function broken(cells: Cells): string[] {
   const value = (code: string): number => cells.get(code)?.value ?? 0;
-  const rows = [...cells.keys()]
-    .filter((code) => /^t3\..*\.total$/.test(code))
-    .map((code) => code.split('.')[1] as string);
+  const rows = [...cells.keys()].filter((code) => /^t3\..*\.total$/.test(code)).map((code) => code.split('.')[1]!);
   const leaves = rows.filter((row) => !['new', 'carry_in', 'done', 'carry_out'].includes(row));
   const sum = (codes: readonly string[]): number => codes.reduce((total, code) => total + value(code), 0);
   return [
@@ -46,11 +44,14 @@ function assertTiled(table: Table, where: string): void {
   table.rows.forEach((row, r) => {
     let c = 0;
     for (const box of row) {
-      while (taken.has(`${r},${c}`)) c++;
+      while (taken.has(`${String(r)},${String(c)}`)) c++;
       for (let i = 0; i < box.rowSpan; i++)
         for (let j = 0; j < box.colSpan; j++) {
-          assert.ok(!taken.has(`${r + i},${c + j}`), `${where}: two boxes at ${r + i},${c + j}`);
-          taken.add(`${r + i},${c + j}`);
+          assert.ok(
+            !taken.has(`${String(r + i)},${String(c + j)}`),
+            `${where}: two boxes at ${String(r + i)},${String(c + j)}`,
+          );
+          taken.add(`${String(r + i)},${String(c + j)}`);
         }
     }
   });
@@ -166,7 +167,7 @@ describe('the renderings of the seeds', () => {
       };
       for (const [code, cell] of Object.entries(seed.cells)) {
         assert.equal(written.cells[code]?.value, cell.value, code);
-        assert.equal(written.cells[code]?.status, cell.status === 'lost' ? 'blank' : cell.status, code);
+        assert.equal(written.cells[code].status, cell.status === 'lost' ? 'blank' : cell.status, code);
       }
     }
     const text = readFileSync(fixture('documents', 'seeds', 'seed-003.gbk.html'));

@@ -87,7 +87,7 @@ async function startPortal(id: PortalId, port: number, log: LoggedRequest[], sta
     const failing = failures.get(path);
     if (failing && failing.times > 0) {
       failing.times -= 1;
-      return { ...html(`<h1>${failing.status}</h1>`, null), status: failing.status };
+      return { ...html(`<h1>${String(failing.status)}</h1>`, null), status: failing.status };
     }
     if (challenged) return challengePage;
     // 曲沃's server refuses HEAD, as some do.
@@ -131,25 +131,34 @@ async function startPortal(id: PortalId, port: number, log: LoggedRequest[], sta
 
   return {
     id,
-    home: `http://127.0.0.1:${bound}/`,
+    home: `http://127.0.0.1:${String(bound)}/`,
     port: bound,
-    publish: (publication) =>
-      change({ publications: [...shelf.publications, publication], listChangedOn: publication.publishedOn }),
-    edit: (edited, cells, on) =>
+    publish: (publication) => {
+      change({ publications: [...shelf.publications, publication], listChangedOn: publication.publishedOn });
+    },
+    edit: (edited, cells, on) => {
       change({
         changed: new Map([...shelf.changed, [edited, on]]),
         publications: shelf.publications.map((one) => (one.id === edited ? withCells(one, cells) : one)),
-      }),
-    remove: (removed, on = '2026-03-25') =>
-      change({ publications: shelf.publications.filter((one) => one.id !== removed), listChangedOn: on }),
-    listMode: (listMode) => change({ listMode }),
-    breakColumn: (how) => change({ column: how ?? 'whole' }),
+      });
+    },
+    remove: (removed, on = '2026-03-25') => {
+      change({ publications: shelf.publications.filter((one) => one.id !== removed), listChangedOn: on });
+    },
+    listMode: (listMode) => {
+      change({ listMode });
+    },
+    breakColumn: (how) => {
+      change({ column: how ?? 'whole' });
+    },
     slow: (ms) => void (delay = ms),
     fail: (path, times, status = 503) => void failures.set(path, { times, status }),
     challenge: (on) => void (challenged = on),
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        server.close(() => {
+          resolve();
+        });
         server.closeAllConnections();
       }),
   };
@@ -172,7 +181,9 @@ export async function startReplicas(
   const log: LoggedRequest[] = [];
   const started = performance.now();
   const portals: ReplicaPortal[] = [];
-  const close = async (): Promise<void> => void (await Promise.all(portals.map((one) => one.close())));
+  const close = async (): Promise<void> => {
+    await Promise.all(portals.map((one) => one.close()));
+  };
   try {
     for (const id of portalIds) portals.push(await startPortal(id, options.ports?.[id] ?? 0, log, started));
   } catch (error) {

@@ -39,8 +39,8 @@ function buildSeeds(): void {
   for (const name of seedNames) {
     const report = seedReport(name);
     const stem = `seed-${name}`;
-    const save = (ending: string, bytes: Buffer | string): void => writeFileSync(`${folder}/${stem}.${ending}`, bytes);
-    const [plain, gbk] = seedDresses[name] as readonly [Dress, Dress];
+    const save = (ending: string, bytes: Buffer | string): void => { writeFileSync(`${folder}/${stem}.${ending}`, bytes); };
+    const [plain, gbk] = seedDresses[name]!;
     save('html', detailPage(report.title, report.blocks, plain, 'utf-8'));
     save('gbk.html', toGbk(detailPage(report.title, report.blocks, gbk, 'gb2312')));
     save('chromium.pdf', byChromium(paperPage(report.blocks, '')));
@@ -69,7 +69,7 @@ function buildOriginals(): void {
   const convert = { doc: new Map<string, Buffer>(), pdf: new Map<string, Buffer>() };
   for (const publication of catalogue()) {
     const own = publication.files.filter((file) => file.original[0] === 'portals');
-    const spec = replicaSpecs.find((one) => `${one.portal}-${one.organ}-${one.year}` === publication.id);
+    const spec = replicaSpecs.find((one) => `${one.portal}-${one.organ}-${String(one.year)}` === publication.id);
     for (const file of own) {
       const blocks = blocksIn(publication, file);
       const by = spec?.files?.find((one) => one.medium === file.medium)?.by;
@@ -93,10 +93,10 @@ function buildOriginals(): void {
     const pictures = own.filter((file) => file.medium === 'image');
     if (pictures.length > 0) {
       const pages = scans(
-        byChromium(paperPage(blocksIn(publication, pictures[0] as ReplicaFile), replicaFooter)),
+        byChromium(paperPage(blocksIn(publication, pictures[0]!), replicaFooter)),
         pictures.length,
       );
-      pictures.forEach((file, i) => writeFileSync(fixture(...file.original), pages[i] as Buffer));
+      pictures.forEach((file, i) => { writeFileSync(fixture(...file.original), pages[i]!); });
     }
   }
   for (const medium of ['doc', 'pdf'] as const)

@@ -8,7 +8,7 @@ const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const packages = 'http://schemas.openxmlformats.org/package/2006';
 
 function run(text: string, font: string, halfPoints: number): string {
-  const properties = `<w:rPr><w:rFonts w:ascii="${font}" w:eastAsia="${font}" w:hAnsi="${font}"/><w:sz w:val="${halfPoints}"/></w:rPr>`;
+  const properties = `<w:rPr><w:rFonts w:ascii="${font}" w:eastAsia="${font}" w:hAnsi="${font}"/><w:sz w:val="${String(halfPoints)}"/></w:rPr>`;
   return text
     .split('\n')
     .map((line) => `<w:r>${properties}<w:t xml:space="preserve">${escapeHtml(line)}</w:t></w:r>`)
@@ -31,7 +31,7 @@ function paragraph(block: Exclude<Block, { kind: 'table' }>): string {
 }
 
 const cellOf = (width: number, properties: string, content: string): string =>
-  `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${properties}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:jc w:val="center"/></w:pPr>${content}</w:p></w:tc>`;
+  `<w:tc><w:tcPr><w:tcW w:w="${String(width)}" w:type="dxa"/>${properties}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:jc w:val="center"/></w:pPr>${content}</w:p></w:tc>`;
 
 /** Column widths in twentieths of a point: in table 3 the labels are wide and the numbers narrow. */
 function widthsOf(table: Table): number[] {
@@ -50,7 +50,7 @@ function tableXml(table: Table): string {
     let column = 0;
     const continued = (): void => {
       for (let above = hanging.find((one) => one.column === column && one.rows > 0); above;) {
-        const span = above.colSpan > 1 ? `<w:gridSpan w:val="${above.colSpan}"/>` : '';
+        const span = above.colSpan > 1 ? `<w:gridSpan w:val="${String(above.colSpan)}"/>` : '';
         cells.push(cellOf(widthOf(column, above.colSpan), `${span}<w:vMerge/>`, ''));
         above.rows -= 1;
         column += above.colSpan;
@@ -60,7 +60,7 @@ function tableXml(table: Table): string {
     const opened: typeof hanging = [];
     for (const box of row) {
       continued();
-      const span = box.colSpan > 1 ? `<w:gridSpan w:val="${box.colSpan}"/>` : '';
+      const span = box.colSpan > 1 ? `<w:gridSpan w:val="${String(box.colSpan)}"/>` : '';
       const merge = box.rowSpan > 1 ? '<w:vMerge w:val="restart"/>' : '';
       cells.push(cellOf(widthOf(column, box.colSpan), span + merge, box.text === '' ? '' : run(box.text, '宋体', 18)));
       if (box.rowSpan > 1) opened.push({ column, colSpan: box.colSpan, rows: box.rowSpan - 1 });
@@ -73,8 +73,8 @@ function tableXml(table: Table): string {
   const borders = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
     .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`)
     .join('');
-  const grid = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('');
-  return `<w:tbl><w:tblPr><w:tblW w:w="${widthOf(0, table.columns)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>${borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows.join('')}</w:tbl><w:p/>`;
+  const grid = widths.map((width) => `<w:gridCol w:w="${String(width)}"/>`).join('');
+  return `<w:tbl><w:tblPr><w:tblW w:w="${String(widthOf(0, table.columns))}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>${borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows.join('')}</w:tbl><w:p/>`;
 }
 
 /** A report as a Word file with true merged cells; `footer` stands at the foot of every page before the page number. */

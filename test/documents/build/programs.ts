@@ -63,5 +63,5 @@ export function scans(pdf: Buffer, pages: number): Buffer[] {
   execFileSync('pdftoppm', ['-gray', '-png', '-r', '110', '-l', String(pages), path, join(folder, 'page')], {
     stdio: 'ignore',
   });
-  return Array.from({ length: pages }, (_, i) => readFileSync(join(folder, `page-${i + 1}.png`)));
+  return Array.from({ length: pages }, (_, i) => readFileSync(join(folder, `page-${String(i + 1)}.png`)));
 }

@@ -18,7 +18,7 @@ const formOfYear = (year: number): 'F2014' | 'F2019' | 'F2021' =>
   year < 2019 ? 'F2014' : year < 2021 ? 'F2019' : 'F2021';
 
 const chineseDate = (iso: string): string => {
-  const [year, month, day] = iso.split('-').map(Number);
+  const [year = '', month = '', day = ''] = iso.split('-').map((part) => String(Number(part)));
   return `${year}年${month}月${day}日`;
 };
 
@@ -49,7 +49,7 @@ function fromSeed(spec: Spec, seed: string): ReplicaReport {
   const organ = organOf(spec.portal, spec.organ);
   return {
     ...text,
-    id: `${spec.portal}-${spec.organ}-${spec.year}`,
+    id: `${spec.portal}-${spec.organ}-${String(spec.year)}`,
     organ,
     year: spec.year,
     mistakes: [],
@@ -63,7 +63,7 @@ function generated(
   next: ReplicaReport | null,
 ): readonly [ReplicaReport, Stock | null] {
   const organ = organOf(spec.portal, spec.organ);
-  const random = randomOf(`${spec.portal}-${spec.organ}-${spec.year}`);
+  const random = randomOf(`${spec.portal}-${spec.organ}-${String(spec.year)}`);
   const form = spec.narrativeOnly ? null : formOfYear(spec.year);
   const density: Density = spec.density ?? 'some';
   const content = {
@@ -124,7 +124,7 @@ function filesOf(spec: Spec, report: ReplicaReport): ReplicaFile[] {
       cells.set(code, { value, text: String(value), status: 'reported' });
     }
     const extension = extensions[medium] ?? medium;
-    const file = `${report.id}${number === undefined ? '' : `-${number}`}.${extension}`;
+    const file = `${report.id}${number === undefined ? '' : `-${String(number)}`}.${extension}`;
     return {
       medium,
       name: name ?? `${report.title}.${extension}`,
@@ -135,13 +135,13 @@ function filesOf(spec: Spec, report: ReplicaReport): ReplicaFile[] {
 }
 
 function publicationOf(spec: Spec, reports: ReadonlyMap<string, ReplicaReport>): Publication[] {
-  const id = `${spec.portal}-${spec.organ}-${spec.year}`;
+  const id = `${spec.portal}-${spec.organ}-${String(spec.year)}`;
   const report = reports.get(id);
   if (!report) throw new Error(`no report ${id}`);
   if (spec.inside) return [];
   const carried = replicaSpecs
     .filter((other) => other.inside === id)
-    .map((other) => reports.get(`${other.portal}-${other.organ}-${other.year}`));
+    .map((other) => reports.get(`${other.portal}-${other.organ}-${String(other.year)}`));
   const publication: Publication = {
     id,
     portal: spec.portal,
@@ -176,5 +176,5 @@ export function catalogue(): readonly Publication[] {
 /** A publication that the replicas do not have at their start, for tests that let one appear. */
 export function furtherPublication(spec: Spec): Publication {
   const reports = new Map(chained([spec]).map((report) => [report.id, report]));
-  return publicationOf(spec, reports)[0] as Publication;
+  return publicationOf(spec, reports)[0]!;
 }

@@ -35,7 +35,7 @@ function leafCounts(leaves: readonly string[], density: Density, random: Random)
   const places = leaves.flatMap((leaf) => applicants.map((applicant) => `${leaf}.${applicant}`));
   if (density === 'dense') {
     const numbers = random.shuffle(Array.from({ length: 140 }, (_, i) => i + 1));
-    places.forEach((place, i) => counts.set(place, numbers[i] as number));
+    places.forEach((place, i) => counts.set(place, numbers[i]!));
   } else if (density === 'some') {
     for (const place of places) if (random.chance(0.34)) counts.set(place, random.int(1, 46));
   } else if (density === 'sparse') {
@@ -80,14 +80,14 @@ function disputes(density: Density, random: Random): Map<string, number> {
   for (const way of ['review', 'suit_direct', 'suit_after']) {
     const four = outcomes.map(() =>
       density === 'dense'
-        ? (numbers.pop() as number)
+        ? numbers.pop()!
         : density === 'some'
           ? random.int(0, 6)
           : density === 'sparse'
             ? Number(random.chance(0.2))
             : 0,
     );
-    outcomes.forEach((outcome, i) => values.set(`t4.${way}.${outcome}`, four[i] as number));
+    outcomes.forEach((outcome, i) => values.set(`t4.${way}.${outcome}`, four[i]!));
     values.set(`t4.${way}.total`, sum(four));
   }
   return values;

@@ -19,7 +19,7 @@ export function print(code: string, value: number, printing: Printing): Printed 
   if (value === 0 && !code.startsWith('t2.') && printing.zero !== '0')
     return { value: null, text: printing.zero, status: printing.zero === '' ? 'blank' : 'not_applicable' };
   let text = String(value);
-  if (code.endsWith('.change')) text = value > 0 ? `+${value}` : text;
+  if (code.endsWith('.change')) text = value > 0 ? `+${String(value)}` : text;
   if (printing.grouped && value >= 1000) text = value.toLocaleString('en-US', { maximumFractionDigits: 3 });
   return { value, text: printing.fullWidth ? wide(text) : text, status: 'reported' };
 }

@@ -91,7 +91,7 @@ const chapterTitles = [
 
 function tables(form: Content['form'], cells: Cells, layout: Layout): Block[] {
   const block = (table: ReturnType<typeof tableThree>): Block => ({ kind: 'table', table });
-  const heading = (i: number): Block => ({ kind: 'heading', text: chapterTitles[i] as string });
+  const heading = (i: number): Block => ({ kind: 'heading', text: chapterTitles[i]! });
   if (form === null) return [];
   if (form === 'F2014') return [{ kind: 'heading', text: '政府信息公开情况统计表' }, block(tableOf2014(cells))];
   return [
@@ -113,11 +113,11 @@ export function replicaReport(content: Content): ReplicaReport {
   if (form !== null)
     for (const [code, value] of content.values)
       cells.set(code, print(code, value + (content.mistakes?.[code] ?? 0), printing));
-  const title = content.title ?? [`${organ.name}${year}年政府信息公开工作年度报告`];
+  const title = content.title ?? [`${organ.name}${String(year)}年政府信息公开工作年度报告`];
   const narrative = narrativeOf(
     organ,
     year,
-    notices[form ?? 'F2014'] as string,
+    notices[form ?? 'F2014']!,
     (code) => content.values.get(form === 'F2014' ? (named2014[code] ?? code) : code) ?? 0,
     random,
     {
@@ -129,7 +129,7 @@ export function replicaReport(content: Content): ReplicaReport {
   const redrawn = (drawn: Cells): Block[] => [...narrative.before, ...tables(form, drawn, layout), ...narrative.after];
   const facts: StatedFact[] = [...narrative.facts];
   return {
-    id: `${organ.portal}-${organ.key}-${year}`,
+    id: `${organ.portal}-${organ.key}-${String(year)}`,
     organ,
     year,
     form,
@@ -140,7 +140,7 @@ export function replicaReport(content: Content): ReplicaReport {
     mistakes: [
       ...Object.keys(content.mistakes ?? {}),
       ...(content.narrativeShift
-        ? [`narrative req_received ${content.narrativeShift > 0 ? '+' : ''}${content.narrativeShift}`]
+        ? [`narrative req_received ${content.narrativeShift > 0 ? '+' : ''}${String(content.narrativeShift)}`]
         : []),
     ],
     redrawn,

@@ -49,7 +49,7 @@ const layouts: Readonly<Record<string, Layout>> = {
     splitTableTwo: true,
     wording: (label) =>
       /^(结果|其他结果|尚未|总计|三、本年度)/.test(label)
-        ? [...label].join(' ')
+        ? Array.from(label).join(' ')
         : halfWidth(label).replace('行政执法案卷', '行政执法案件'),
   },
   '004': statutoryLayout,
@@ -137,6 +137,6 @@ export function seedReport(name: string): ReportText {
     ]),
   );
   const facts: StatedFact[] = truth.facts.map(({ code, value, sentence }) => ({ code, value, sentence }));
-  const blocks = blocksOf(text, truth.form, cells, layouts[name] as Layout);
+  const blocks = blocksOf(text, truth.form, cells, layouts[name]!);
   return { title: truth.metadata.title, form: truth.form, blocks, cells, facts };
 }

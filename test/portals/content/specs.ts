@@ -54,7 +54,7 @@ const seedFile = (medium: Medium, file: string, name: string): FileSpec => ({
   name,
   original: ['documents', 'seeds', file],
 });
-const spaced = (label: string): string => (label.length <= 4 ? [...label].join(' ') : label);
+const spaced = (label: string): string => (label.length <= 4 ? Array.from(label).join(' ') : label);
 const misspelt = (label: string): string =>
   label
     .replace('内部事务', '内部事物')

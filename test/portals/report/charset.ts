@@ -20,7 +20,7 @@ export function toGbk(text: string): Buffer {
   const codes = table();
   const bytes: number[] = [];
   for (const character of text) {
-    const point = character.codePointAt(0) as number;
+    const point = character.codePointAt(0)!;
     if (point < 0x80) bytes.push(point);
     else {
       const code = codes.get(character);

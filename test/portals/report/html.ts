@@ -10,7 +10,7 @@ export const escapeHtml = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 
 function spans({ rowSpan, colSpan }: Box): string {
-  return (rowSpan > 1 ? ` rowspan="${rowSpan}"` : '') + (colSpan > 1 ? ` colspan="${colSpan}"` : '');
+  return (rowSpan > 1 ? ` rowspan="${String(rowSpan)}"` : '') + (colSpan > 1 ? ` colspan="${String(colSpan)}"` : '');
 }
 
 function boxHtml(one: Box, dress: Dress): string {
@@ -37,8 +37,8 @@ function paragraphHtml(block: Exclude<Block, { kind: 'table' }>, dress: Dress): 
   const side = block.kind === 'title' ? 'center' : block.kind === 'signature' ? 'right' : 'justify';
   if (dress === 'trs') {
     if (block.kind === 'title') return `<p align="center"><strong>${text}</strong></p>`;
-    if (block.kind === 'signature') return `<p align="right">${text}　　</p>`;
-    return `<p>　　${block.kind === 'heading' ? `<strong>${text}</strong>` : text}</p>`;
+    if (block.kind === 'signature') return `<p align="right">${text}\u3000\u3000</p>`;
+    return `<p>\u3000\u3000${block.kind === 'heading' ? `<strong>${text}</strong>` : text}</p>`;
   }
   const font = block.kind === 'heading' ? '黑体' : block.kind === 'title' ? '方正小标宋简体' : '仿宋_GB2312';
   if (dress === 'ueditor')

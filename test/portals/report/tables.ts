@@ -64,7 +64,7 @@ export function tableTwo(form: FormCode, cells: Cells, layout: Layout): Table[] 
 
 /** Table 3, requests: three header rows, three label columns joined by row spans, seven columns of numbers. */
 export function tableThree(form: FormCode, cells: Cells, layout: Layout): Table {
-  const block = tableOf(form, 't3').blocks[0] as FormBlock;
+  const block = tableOf(form, 't3').blocks[0]!;
   const say = layout.wording;
   const check = box(say('（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）'), 3, 3);
   const applicants = block.columns.slice(1, -1).map((column) => box(say(column.label)));
@@ -101,7 +101,7 @@ export function tableThree(form: FormCode, cells: Cells, layout: Layout): Table 
 
 /** Table 4, reviews and suits: 行政诉讼 over two ways to court, one row of fifteen numbers. */
 export function tableFour(form: FormCode, cells: Cells, layout: Layout): Table {
-  const block = tableOf(form, 't4').blocks[0] as FormBlock;
+  const block = tableOf(form, 't4').blocks[0]!;
   const say = layout.wording;
   const outcomes = (height: number): Box[] => block.columns.map((column) => box(say(column.label), 1, height));
   return {
@@ -117,7 +117,7 @@ export function tableFour(form: FormCode, cells: Cells, layout: Layout): Table {
 
 /** The one-column table of 2014–2018: indicator, unit, number; rows that only head others print neither. */
 export function tableOf2014(cells: Cells): Table {
-  const block = tableOf('F2014', 's').blocks[0] as FormBlock;
+  const block = tableOf('F2014', 's').blocks[0]!;
   return {
     columns: 3,
     rows: [

@@ -47,7 +47,7 @@ export const numberOf = (name: string, below: number): number =>
   createHash('sha256').update(name).digest().readUInt32BE(0) % below;
 
 export const digits = (name: string, length: number): string =>
-  Array.from({ length }, (_, i) => String(numberOf(`${name}/${i}`, 10))).join('');
+  Array.from({ length }, (_, i) => String(numberOf(`${name}/${String(i)}`, 10))).join('');
 
 const timeOf = (id: string): string =>
   `${String(8 + numberOf(id, 10)).padStart(2, '0')}:${String(numberOf(`${id}m`, 60)).padStart(2, '0')}`;
@@ -65,8 +65,8 @@ export function sequenceId(
   const known = points.map(([at, number]) => [daysTo(at), number] as const);
   let upper = known.findIndex(([at]) => at >= day);
   if (upper <= 0) upper = upper === 0 ? 1 : known.length - 1;
-  const [from, low] = known[upper - 1] as readonly [number, number];
-  const [to, high] = known[upper] as readonly [number, number];
+  const [from, low] = known[upper - 1]!;
+  const [to, high] = known[upper]!;
   return Math.round(low + ((day - from) * (high - low)) / (to - from)) + numberOf(id, spread);
 }
 
@@ -81,7 +81,7 @@ function bodyOf(publication: Publication, links: readonly Linked[], base: string
     return links
       .map(({ path }) => `<p style="text-align:center"><img src="${relative(base, path)}" alt="" width="700"/></p>`)
       .join('\n');
-  return `<p>　　现将《${escapeHtml(publication.title)}》予以公布，详见附件。</p>`;
+  return `<p>\u3000\u3000现将《${escapeHtml(publication.title)}》予以公布，详见附件。</p>`;
 }
 
 /** Address of a file as a TRS page writes it (beside the page), or from the root where it lies elsewhere. */

@@ -53,7 +53,7 @@ ${metas(page)}
 <div class="position">您所在的位置：${crumbs}</div>
 ${page.main}
 <div class="footer">
-<p>主办：${siteName.replace('门户网站', '')}办公室　网站标识码：${siteCode}　<a href="/wzdt/index.html">网站地图</a></p>
+<p>主办：${siteName.replace('门户网站', '')}办公室\u3000网站标识码：${siteCode}\u3000<a href="/wzdt/index.html">网站地图</a></p>
 <p><a href="http://beian.replica.example/">备案查询</a> <a href="http://province.replica.example/">省政府门户网站</a></p>
 <p class="replica">${replicaLabel}</p>
 </div>

@@ -14,11 +14,11 @@ export interface Decoy {
   readonly bodyHtml: string;
 }
 
-const p = (text: string): string => `<p>　　${text}</p>`;
+const p = (text: string): string => `<p>\u3000\u3000${text}</p>`;
 
 /** The other yearly table that portals publish, with numbers and a year in its title. */
 function websiteReport(name: string, year: number): string {
-  const rows = [
+  const rows: [string, string][] = [
     ['网站名称', name],
     ['独立用户访问总量（单位：个）', '182736'],
     ['网站总访问量（单位：次）', '951204'],
@@ -26,7 +26,7 @@ function websiteReport(name: string, year: number): string {
     ['政务动态信息更新量', '4019'],
     ['信息公开目录信息更新量', '873'],
   ];
-  return `<p align="center">政府网站工作年度报表（${year}年度）</p><table border="1">${rows.map(([a, b]) => `<tr><td>${a}</td><td>${b}</td></tr>`).join('')}</table>`;
+  return `<p align="center">政府网站工作年度报表（${String(year)}年度）</p><table border="1">${rows.map(([a, b]) => `<tr><td>${a}</td><td>${b}</td></tr>`).join('')}</table>`;
 }
 
 /** Rows that stand among the reports in the 年报 column of every portal. */
@@ -138,11 +138,11 @@ export function newsOf(portal: PortalId, count: number): Decoy[] {
   for (let i = 0; items.length < count; i++) {
     const [subject, action] = [random.pick(subjects), random.pick(actions)];
     const date = new Date(Date.UTC(2026, 2, 20) - i * 86_400_000 * 2).toISOString().slice(0, 10);
-    const title = `${name}${random.pick(columns)}${random.pick(['聚焦', '围绕', '扎实推进', '着力抓好'])}${subject}工作${action}（第${random.int(1, 40)}期）`;
+    const title = `${name}${random.pick(columns)}${random.pick(['聚焦', '围绕', '扎实推进', '着力抓好'])}${subject}工作${action}（第${String(random.int(1, 40))}期）`;
     if (seen.has(`${date}${title}`)) continue;
     seen.add(`${date}${title}`);
     items.push({
-      id: `${portal}-news-${i}`,
+      id: `${portal}-news-${String(i)}`,
       title,
       date,
       folder: 'news',

@@ -1,8 +1,7 @@
 import { places } from '../content/organs.ts';
 import type { PortalId } from '../content/organs.ts';
-import { escapeHtml } from '../report/html.ts';
-import { articleOf, articleOfDecoy, byDateNewestFirst, digits, sequenceId } from './article.ts';
-import type { Addresses, Article } from './article.ts';
+import { articleOf, articleOfDecoy, byDateNewestFirst } from './article.ts';
+import type { Article } from './article.ts';
 import { addFiles, addFurniture, lastChange, paged } from './common-pages.ts';
 import { columnDecoys, newsOf } from './decoys.ts';
 import { framed } from './chrome.ts';
@@ -10,120 +9,13 @@ import { answerList, answerSearch } from './intertid-endpoints.ts';
 import { html } from './resource.ts';
 import type { Pages, Site } from './resource.ts';
 import type { Shelf } from './shelf.ts';
-
-/** Where and how the two portals of the platform differ. */
-interface Variant {
-  readonly column: string;
-  readonly siteId: string;
-  readonly chanId: string;
-  readonly pageSize: number;
-  readonly news: number;
-  /** Home's link into the area: a picture with alt, or words cut by a line break. */
-  readonly entry: string;
-  readonly tab: string;
-  readonly softMissing: boolean;
-}
-
-const variants: Readonly<Record<'yuncheng' | 'yanhu', Variant>> = {
-  yuncheng: {
-    column: '/zfxxgk/zfxxgknb/',
-    siteId: '1',
-    chanId: '317',
-    pageSize: 8,
-    news: 560,
-    entry: '<img src="/images/zfxxgk.png" alt="政府信息公开" width="280" height="70"/>',
-    tab: '政府信息公开年报',
-    softMissing: false,
-  },
-  yanhu: {
-    column: '/zfxxgk/xxgknb/',
-    siteId: '8',
-    chanId: '1127',
-    pageSize: 10,
-    news: 330,
-    entry: '<span>政府信息<br/>公开</span>',
-    tab: '政府信息<br/>公开年报',
-    softMissing: true,
-  },
-};
-
-/** Ids seen on the platform, over all its hosts. */
-const sequence = [
-  ['2018-01-01', 20100],
-  ['2021-03-15', 117935],
-  ['2023-09-01', 370587],
-  ['2024-05-15', 448911],
-  ['2026-03-26', 595271],
-] as const;
-
-export const intertidAddresses: Addresses = {
-  page: (id, date) => `/doc/${date.replaceAll('-', '/')}/${sequenceId(sequence, id, date, 150)}.shtml`,
-  file: (id, date, _folder, extension, ordinal) => {
-    const [year, month, day] = date.split('-');
-    return `/home/uploadfiles/${year}${month}/${day}/${year}${month}${day}${digits(`${id}${ordinal}`, 14)}.${extension}`;
-  },
-};
-
-const tabs = (variant: Variant): string =>
-  [
-    ['/zfxxgk/zfxxgkzn/index.shtml', '政府信息公开指南'],
-    ['/zfxxgk/zfxxgkzd/index.shtml', '政府信息公开制度'],
-    ['/zfxxgk/fdzdgknr/index.shtml', '法定主动公开内容'],
-    [`${variant.column}index.shtml`, variant.tab],
-  ]
-    .map(([href, text]) => `<li><a href="${href}" target="_self">${text}</a></li>`)
-    .join('');
-
-const menu =
-  '<ul><li><a href="/">首页</a></li><li><a href="/zwxx/sxyw/index.shtml">政务要闻</a></li><li><a href="/zfxxgk/index.shtml">政务公开</a></li><li><a href="/search2/index.shtml">站内检索</a></li><li><a href="/gd/index.html">历史归档</a></li></ul>';
-
-const row = (article: Article): string =>
-  `<li><a href="${article.path}" target="_blank" title="${escapeHtml(article.title)}">${escapeHtml(article.title)}</a><span>${article.date}</span></li>`;
-
-function pager(current: number, total: number): string {
-  const name = (page: number): string => (page === 1 ? 'index.shtml' : `index_${page}.shtml`);
-  const link = (text: string, page: number): string => `<a href="${name(page)}">${text}</a>`;
-  return `<div class="page">共${total}页 第${current}页 ${current > 1 ? link('上一页', current - 1) : ''} ${current < total ? link('下一页', current + 1) : ''} ${link('尾页', total)}</div>`;
-}
-
-function detailMain(article: Article, neighbours: readonly (Article | undefined)[]): string {
-  const files = article.links
-    .filter(({ file }) => file.medium !== 'image')
-    .map(({ file, path }) => `<li>附件：<a href="${path}" target="_blank">${escapeHtml(file.name)}</a></li>`)
-    .join('');
-  const near = (word: string, other: Article | undefined): string =>
-    `<p>${word}：${other ? `<a href="${other.path}">${escapeHtml(other.title)}</a>` : '没有了'}</p>`;
-  return `<div class="art-con art-con-bottonmLine">
-<h2 id="info_title">${escapeHtml(article.title)}</h2>
-<div class="info_sx">发表时间：<span id="info_released_dtime">${article.date} ${article.time}</span> 来源：<span id="info_source">${article.source}</span> <span class="zh">字号：[<a href="javascript:;">大</a> <a href="javascript:;">小</a>]</span></div>
-<div id="info_content" class="info_content_mid">
-${article.bodyHtml}
-</div>
-${files === '' ? '' : `<div class="fujian"><ul>${files}</ul></div>`}
-<div class="sxp">${near('上一篇', neighbours[0])}${near('下一篇', neighbours[1])}</div>
-</div>`;
-}
-
-/** The script by which the column fills itself where its rows come from the endpoint. */
-const listScript = ({
-  siteId,
-  chanId,
-  pageSize,
-}: Variant): string => `<ul id="list" class="xxgk_list"></ul><div id="pages"></div>
-<script>
-function getSearchList(pageIndex, pageSize, siteId, chanId) {
-  $.ajax({ url: "/intertidwebapp/govChanInfo/getDocuments", type: "GET", dataType: "json",
-    data: { Index: 1, pageIndex: pageIndex, pageSize: pageSize, siteId: siteId, ChannelType: 1, KeyWord: "", KeyWordType: "", chanId: chanId, order: 1 },
-    success: function (data) { $.each(data.list, function (i, one) {
-      $("#list").append('<li><a href="/' + one.url + '">' + one.title + '</a><span>' + one.writeTimeString + '</span></li>'); }); } });
-}
-getSearchList(1, ${pageSize}, "${siteId}", "${chanId}");
-</script>`;
+import { detailMain, dot, homePage, listScript, menu, pager, row, tabs } from './intertid-parts.ts';
+import { intertidAddresses, intertidVariants } from './intertid-variants.ts';
 
 /** 运城 or 盐湖: one platform, ids in one sequence, two hosts. */
 export function intertidSite(shelf: Shelf): Site {
   const portal = shelf.portal as 'yuncheng' | ('yanhu' & PortalId);
-  const variant = variants[portal];
+  const variant = intertidVariants[portal];
   const { regionName, siteName } = places[portal];
   const pages: Pages = new Map();
   const frame = (
@@ -165,7 +57,7 @@ export function intertidSite(shelf: Shelf): Site {
     .map((decoy) => articleOfDecoy(portal, decoy, intertidAddresses))
     .sort(byDateNewestFirst);
 
-  const addDetails = (articles: readonly Article[], columnName: string, crumbs: [string, string][]): void =>
+  const addDetails = (articles: readonly Article[], columnName: string, crumbs: [string, string][]): void => {
     articles.forEach((article, i) => {
       if (article.direct) return;
       pages.set(article.path, () =>
@@ -175,6 +67,7 @@ export function intertidSite(shelf: Shelf): Site {
         ),
       );
     });
+  };
   addDetails(inColumn, '政府信息公开年报', [areaCrumb, columnCrumb]);
   addDetails(inTopic, '通知公告', topicCrumbs);
   addDetails(news, '政务要闻', [['政务要闻', '/zwxx/sxyw/index.shtml']]);
@@ -190,7 +83,7 @@ export function intertidSite(shelf: Shelf): Site {
   ): void => {
     const cut = paged(articles, size);
     cut.forEach((rows, i) => {
-      pages.set(base + (i === 0 ? 'index.shtml' : `index_${i + 1}.shtml`), () =>
+      pages.set(base + (i === 0 ? 'index.shtml' : `index_${String(i + 1)}.shtml`), () =>
         html(
           frame(
             title,
@@ -242,7 +135,7 @@ export function intertidSite(shelf: Shelf): Site {
       `/zfxxgk/${key}/index.shtml`,
       title,
       [areaCrumb, [title, `/zfxxgk/${key}/index.shtml`]],
-      `${side}<div class="con"><p>　　${title}由${regionName}人民政府办公室编制。</p></div>`,
+      `${side}<div class="con"><p>\u3000\u3000${title}由${regionName}人民政府办公室编制。</p></div>`,
     );
   plain(
     '/bmzt/index.shtml',
@@ -284,28 +177,4 @@ export function intertidSite(shelf: Shelf): Site {
           : null,
     missing: variant.softMissing ? absent : { ...absent, status: 404 },
   };
-}
-
-/** A grey PNG of one pixel. */
-const dot = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
-  'base64',
-);
-
-function homePage(
-  frame: (title: string, columnName: string, crumbs: [string, string][], main: string) => string,
-  variant: Variant,
-  news: readonly Article[],
-  regionName: string,
-): string {
-  const block = (title: string, rows: readonly Article[]): string =>
-    `<div class="block"><h3>${title}</h3><ul>${rows.map(row).join('\n')}</ul></div>`;
-  const third = Math.ceil(news.length / 3);
-  return frame(
-    '首页',
-    '首页',
-    [],
-    `<div class="entry"><a href="/zfxxgk/index.shtml">${variant.entry}</a><a href="/bmzt/index.shtml">部门专题</a><a href="http://hudong.replica.example/">互动交流</a></div>
-${block(`${regionName}要闻`, news.slice(0, third))}${block('通知公告', news.slice(third, 2 * third))}${block('部门动态', news.slice(2 * third))}`,
-  );
 }

@@ -1,4 +1,4 @@
-import type { TrsVariant } from './trs.ts';
+import type { TrsVariant } from './trs-variant.ts';
 
 /** 离石: TRS with `.shtml`, a sub-column for each year, and years before the move that an older template made in GBK. */
 export const lishi: TrsVariant = {
@@ -18,8 +18,8 @@ export const lishi: TrsVariant = {
     ['2026-02-10', 2014557],
   ],
   pager: (total, current, extension) => `<script>
-var currentPage = ${current};//所在页从0开始
-var countPage = ${total}//共多少页
+var currentPage = ${String(current)};//所在页从0开始
+var countPage = ${String(total)}//共多少页
 for (var i = 0; i < countPage; i++) {
   if (i == currentPage) document.write("<span>" + (i + 1) + "</span>");
   else document.write("<a href=\\"index" + (i == 0 ? "" : "_" + i) + ".${extension}\\">" + (i + 1) + "</a>");

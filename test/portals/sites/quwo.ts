@@ -1,6 +1,6 @@
 import { toGbk } from '../report/charset.ts';
 import { html } from './resource.ts';
-import type { TrsVariant } from './trs.ts';
+import type { TrsVariant } from './trs-variant.ts';
 
 /** 曲沃: TRS with `.html`, a flat column of three pages, files beside the page served as a nameless stream. */
 export const quwo: TrsVariant = {
@@ -18,7 +18,7 @@ export const quwo: TrsVariant = {
     ['2026-03-26', 912500],
   ],
   pager: (total, current, extension) =>
-    `<script src="/images/createpage.js"></script><script>createPageHTML(${total},${current},"index","${extension}");</script>`,
+    `<script src="/images/createpage.js"></script><script>createPageHTML(${String(total)},${String(current)},"index","${extension}");</script>`,
   gbk: {},
   folderName: (folder) => folder,
   files: (_article, name) => {

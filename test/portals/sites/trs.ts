@@ -1,53 +1,16 @@
 import { places } from '../content/organs.ts';
 import { toGbk } from '../report/charset.ts';
 import { escapeHtml } from '../report/html.ts';
-import { articleOf, articleOfDecoy, byDateNewestFirst, digits, relative, sequenceId } from './article.ts';
-import type { Addresses, Article } from './article.ts';
+import { articleOf, articleOfDecoy, byDateNewestFirst, relative } from './article.ts';
+import type { Article } from './article.ts';
 import { addFiles, addFurniture, lastChange, paged } from './common-pages.ts';
 import { framed } from './chrome.ts';
 import { columnDecoys, newsOf } from './decoys.ts';
 import { html } from './resource.ts';
 import type { Pages, Resource, Site } from './resource.ts';
 import type { Shelf } from './shelf.ts';
-
-/** Where and how a portal of the family differs from its siblings. */
-export interface TrsVariant {
-  /** The 年报 column, with slashes at both ends. */
-  readonly column: string;
-  readonly area: readonly [name: string, href: string];
-  /** Home's words for the area, and the area's words for the column. */
-  readonly entry: string;
-  readonly columnName: string;
-  readonly news: string;
-  readonly newsCount: number;
-  readonly extension: 'html' | 'shtml';
-  readonly pageSize: number;
-  readonly bodyClass: string;
-  readonly sequence: readonly (readonly [string, number])[];
-  /** The pager's call, in this portal's script: `total` pages, `current` from 0. */
-  readonly pager: (total: number, current: number, extension: string) => string;
-  /** Folders whose pages an older template made, in GBK: "declared" by a meta tag, or "silent". */
-  readonly gbk: Readonly<Record<string, 'declared' | 'silent'>>;
-  /** Words of a sub-column's link. */
-  readonly folderName: (folder: string) => string;
-  readonly files: (article: Article, name: string) => Partial<Resource>;
-  readonly extra: (pages: Pages, frame: (title: string, main: string) => string) => void;
-  readonly softMissing: boolean;
-  readonly robots: string;
-}
-
-export const trsAddresses = ({ column, extension, news, sequence }: TrsVariant): Addresses => {
-  const folderOf = (date: string, folder: string): string => {
-    const base = folder === 'news' ? news : `${column}${folder === '' ? '' : `${folder}/`}`;
-    return `${base}${date.slice(0, 7).replace('-', '')}/`;
-  };
-  return {
-    page: (id, date, folder) =>
-      `${folderOf(date, folder)}t${date.replaceAll('-', '')}_${sequenceId(sequence, id, date, 400)}.${extension}`,
-    file: (id, date, folder, ending, ordinal, medium) =>
-      `${folderOf(date, folder)}${medium === 'image' ? 'W0' : 'P0'}${date.replaceAll('-', '')}${digits(`${id}${ordinal}`, 12)}.${ending}`,
-  };
-};
+import { trsAddresses } from './trs-variant.ts';
+import type { TrsVariant } from './trs-variant.ts';
 
 const stub =
   '<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"/><title></title></head><body><!-- 测试用仿制站点，非官方 --><div class="list"><ul></ul></div></body></html>'.padEnd(
@@ -139,7 +102,7 @@ export function trsSite(shelf: Shelf, variant: TrsVariant): Site {
     folder: string,
     columnName: string,
     crumbs: [string, string][],
-  ): void =>
+  ): void => {
     articles.forEach((article, i) => {
       if (article.direct) return;
       pages.set(article.path, () =>
@@ -155,6 +118,7 @@ export function trsSite(shelf: Shelf, variant: TrsVariant): Site {
         ),
       );
     });
+  };
   const addList = (
     base: string,
     folder: string,
@@ -166,7 +130,7 @@ export function trsSite(shelf: Shelf, variant: TrsVariant): Site {
   ): void => {
     const cut = paged(articles, size);
     cut.forEach((rows, i) => {
-      const name = `index${i === 0 ? '' : `_${i}`}.${extension}`;
+      const name = `index${i === 0 ? '' : `_${String(i)}`}.${extension}`;
       const answer = (): Resource =>
         page(folder, lastChange(articles, shelf.listChangedOn), (charset) => {
           const list = rows
@@ -188,7 +152,7 @@ export function trsSite(shelf: Shelf, variant: TrsVariant): Site {
       if (i === 0) pages.set(base, answer);
     });
     // Publishing once left one page more than there are rows now.
-    pages.set(`${base}index_${cut.length}.${extension}`, () => html(stub, '2022-01-05'));
+    pages.set(`${base}index_${String(cut.length)}.${extension}`, () => html(stub, '2022-01-05'));
   };
 
   const sub = folders
@@ -231,7 +195,7 @@ export function trsSite(shelf: Shelf, variant: TrsVariant): Site {
   pages.set(variant.area[1], () => html(simple(variant.area[0], area), still));
   for (const [name, key] of tabs)
     pages.set(`${variant.area[1]}${key}/`, () =>
-      html(simple(name, `${area}<p>　　${name}由${regionName}人民政府办公室编制。</p>`), still),
+      html(simple(name, `${area}<p>\u3000\u3000${name}由${regionName}人民政府办公室编制。</p>`), still),
     );
   const third = Math.ceil(news.length / 3);
   const block = (title: string, rows: readonly Article[]): string =>

@@ -44,6 +44,9 @@ export interface PdfiumExports {
   FPDFText_GetLooseCharBox(text: number, index: number, rectangle: number): number;
   FPDFText_GetCharBox(text: number, index: number, left: number, right: number, bottom: number, top: number): number;
   FPDFTextObj_GetTextRenderMode(object: number): number;
+  FPDFTextObj_SetTextRenderMode(object: number, mode: number): number;
+  FPDFPageObj_SetStrokeWidth(object: number, width: number): number;
+  FPDFPageObj_Transform(object: number, a: number, b: number, c: number, d: number, e: number, f: number): void;
 }
 
 export interface Engine {

@@ -20,12 +20,14 @@ export function joinPieces(above: Piece, below: Piece): Piece | null {
   };
   if (lower.rows === 0) return { ...joined, rows: upper.rows, boxes: upper.boxes };
 
-  const pairs = facingBoxes(upper, lower);
+  const pairs = facing(upper, lower);
   const open = upper.openBottom || (lower.openTop && repeated === 0);
-  const rowIsCut = pairs !== null && isOneRow(pairs, open);
+  const sameColumns = atCut(upper, lower) === pairs.length * 2;
+  const rowIsCut = sameColumns && isOneRow(pairs, open);
+  const headerIsCut = !sameColumns && splitsDown(upper, lower) && isCutHeader(pairs);
   const offset = rowIsCut ? upper.rows - 1 : upper.rows;
   const partner = new Map<PieceBox, PieceBox>();
-  for (const [a, b] of facing(upper, lower)) if (rowIsCut || spansOn(a, b, open)) partner.set(b, a);
+  for (const [a, b] of pairs) if (rowIsCut || headerIsCut || spansOn(a, b, open)) partner.set(b, a);
 
   const boxes = new Map<PieceBox, PieceBox>(upper.boxes.map((box) => [box, box]));
   const added: PieceBox[] = [];
@@ -123,21 +125,31 @@ type Pair = readonly [PieceBox, PieceBox];
 
 /** Boxes that meet at the cut and are equally wide. */
 function facing(upper: Piece, lower: Piece): Pair[] {
-  const last = upper.boxes.filter((box) => box.row + box.rowSpan === upper.rows);
-  return lower.boxes
-    .filter((box) => box.row === 0)
-    .flatMap((b): Pair[] => {
-      const a = last.find((box) => box.column === b.column && box.colSpan === b.colSpan);
-      return a === undefined ? [] : [[a, b]];
-    });
+  const last = lastRow(upper);
+  return firstRow(lower).flatMap((b): Pair[] => {
+    const a = last.find((box) => box.column === b.column && box.colSpan === b.colSpan);
+    return a === undefined ? [] : [[a, b]];
+  });
 }
 
-/** The same, null where any box at the cut has no partner: then the two rows are built differently. */
-function facingBoxes(upper: Piece, lower: Piece): Pair[] | null {
-  const pairs = facing(upper, lower);
-  const last = upper.boxes.filter((box) => box.row + box.rowSpan === upper.rows).length;
-  const first = lower.boxes.filter((box) => box.row === 0).length;
-  return pairs.length === last && pairs.length === first ? pairs : null;
+const lastRow = (piece: Piece): PieceBox[] => piece.boxes.filter((box) => box.row + box.rowSpan === piece.rows);
+const firstRow = (piece: Piece): PieceBox[] => piece.boxes.filter((box) => box.row === 0);
+const atCut = (upper: Piece, lower: Piece): number => lastRow(upper).length + firstRow(lower).length;
+
+/** Whether the boxes at the cut are either equally wide or, as in a header, divided below it. */
+function splitsDown(upper: Piece, lower: Piece): boolean {
+  const starts = new Set(firstRow(lower).map((box) => box.column));
+  return lastRow(upper).every((box) => starts.has(box.column)) && lastRow(upper).length < starts.size;
+}
+
+/** Boxes two rows high, of which the cut left one row on each side: wrapped labels that run on, or end, below. */
+function isCutHeader(pairs: readonly Pair[]): boolean {
+  return (
+    pairs.some(([a, b]) => a.wraps && compact(b) !== '') &&
+    pairs.every(
+      ([a, b]) => compact(a) !== '' && !isNumeric(compact(a)) && !isNumeric(compact(b)) && !isEntry(compact(b)),
+    )
+  );
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Engine } from './engine.ts';
 import { readGlyphs } from './glyphs.ts';
 import type { Box, Glyph, PageMarks } from './marks.ts';
 import { compose, displayMatrix, identity, transformBox, uprightMatrix } from './matrix.ts';
+import { reviveText } from './revive.ts';
 import { readStrokes } from './strokes.ts';
 
 /** FPDF_GetLastError: a password is needed. */
@@ -57,6 +58,7 @@ export class PdfFile {
     const { call } = this.#engine;
     const page = call.FPDF_LoadPage(this.#document, index);
     if (page === 0) return null;
+    reviveText(this.#engine, page);
     const textPage = call.FPDFText_LoadPage(page);
     try {
       return this.#readMarks(index, page, textPage);

@@ -1,7 +1,7 @@
 import type { Engine } from './engine.ts';
 import type { Box, Ruling } from './marks.ts';
-import type { Matrix } from './matrix.ts';
-import { compose, transformBox, transformX, transformY } from './matrix.ts';
+import { compose, type Matrix, transformBox, transformX, transformY } from './matrix.ts';
+import { eachObject, matrixOf, objectType } from './objects.ts';
 
 export interface StrokesRead {
   readonly rulings: readonly Ruling[];
@@ -11,14 +11,10 @@ export interface StrokesRead {
   readonly drawings: number;
 }
 
-const path = 2;
-const image = 3;
-const form = 5;
 const moveTo = 2;
 const bezierTo = 1;
 /** A filled shape thinner than this is a line that was drawn as an area; in points. */
 const thin = 3;
-const deepest = 8;
 
 interface Subpath {
   readonly xs: number[];
@@ -33,26 +29,11 @@ export function readStrokes(engine: Engine, page: number, place: Matrix): Stroke
   const rulings: Ruling[] = [];
   const images: Box[] = [];
   let drawings = 0;
-  walk(call.FPDFPage_CountObjects(page), (index) => call.FPDFPage_GetObject(page, index), place, 0);
+  eachObject(engine, page, place, (object, type, placed) => {
+    if (type === objectType.path) readPath(object, placed);
+    else if (type === objectType.image) images.push(bounds(object, placed));
+  });
   return { rulings, images, drawings };
-
-  function walk(count: number, objectAt: (index: number) => number, placed: Matrix, depth: number): void {
-    for (let index = 0; index < count; index++) {
-      const object = objectAt(index);
-      const type = call.FPDFPageObj_GetType(object);
-      if (type === path) readPath(object, placed);
-      else if (type === image) images.push(bounds(object, placed));
-      else if (type === form && depth < deepest) {
-        const inner = compose(matrixOf(object), placed);
-        walk(call.FPDFFormObj_CountObjects(object), (at) => call.FPDFFormObj_GetObject(object, at), inner, depth + 1);
-      }
-    }
-  }
-
-  function matrixOf(object: number): Matrix {
-    call.FPDFPageObj_GetMatrix(object, scratch);
-    return [...memory.HEAPF32.subarray(scratch >> 2, (scratch >> 2) + 6)] as unknown as Matrix;
-  }
 
   function bounds(object: number, placed: Matrix): Box {
     call.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12);
@@ -65,7 +46,7 @@ export function readStrokes(engine: Engine, page: number, place: Matrix): Stroke
     const stroked = (memory.HEAP32[(scratch >> 2) + 1] ?? 0) !== 0;
     if (!filled && !stroked) return;
     drawings++;
-    const matrix = compose(matrixOf(object), placed);
+    const matrix = compose(matrixOf(engine, object), placed);
     const count = call.FPDFPath_CountSegments(object);
     const subpaths = readSubpaths(count, (index) => call.FPDFPath_GetPathSegment(object, index), matrix);
     const clip = clipOf(object, placed);

@@ -56,9 +56,10 @@ export async function extractZip(
   const documents: Document[] = [];
   const notes: Note[] = [];
   let allowance = mostBytes;
-  for (const { path, unpack } of entries) {
+  for (const entry of entries) {
+    const { path } = entry;
     try {
-      const bytes = unpack(allowance);
+      const bytes = entry.unpack(allowance);
       allowance -= bytes.length;
       const read = await extractPart({ bytes, name: path });
       documents.push(...read.documents.map((document) => under(path, document)));

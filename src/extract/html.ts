@@ -73,7 +73,7 @@ function parse(payload: Payload): Page | null {
   return saved && parsePage(saved.bytes, { url: url ?? null, contentType: saved.contentType });
 }
 
-async function extract(payload: Payload): Promise<Extraction> {
+function read(payload: Payload): Extraction {
   if (payload.bytes.length > limit) {
     return refused(
       'too_large',
@@ -94,4 +94,8 @@ async function extract(payload: Payload): Promise<Extraction> {
 }
 
 /** Web pages, pages saved as one file (MHTML), and the HTML that word processors save under the name of a document. */
-export const htmlExtractor: Extractor = { name: 'html', version, extract };
+export const htmlExtractor: Extractor = {
+  name: 'html',
+  version,
+  extract: (payload) => Promise.resolve(payload).then(read),
+};

@@ -10,6 +10,9 @@ const readers = {
   pdf: async () => (await import('./pdf.ts')).pdfExtractor,
   docx: async () => (await import('./docx.ts')).docxExtractor,
   doc: async () => (await import('./doc.ts')).docExtractor,
+  odt: async () => (await import('./odt.ts')).odtExtractor,
+  xls: async () => (await import('./xls.ts')).xlsExtractor,
+  xlsx: async () => (await import('./xls.ts')).xlsxExtractor,
   rtf: async () => (await import('./rtf.ts')).rtfExtractor,
 } satisfies Partial<Record<Medium, () => Promise<Extractor>>>;
 
@@ -46,7 +49,9 @@ async function extractAt(payload: Payload, depth: number): Promise<Extraction> {
 async function ungzipped(payload: Payload, depth: number): Promise<Extraction> {
   if (depth >= deepestArchive) return refused('unknown', 'bomb', 'compressed more often than anybody would');
   try {
-    return await extractAt({ ...payload, bytes: gunzipped(payload.bytes, gunzipLimit) }, depth + 1);
+    const bytes = gunzipped(payload.bytes, gunzipLimit);
+    if (bytes.length === 0) return refused('unknown', 'damaged', 'gzip: nothing could be unpacked');
+    return await extractAt({ ...payload, bytes }, depth + 1);
   } catch (error) {
     return refused('unknown', error instanceof RangeError ? 'bomb' : 'damaged', `gzip: ${messageOf(error)}`);
   }

@@ -16,6 +16,9 @@ const signatures: readonly (readonly [string, Recognised])[] = [
   ['MM\0*', 'image'],
 ];
 
+/** A file, an empty archive, one of several volumes. */
+const zipMarks = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'];
+
 const anyTag =
   /^<(?:!doctype\s+html|html|head|body|meta|title|base|link|style|script|div|p|span|font|center|table|tbody|tr|td|ul|ol|li|h[1-6]|form|a|img|br|hr|b|strong|section|article|ucapcontent)\b/i;
 const closedBlocks = /<\/(?:p|div|td|tr|table|span|body|html)\s*>/gi;
@@ -53,7 +56,7 @@ export function recogniseMedia(bytes: Uint8Array): Recognised {
   if (/^BM[\s\S]{4}\0\0\0\0/.test(head) || /^RIFF[\s\S]{4}WEBP/.test(head)) return 'image';
   const office = officeKind(bytes);
   if (office !== null) return office;
-  if (/^PK(?:\x03\x04|\x05\x06|\x07\x08)/.test(head)) return 'zip';
+  if (zipMarks.some((mark) => head.startsWith(mark))) return 'zip';
   const text = head.replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '');
   if (text.slice(0, 1024).includes('%PDF-') && !anyTag.test(text.replace(preamble, ''))) return 'pdf';
   if (isMhtml(text) || looksLikeHtml(headOf(bytes, 65536).replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')))

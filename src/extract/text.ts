@@ -25,18 +25,22 @@ function notesOn(broken: number, pageNumbers: number): readonly Note[] {
   return notes;
 }
 
-async function extract(payload: Payload): Promise<Extraction> {
-  const read = { medium: 'text', extractor: `text@${version}` } as const;
+function read(payload: Payload): Extraction {
+  const made = { medium: 'text', extractor: `text@${version}` } as const;
   if (payload.bytes.length > limit) {
     const message = `${String(payload.bytes.length)} bytes of text are more than the ${String(limit)} that are read`;
-    return { ...read, documents: [], notes: [{ code: 'too_large', message, at: null }] };
+    return { ...made, documents: [], notes: [{ code: 'too_large', message, at: null }] };
   }
   const { text, broken } = decode(payload.bytes, payload.contentType);
   const { parts, pageNumbers } = readText(text);
   const blocks = blocksOfText(parts, { blocks: 0, tables: 0 }, true);
   const notes = notesOn(broken, pageNumbers);
-  return { ...read, documents: [{ medium: 'text', declared: {}, blocks, notes }], notes: [] };
+  return { ...made, documents: [{ medium: 'text', declared: {}, blocks, notes }], notes: [] };
 }
 
 /** Plain text and the dumps of tables in it: tabs, one box a line, bars, commas, blanks. Lines are cited. */
-export const textExtractor: Extractor = { name: 'text', version, extract };
+export const textExtractor: Extractor = {
+  name: 'text',
+  version,
+  extract: (payload) => Promise.resolve(payload).then(read),
+};

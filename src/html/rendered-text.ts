@@ -68,9 +68,11 @@ const fieldValue = (element: DomElement): string =>
 export function textReader({ fields }: { readonly fields: boolean }): (nodes: readonly DomNode[]) => string {
   const writer = lineWriter();
   const visit = (node: DomNode): void => {
-    if (isText(node)) return void writer.text(node.data);
-    if (!isElement(node) || isUnseen(node) || isHidden(node)) return;
-    if (node.name === 'br') return void writer.lineBreak();
+    if (isText(node)) writer.text(node.data);
+    else if (isElement(node) && !isUnseen(node) && !isHidden(node)) visitElement(node);
+  };
+  const visitElement = (node: DomElement): void => {
+    if (node.name === 'br') writer.lineBreak();
     if (fields) writer.text(fieldValue(node));
     const block = isBlock(node);
     if (block) writer.edge();

@@ -18,7 +18,9 @@ const grid = (html: string): PlacedTable => {
 };
 /** "row,column+rowSpan×colSpan text" of each box. */
 const drawn = (table: PlacedTable): readonly string[] =>
-  table.cells.map(({ row, column, rowSpan, colSpan, text }) => `${row},${column}+${rowSpan}x${colSpan} ${text}`);
+  table.cells.map(
+    ({ row, column, rowSpan, colSpan, text }) => `${[row, column].join()}+${[rowSpan, colSpan].join('x')} ${text}`,
+  );
 
 test('boxes go to the next free slot beside the spans from above', () => {
   const table = grid(`<table><tr><td rowspan=2>a<td colspan=2>b<tr><td>c<td>d<tr><td>e<td>f<td>g</table>`);

@@ -81,10 +81,11 @@ export function isFurniture(element: DomElement, weight: Weight): boolean {
 }
 
 const neighbour = /^[【[]?\s*(?:上一?[篇条页]|下一?[篇条页]|前一篇|后一篇)\s*[】\]]?\s*(?:[:：]|$)/;
+const barcode = /^扫[一码].{0,14}(?:手机|微信|扫码|当前页)/;
 const position = /^(?:您?(?:现在|当前|所在)?的?(?:所在)?位置(?:是)?|当前位置|所在位置)\s*[:：]/;
 const button =
   /^(?:[\s【】[\]|｜·]*(?:打印(?:本页|此页)?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)?|收藏(?:本页)?|分享(?:到)?[:：]?|字体[:：]?|[大中小])[\s【】[\]|｜·]*)+$/;
 
-/** Lines of the page about itself: links to neighbours, the bread crumb, buttons. */
+/** Lines of the page about itself: links to neighbours, the bread crumb, the picture to scan, buttons. */
 export const isFurnitureLine = (line: string): boolean =>
-  line.length < 120 && (neighbour.test(line) || position.test(line) || button.test(line));
+  line.length < 120 && (neighbour.test(line) || barcode.test(line) || position.test(line) || button.test(line));

@@ -122,17 +122,17 @@ export function readBlocks(nodes: readonly DomNode[], options: ReadingOptions): 
   };
 
   const visit = (node: DomNode): void => {
-    if (isText(node)) return void writer.text(node.data);
-    if (!isElement(node) || isUnseen(node) || (!options.hidden && isHidden(node))) return;
-    if (node.name === 'br') return void writer.lineBreak();
-    if (node.name === 'img') {
-      if (isPagePicture(node)) pictures++;
-      return;
-    }
+    if (isText(node)) writer.text(node.data);
+    else if (isElement(node) && !isUnseen(node) && (options.hidden || !isHidden(node))) visitElement(node);
+  };
+
+  const visitElement = (node: DomElement): void => {
     const block = isBlock(node) || isTable(node);
     const weight = block && options.skipFurniture ? options.weights.get(node) : undefined;
-    if (weight !== undefined && isFurniture(node, weight)) return void flush();
-    if (isTable(node)) visitTable(node);
+    if (node.name === 'br') writer.lineBreak();
+    else if (node.name === 'img') pictures += isPagePicture(node) ? 1 : 0;
+    else if (weight !== undefined && isFurniture(node, weight)) flush();
+    else if (isTable(node)) visitTable(node);
     else if (node.name === 'pre' && linesOf(node).includes('\n')) visitPreformatted(linesOf(node));
     else if (block) visitBlock(node);
     else node.children.forEach(visit);

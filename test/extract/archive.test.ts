@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { zipSync } from 'fflate';
+import { extract } from '../../src/extract/index.ts';
+import { bytesOf, codes, texts } from '../support/extract-truth.ts';
+
+const page = (text: string): Uint8Array => bytesOf(`<html><p>${text}</p>`);
+const zip = (files: Record<string, Uint8Array>): Uint8Array => zipSync(files, { level: 9 });
+
+/** Puts other bytes of the same length where a name stands, in both of its places, and takes the UTF-8 flag away. */
+function renamed(archive: Uint8Array, from: string, to: readonly number[]): Uint8Array {
+  const bytes = Buffer.from(archive);
+  for (let at = bytes.indexOf(from); at >= 0; at = bytes.indexOf(from, at + 1)) bytes.set(to, at);
+  return bytes;
+}
+
+test('each file of a ZIP is a document under its path, debris and folders are none', async () => {
+  const read = await extract({
+    bytes: zip({
+      '2024/年报.html': page('正文一'),
+      '2024/说明.txt': bytesOf('说明'),
+      '__MACOSX/._x': bytesOf('x'),
+      '2024/~$年报.doc': bytesOf('lock'),
+    }),
+  });
+  assert.equal(read.medium, 'zip');
+  assert.deepEqual(read.documents.map((one) => [one.part, one.medium]), [['2024/年报.html', 'html'], ['2024/说明.txt', 'text']]); // prettier-ignore
+  assert.deepEqual(texts(read), ['正文一', '说明']);
+});
+
+test('names packed on a Chinese Windows are read as GBK, and two of them stay two', async () => {
+  let bytes = zip({ 'aaaa.html': page('一'), 'bbbb.html': page('二') });
+  bytes = renamed(bytes, 'aaaa', [0xc4, 0xea, 0xb1, 0xa8]);
+  bytes = renamed(bytes, 'bbbb', [0xb8, 0xbd, 0xbc, 0xfe]);
+  assert.deepEqual((await extract({ bytes })).documents.map((one) => one.part), ['年报.html', '附件.html']); // prettier-ignore
+});
+
+test('a file that cannot be read leaves a note with its path and does not hide the others', async () => {
+  const read = await extract({ bytes: zip({ 'a.rar': bytesOf('Rar!\x1a\x07\x00'), 'b.html': page('好') }) });
+  assert.deepEqual(texts(read), ['好']);
+  assert.deepEqual(read.notes.map((note) => [note.code, note.at?.part]), [['unsupported_medium', 'a.rar']]); // prettier-ignore
+});
+
+test('an archive in an archive is opened, the one inside that is not', async () => {
+  const inner = zip({ 'a.html': page('内') });
+  const read = await extract({ bytes: zip({ 'in.zip': inner, 'deep.zip': zip({ 'deeper.zip': inner }) }) });
+  assert.deepEqual(read.documents.map((one) => one.part), ['in.zip/a.html']); // prettier-ignore
+  assert.deepEqual(read.notes.map((note) => [note.code, note.at?.part]), [['bomb', 'deep.zip/deeper.zip']]); // prettier-ignore
+});
+
+test('a ZIP bomb stops at the allowance, even one that lies about its size', async () => {
+  const bytes = Buffer.from(zip({ 'bomb.txt': new Uint8Array(210 * 1024 * 1024) }));
+  const directory = bytes.indexOf('PK\x01\x02', 0, 'latin1');
+  bytes.writeUInt32LE(10, directory + 24);
+  const read = await extract({ bytes });
+  assert.deepEqual([read.documents.length, codes(read)], [0, ['bomb']]);
+});
+
+test('an archive of thousands of files is no report', async () => {
+  const files = Object.fromEntries(Array.from({ length: 400 }, (_, n) => [`${String(n)}.txt`, bytesOf('x')]));
+  assert.deepEqual(codes(await extract({ bytes: zip(files) })), ['bomb']);
+});
+
+test('a file under a password is said to be encrypted', async () => {
+  const bytes = Buffer.from(zip({ 'a.html': page('密') }));
+  const directory = bytes.indexOf('PK\x01\x02', 0, 'latin1');
+  bytes.writeUInt16LE(bytes.readUInt16LE(directory + 8) | 1, directory + 8);
+  assert.deepEqual((await extract({ bytes })).notes.map((note) => [note.code, note.at?.part]), [['encrypted', 'a.html']]); // prettier-ignore
+});
+
+test('a ZIP cut anywhere gives a note', async () => {
+  const whole = zip({ 'a.html': page('整') });
+  for (let end = 4; end < whole.length; end += 7) {
+    const read = await extract({ bytes: whole.subarray(0, end) });
+    assert.deepEqual([read.documents.length, codes(read)], [0, ['damaged']], String(end));
+  }
+});

@@ -6,9 +6,14 @@ import { fixture } from './paths.ts';
 /** A block as the source of a fixture has it; cells are [row, column, rowSpan, colSpan, text]. */
 type SourceBlock =
   | { readonly text: string }
-  | { readonly rows: number; readonly columns: number; readonly cells: readonly [number, number, number, number, string][] };
+  | {
+      readonly rows: number;
+      readonly columns: number;
+      readonly cells: readonly [number, number, number, number, string][];
+    };
 
-export const readFixture = (...parts: string[]): Uint8Array => new Uint8Array(readFileSync(fixture('documents', ...parts)));
+export const readFixture = (...parts: string[]): Uint8Array =>
+  new Uint8Array(readFileSync(fixture('documents', ...parts)));
 
 /** What the fixture was made from. */
 export const readSource = (...parts: string[]): SourceBlock[] =>
@@ -29,7 +34,9 @@ export const gridsOf = (document: Document): Grid[] =>
 export const rowsOf = (grid: Grid | undefined): string[][] =>
   grid === undefined
     ? []
-    : Array.from({ length: grid.rows }, (_, row) => grid.cells.filter((cell) => cell.row === row).map(({ text }) => text));
+    : Array.from({ length: grid.rows }, (_, row) =>
+        grid.cells.filter((cell) => cell.row === row).map(({ text }) => text),
+      );
 
 /** Cells as the sources of fixtures write them. */
 export const cellsOf = (grid: Grid | undefined): [number, number, number, number, string][] =>

@@ -78,6 +78,8 @@ const level =
   /^(?:(?:[市县区省]|各)?(?:级|直)?(?:政府|人民政府|政府办公?室?|部门|单位|工作部门|政府部门|直属单位|直属机构|派出机构|垂(?:直)?管(?:理)?(?:单位|部门)|双管单位|企事业单位|事业单位|下属单位|其他单位|乡镇|乡镇街道|乡镇\(街道\)|镇街|街道|街道办事处|镇|县区|区县|县市区|各县市区|开发区|园区|功能区|乡镇政府|省直部门|市直部门|县直部门|区直部门|[市县区]本级))(?:年报|年度报告)?$/u;
 const year = /^(?:19|20)\d{2}(?:年度?)?(?:(?:政府)?(?:信息公开)?年报|年度报告)?(?:汇总|专栏)?$/u;
 
+const pagerWords = /^(?:首页|上一?页|下一?页|尾页|末页|第?\d{1,3}页?|[<>]+|prev|next)$/iu;
+
 const below = (url: string, column: string): boolean => {
   const [inner, outer] = [new URL(url), new URL(column)];
   if (inner.host !== outer.host) return false;
@@ -108,7 +110,7 @@ function judge(page: Page, link: PageLink, here: Whereabouts, at: string): Lead 
     score,
     why,
   });
-  if (isFileAddress(link.url)) return null;
+  if (isFileAddress(link.url) || pagerWords.test(words)) return null;
   const inside = here === 'column' && below(link.url, at);
   const dated = looksLikeArticle(link.url) && !/信息公开.*年报$/u.test(words);
   if (here !== 'home' && year.test(words) && !dated) {

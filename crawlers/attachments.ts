@@ -1,6 +1,7 @@
 import type { Attachment } from '../src/domain/listing.ts';
 import { compact, tidy } from '../src/text/normalise.ts';
 import { addressInScript, addressOf, isFileAddress, safeDecode } from './addresses.ts';
+import { isNeighbour, isRelated } from './neighbours.ts';
 import type { Page, PageElement } from './page.ts';
 
 /** Words on a link that say what it does; the file's name then stands beside it or in the address. */
@@ -76,6 +77,9 @@ export function attachmentsOf(page: Page): Attachment[] {
   };
   page.$('a,iframe,embed,object,[onclick],[data-src],[data-href],[data-url]').each((_, element) => {
     if (page.$(element).closest('header,footer,nav').length > 0) return;
+    if (!candidates(page, element).some((address) => isFileAddress(address) || unwrapped(address, page.base) !== null))
+      return;
+    if (isNeighbour(page, element) || isRelated(page, element)) return;
     for (const address of candidates(page, element)) {
       const inner = unwrapped(address, page.base);
       if (inner !== null)

@@ -1,6 +1,6 @@
 import type { Attachment } from '../src/domain/listing.ts';
 import { compact, tidy } from '../src/text/normalise.ts';
-import { addressOf } from './addresses.ts';
+import { addressOf, safeDecode } from './addresses.ts';
 import { attachmentsOf } from './attachments.ts';
 import { familiesOf } from './families/index.ts';
 import type { DetailHints } from './family.ts';
@@ -19,6 +19,7 @@ export interface DetailReading {
   /** Columns from the home page down, as the page names them. */
   readonly breadcrumb: readonly string[];
   readonly siteName: string | null;
+  /** Files it offers; where there is neither file nor text, its pictures. */
   readonly attachments: readonly Attachment[];
   /** Text of the article's own box where one is known, else of the page. */
   readonly body: string;
@@ -164,6 +165,8 @@ function bodyOf(page: Page): { readonly text: string; readonly images: string[];
   return boxed ? { text, images, boxed } : { text: page.text(), images, boxed: false };
 }
 
+const decodeName = (address: string): string => safeDecode(new URL(address).pathname.split('/').at(-1) ?? address);
+
 /** Reads an article page, whatever system wrote it; the families add what only they know. */
 export function readDetail(page: Page): DetailReading {
   const hints = familiesOf(page).reduce<DetailHints>(
@@ -173,6 +176,7 @@ export function readDetail(page: Page): DetailReading {
   const siteName = metaOf(page, 'SiteName');
   const { text, images, boxed } = bodyOf(page);
   const attachments = attachmentsOf(page);
+  const imageOnly = boxed && compact(text).length < 300 && attachments.length === 0 && images.length > 0;
   const frames = page
     .$('iframe[src],frame[src]')
     .toArray()
@@ -186,11 +190,11 @@ export function readDetail(page: Page): DetailReading {
     source: readSource(page, hints),
     breadcrumb: readBreadcrumb(page),
     siteName: siteName === '' ? null : siteName,
-    attachments,
+    attachments: imageOnly ? images.map((url) => ({ url, name: decodeName(url) })) : attachments,
     body: text,
     boxed,
     images,
-    imageOnly: boxed && compact(text).length < 300 && attachments.length === 0 && images.length > 0,
+    imageOnly,
     frames,
   };
 }

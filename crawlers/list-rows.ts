@@ -2,6 +2,7 @@ import type { Candidate } from '../src/domain/listing.ts';
 import { compact, tidy } from '../src/text/normalise.ts';
 import { isFileAddress, looksLikeArticle } from './addresses.ts';
 import { linksOf, type PageLink } from './links.ts';
+import { isNeighbour } from './neighbours.ts';
 import { isElement, type Page, type PageElement, type PageNode } from './page.ts';
 import { dateIn } from './printed-date.ts';
 
@@ -60,7 +61,7 @@ function textAfter(page: Page, element: PageElement, targets: ReadonlyMap<PageEl
 
 function readRow(page: Page, link: PageLink, targets: Map<PageElement, Set<string>>): ListRow | null {
   const element = link.element;
-  if (element === null) return null;
+  if (element === null || isNeighbour(page, element)) return null;
   const row = rowAround(element, targets);
   const own = tidy(page.$(element).text());
   const around = row === element ? '' : spaced(page, row);

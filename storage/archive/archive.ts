@@ -77,10 +77,8 @@ function archiveOf(dataDir: string, notes: readonly Note[], writing: Writes): Ar
 }
 
 function readOnlyWrites(dataDir: string): Writes {
-  const refuse = (): never => {
-    throw new NotWritable(dataDir, { code: 'opened read-only' });
-  };
-  return { readOnly: true, put: async () => refuse(), keep: async () => refuse(), close: () => Promise.resolve() };
+  const refuse = (): Promise<never> => Promise.reject(new NotWritable(dataDir, { code: 'opened read-only' }));
+  return { readOnly: true, put: refuse, keep: refuse, close: () => Promise.resolve() };
 }
 
 function writes(dataDir: string, release: () => void): Writes {

@@ -7,7 +7,7 @@ import { refreshViews } from './views.ts';
 
 /** An open database. Only this file knows the package behind it. */
 export type Db = BetterSqlite3.Database;
-export type Statement = BetterSqlite3.Statement<unknown[]>;
+export type Statement = BetterSqlite3.Statement;
 
 export const databaseFile = (dataDir: string): string => join(dataDir, 'nianbao.db');
 
@@ -84,6 +84,6 @@ export function prepared(db: Db, sql: string): Statement {
   let known = statements.get(db);
   if (!known) statements.set(db, (known = new Map<string, Statement>()));
   let statement = known.get(sql);
-  if (!statement) known.set(sql, (statement = db.prepare<unknown[]>(sql)));
+  if (!statement) known.set(sql, (statement = db.prepare(sql)));
   return statement;
 }

@@ -24,7 +24,9 @@ export function saveLinks(db: Db, links: readonly LinkRow[]): void {
          ELSE COALESCE(published_on, excluded.published_on) END,
        seen = MAX(seen, excluded.seen)`,
   );
-  db.transaction(() => links.forEach((link) => save.run(link)))();
+  db.transaction(() => {
+    for (const link of links) save.run(link);
+  })();
 }
 
 const columns = 'site, listed_on AS listedOn, url, title, published_on AS publishedOn, seen';

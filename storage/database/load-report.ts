@@ -1,7 +1,7 @@
 import type { Cell, Check, Fact, FormCode, Metadata, Report } from '../../src/domain/report.ts';
 import { prepared, type Db } from './database.ts';
 import { findingsOf } from './findings.ts';
-import { parseOrNull } from './json-columns.ts';
+import { locatorFrom } from './locator-column.ts';
 import { notesOf } from './notes.ts';
 import { metadataColumns } from './store-reports.ts';
 
@@ -38,7 +38,7 @@ export function cellsOf(db: Db, rendering: string): Cell[] {
        unit FROM cells WHERE rendering = ? ORDER BY code`,
   ).all(rendering) as Row[];
   return rows.map(({ code, value, text, status, locator, ...optional }) => {
-    const at = parseOrNull<NonNullable<Cell['at']>>(locator as string | null);
+    const at = locatorFrom(locator as string | null);
     return { code, value, text, status, at, ...present(optional) } as unknown as Cell;
   });
 }

@@ -1,4 +1,3 @@
-import type { Medium } from '../../src/domain/document.ts';
 import type { CellStatus } from '../../src/domain/report.ts';
 import { chooseRendering, compareRenderings, type RenderingCandidate } from './choose-rendering.ts';
 import { prepared, type Db } from './database.ts';

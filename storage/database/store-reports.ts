@@ -4,7 +4,7 @@ import { findDocument } from './documents.ts';
 import { storeFindings } from './findings.ts';
 import { organKey, renderingId, reportId } from './ids.ts';
 import { insertRows } from './insert-rows.ts';
-import { jsonOrNull } from './json-columns.ts';
+import { locatorText } from './locator-column.ts';
 import { storeNotes } from './notes.ts';
 import { settleReport } from './settle.ts';
 
@@ -120,7 +120,7 @@ const cellRows = (rendering: string, { cells }: Report): unknown[][] =>
     cell.value,
     cell.text,
     cell.status,
-    jsonOrNull(cell.at),
+    locatorText(cell.at),
     cell.route ?? null,
     cell.reading ?? null,
     cell.confidence ?? null,

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import Sqlite from 'better-sqlite3';
 import { forms } from '../../src/forms/index.ts';
 import { tableCodes } from '../../src/forms/form.ts';
 import { crawlResults, outcomeCounts, recordCrawl } from '../../storage/database/crawl-results.ts';
@@ -15,13 +14,8 @@ import { validatorsOf } from '../../storage/database/validators.ts';
 import { openStorage } from '../../storage/storage.ts';
 import { contextOf, exchangeOf, temporaryDirectory } from '../support/storage.ts';
 
-function schemaVersion(dataDir: string, set?: number): number {
-  const db = new Sqlite(join(dataDir, 'nianbao.db'));
-  if (set !== undefined) db.pragma(`user_version = ${String(set)}`);
-  const version = db.pragma('user_version', { simple: true }) as number;
-  db.close();
-  return version;
-}
+/** SQLite keeps `user_version` at byte 60 of the file. */
+const schemaVersion = (dataDir: string): number => readFileSync(join(dataDir, 'nianbao.db')).readUInt32BE(60);
 
 test('a new database gets the schema, write-ahead logging and foreign keys', async (t) => {
   const dataDir = temporaryDirectory(t);
@@ -35,8 +29,9 @@ test('a new database gets the schema, write-ahead logging and foreign keys', asy
 
 test('a newer schema is refused and left untouched', async (t) => {
   const dataDir = temporaryDirectory(t);
-  (await openDatabase(dataDir)).close();
-  schemaVersion(dataDir, 99);
+  const db = await openDatabase(dataDir);
+  db.pragma('user_version = 99');
+  db.close();
   await assert.rejects(openDatabase(dataDir), NewerSchema);
   await assert.rejects(openDatabase(dataDir, { readOnly: true }), /schema 99 is newer/);
   assert.equal(schemaVersion(dataDir), 99);
@@ -44,7 +39,8 @@ test('a newer schema is refused and left untouched', async (t) => {
 
 test('an older schema is migrated by a writer and refused to a reader', async (t) => {
   const dataDir = temporaryDirectory(t);
-  assert.equal(schemaVersion(dataDir, 0), 0);
+  // To SQLite an empty file is a database of version 0.
+  writeFileSync(join(dataDir, 'nianbao.db'), '');
   await assert.rejects(openDatabase(dataDir, { readOnly: true }), OlderSchema);
   (await openDatabase(dataDir)).close();
   (await openDatabase(dataDir, { readOnly: true })).close();

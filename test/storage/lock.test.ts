@@ -97,7 +97,8 @@ test('of several that find a dead lock at the same moment exactly one gets the d
       return Promise.race([opened, refused]);
     }),
   );
+  const ended = keepers.filter(({ exitCode }) => exitCode === null).map((keeper) => once(keeper, 'exit'));
   keepers.forEach((keeper) => keeper.kill('SIGKILL'));
-  await Promise.all(keepers.map((keeper) => keeper.exitCode ?? keeper.signalCode ?? once(keeper, 'close')));
+  await Promise.all(ended);
   assert.deepEqual(fates.sort(), ['opened', 'refused', 'refused', 'refused']);
 });

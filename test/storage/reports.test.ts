@@ -1,55 +1,15 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
-import type { Medium } from '../../src/domain/document.ts';
+import { test } from 'node:test';
 import type { Report } from '../../src/domain/report.ts';
 import type { Db } from '../../storage/database/database.ts';
-import {
-  digestsToExtract,
-  documentsOf,
-  documentsToParse,
-  loadDocument,
-  storeExtraction,
-} from '../../storage/database/documents.ts';
-import { IdCollision } from '../../storage/database/errors.ts';
+import { documentsToParse, storeExtraction } from '../../storage/database/documents.ts';
 import { findingsOf, storeFindings } from '../../storage/database/findings.ts';
 import { loadRendering } from '../../storage/database/load-report.ts';
-import { provenance } from '../../storage/database/provenance.ts';
 import { findReport, listReports, renderingsOf } from '../../storage/database/reports.ts';
 import { settleReports } from '../../storage/database/settle.ts';
 import { storeReports } from '../../storage/database/store-reports.ts';
-import { openStorage, type Storage } from '../../storage/storage.ts';
-import { contextOf, exchangeOf, extractionOf, seedReport, temporaryDirectory } from '../support/storage.ts';
-
-const seed = '000_8a984f5b1bda23de';
-const reportOfSeed = '140802-人民政府办公室-2024';
-
-async function emptyStorage(t: TestContext): Promise<Storage> {
-  const storage = await openStorage(temporaryDirectory(t));
-  t.after(() => storage.close());
-  return storage;
-}
-
-/** Captures a page, extracts and parses it; returns its digest. */
-async function publish(
-  storage: Storage,
-  page: { url: string; body: string; at: string; medium?: Medium },
-  report: Report,
-) {
-  const context = contextOf({ listedOn: 'http://127.0.0.1/list', listedTitle: '2024 年报', listedDate: '2025-01-21' });
-  const capture = await storage.keep(exchangeOf(page.url, page.body, { at: page.at }), context);
-  const digest = capture.digest ?? '';
-  const [document = ''] = storeExtraction(storage.db, digest, extractionOf(page.medium ?? 'html', page.body));
-  storeReports(storage.db, { document, parser: 'parser@1', reports: [report] });
-  return digest;
-}
-
-const page = (name: string, day: number) => ({
-  url: 'http://127.0.0.1/report',
-  body: name,
-  at: `2026-11-0${String(day)}T00:00:00.000Z`,
-});
-
-const withCell = (code: string, value: number): Report => seedReport(seed, { [code]: { value, text: String(value) } });
+import { contextOf, exchangeOf, extractionOf, seedReport } from '../support/storage.ts';
+import { emptyStorage, page, publish, reportOfSeed, seed, withCell } from '../support/storage-publish.ts';
 
 const countOf = (db: Db, table: string): unknown => db.prepare(`SELECT COUNT(*) FROM ${table}`).pluck().get();
 
@@ -160,46 +120,6 @@ test('parsing again replaces; a document with several reports, then fewer, leave
   assert.equal(documentsToParse(db, 'parser@2').length, 1);
 });
 
-test('a raised version makes its own stage stale and nothing else', async (t) => {
-  const storage = await emptyStorage(t);
-  const digest = await publish(storage, page('one', 1), seedReport(seed));
-  const { db } = storage;
-  assert.deepEqual(digestsToExtract(db, ['detail'], ['html@1']), []);
-  assert.deepEqual(digestsToExtract(db, ['detail'], ['html@2', 'pdf@1']), [digest]);
-  assert.deepEqual(digestsToExtract(db, ['list'], ['html@2']), []);
-  storeExtraction(db, digest, { ...extractionOf('html', 'one, better'), extractor: 'html@2' });
-  assert.equal(documentsToParse(db, 'parser@1').length, 1);
-  assert.equal(listReports(db).length, 1, 'the report stays until its document is parsed again');
-});
-
-test('a document comes back with its blocks; parts that are gone take their reports with them', async (t) => {
-  const { db } = await emptyStorage(t);
-  const digest = 'cd'.repeat(32);
-  const first = extractionOf('docx', '甲', 'a.docx');
-  const second = extractionOf('docx', '乙', 'b.docx');
-  const ids = storeExtraction(db, digest, {
-    ...first,
-    medium: 'zip',
-    documents: [...first.documents, ...second.documents],
-  });
-  assert.deepEqual(ids, ['cdcdcdcdcdcd#a.docx', 'cdcdcdcdcdcd#b.docx']);
-  assert.deepEqual(loadDocument(db, ids[1] ?? ''), second.documents[0]);
-  storeReports(db, { document: ids[1] ?? '', parser: 'parser@1', reports: [seedReport(seed)] });
-  storeExtraction(db, digest, { ...first, medium: 'zip' });
-  assert.deepEqual(
-    documentsOf(db, digest).map(({ id }) => id),
-    ['cdcdcdcdcdcd#a.docx'],
-  );
-  settleReports(db);
-  assert.deepEqual([loadDocument(db, ids[1] ?? ''), listReports(db)], [null, []]);
-});
-
-test('two payloads whose digests begin alike are never taken for one', async (t) => {
-  const { db } = await emptyStorage(t);
-  storeExtraction(db, 'ab'.repeat(32), extractionOf('html', '年报'));
-  assert.throws(() => storeExtraction(db, `${'ab'.repeat(31)}cd`, extractionOf('html', '别的')), IdCollision);
-});
-
 test('page body and attachment are renderings of one report: one is chosen, and they are compared', async (t) => {
   const storage = await emptyStorage(t);
   await publish(
@@ -265,79 +185,4 @@ test('findings of one stage are replaced without touching those of another', asy
   );
   settleReports(db);
   assert.equal(findReport(db, reportOfSeed)?.errors, 2);
-});
-
-test('from a cell one gets to its place, its bytes, their captures and the list they were found on', async (t) => {
-  const storage = await emptyStorage(t);
-  const digest = await publish(storage, page('one', 1), seedReport(seed));
-  await storage.keep(exchangeOf('http://127.0.0.1/copy', 'one', { at: page('', 2).at }), contextOf());
-  const found = provenance(storage.db, reportOfSeed, 't3.new.natural') ?? assert.fail();
-  assert.deepEqual([found.cell.value, found.cell.at], [23, { line: 47 }]);
-  assert.deepEqual(found.document, {
-    id: digest.slice(0, 12),
-    digest,
-    part: null,
-    medium: 'html',
-    extractor: 'html@1',
-    parser: 'parser@1',
-  });
-  assert.deepEqual(
-    found.captures.map(({ url, at, status, headers, listedTitle }) => [url, at, status, headers.length, listedTitle]),
-    [
-      ['http://127.0.0.1/report', page('', 1).at, 200, 3, '2024 年报'],
-      ['http://127.0.0.1/copy', page('', 2).at, 200, 3, null],
-    ],
-  );
-  assert.deepEqual(found.listings, [
-    {
-      listedOn: 'http://127.0.0.1/list',
-      url: 'http://127.0.0.1/report',
-      title: '2024 年报',
-      publishedOn: '2025-01-21',
-    },
-  ]);
-  assert.equal(provenance(storage.db, reportOfSeed, 't9.none'), null);
-  assert.equal(provenance(storage.db, 'none', 't3.new.natural'), null);
-});
-
-test('the views for people show chosen renderings only', async (t) => {
-  const storage = await emptyStorage(t);
-  await publish(storage, page('old', 1), withCell('t3.new.natural', 99));
-  await publish(storage, page('new', 2), seedReport(seed));
-  await publish(storage, { ...page('2020', 2), url: 'http://127.0.0.1/2020' }, seedReport('004_21996add86cab06c'));
-  const { db } = storage;
-  const all = (sql: string) => db.prepare(sql).all();
-  assert.deepEqual(all("SELECT organ, year, value FROM report_cells WHERE code = 't3.new.natural' AND year = 2024"), [
-    { organ: '运城市盐湖区人民政府办公室', year: 2024, value: 23 },
-  ]);
-  assert.deepEqual(all('SELECT report_id, t3_new_natural, t2_normdoc_in_force FROM wide_f2021'), [
-    { report_id: reportOfSeed, t3_new_natural: 23, t2_normdoc_in_force: 19 },
-  ]);
-  assert.deepEqual(all('SELECT year FROM wide_f2019'), [{ year: 2020 }]);
-  assert.deepEqual(all("SELECT url, extractor, listed_title FROM report_provenance WHERE report_id LIKE '%2020'"), [
-    { url: 'http://127.0.0.1/2020', extractor: 'html@1', listed_title: '2024 年报' },
-  ]);
-});
-
-test('reports are found by region and all below it, by organ, year and form', async (t) => {
-  const { db } = await emptyStorage(t);
-  for (const [n, name] of [
-    seed,
-    '001_449f627bed4e8a54',
-    '002_583fb8ee4b7de20b',
-    '003_e04d2d8976f62d34',
-    '004_21996add86cab06c',
-  ].entries()) {
-    const [document = ''] = storeExtraction(db, String(n).repeat(64), extractionOf('text', name));
-    storeReports(db, { document, parser: 'parser@1', reports: [seedReport(name)] });
-  }
-  const years = (filter: Parameters<typeof listReports>[1]) => listReports(db, filter).map(({ year }) => year);
-  assert.deepEqual(years({}), [2023, 2020, 2024, 2024, 2024]);
-  assert.deepEqual(years({ region: '140800' }), [2023, 2020, 2024]);
-  assert.deepEqual(years({ region: '140802' }), [2020, 2024]);
-  assert.deepEqual(years({ region: '141000' }), [2024]);
-  assert.deepEqual(years({ organKey: '人民政府办公室', region: '140802', year: 2020 }), [2020]);
-  assert.deepEqual(years({ form: 'F2019' }), [2020]);
-  const [first] = listReports(db, { limit: 1 });
-  assert.deepEqual(years({ after: first?.id ?? '', limit: 2 }), [2020, 2024]);
 });

@@ -55,34 +55,38 @@ export const contextOf = (other: Partial<CaptureContext> = {}): CaptureContext =
   ...other,
 });
 
+const unsaid: Metadata = {
+  title: null,
+  reportYear: null,
+  periodStart: null,
+  periodEnd: null,
+  organAsWritten: null,
+  organCanonical: null,
+  organType: null,
+  adminLevel: null,
+  regionCode: null,
+  regionName: null,
+  regionPath: null,
+  regionCodeVintage: null,
+  scope: 'unknown',
+  scopeReason: null,
+  formCited: null,
+  signatureOrgan: null,
+  signatureDate: null,
+  signatureDateRaw: null,
+};
+
 /** A seed report, its cells and metadata from the reviewed truth. */
 export function seedReport(name: string, cells: Partial<Record<string, Partial<Cell>>> = {}): Report {
   const truth = JSON.parse(readFileSync(fixture('seeds', `${name}.truth.json`), 'utf8')) as {
     form: Report['form'];
-    metadata: Record<string, never>;
+    metadata: Record<string, string | number | null>;
     cells: Record<string, { value: number | null; raw: string | null; status: string; line?: number }>;
   };
-  const said = (key: string) => truth.metadata[key] ?? null;
-  const metadata: Metadata = {
-    title: said('title'),
-    reportYear: said('report_year'),
-    periodStart: said('period_start'),
-    periodEnd: said('period_end'),
-    organAsWritten: said('organ_as_written'),
-    organCanonical: said('organ_canonical'),
-    organType: said('organ_type'),
-    adminLevel: said('admin_level'),
-    regionCode: said('region_code'),
-    regionName: said('region_name'),
-    regionPath: said('region_path'),
-    regionCodeVintage: null,
-    scope: 'unknown',
-    scopeReason: null,
-    formCited: said('form_cited'),
-    signatureOrgan: said('signature_organ'),
-    signatureDate: said('signature_date'),
-    signatureDateRaw: said('signature_date_raw'),
-  };
+  // The truth names the fields of the metadata in snake case.
+  const camel = (key: string): string => key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const said = Object.entries(truth.metadata).map(([key, value]) => [camel(key), value]);
+  const metadata = { ...unsaid, ...Object.fromEntries(said.filter(([key]) => String(key) in unsaid)) } as Metadata;
   return {
     metadata,
     form: truth.form,

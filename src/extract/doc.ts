@@ -2,7 +2,7 @@ import type { Document } from '../domain/document.ts';
 import { bytesOf, type Bytes } from './doc/bytes.ts';
 import { readCharacters } from './doc/characters.ts';
 import { readFib, type Fib } from './doc/fib.ts';
-import { assemble, type Flow } from './doc/flow.ts';
+import { assemble } from './doc/flow.ts';
 import { readFormattedPages } from './doc/formatted-pages.ts';
 import { readLists, type ListLookup } from './doc/lists.ts';
 import { paragraphReader, type StoredParagraph } from './doc/paragraphs.ts';
@@ -43,18 +43,14 @@ function readDocument(bytes: Uint8Array): Document {
   const table = stream(fib.tableStream);
   if (table === null) throw new Refusal('damaged', `no ${fib.tableStream} stream`);
 
-  const flow = readFlow(fib, main, table, stream('Data'));
-  const { blocks, notes } = toBlocks(flow.drafts);
-  const doubts = flow.doubtfulRows.map((text) => ({
-    code: 'row_shape',
-    message: `the row that starts with ${JSON.stringify(text)} has not as many cells as its definition`,
-    at: null,
-  }));
-  return { medium: 'doc', declared: {}, blocks, notes: [...doubts, ...notes] };
+  const drafts = readDrafts(fib, main, table, stream('Data'));
+  const { blocks, notes } = toBlocks(drafts);
+  return { medium: 'doc', declared: {}, blocks, notes };
 }
 
-function readFlow(fib: Fib, main: Bytes, table: Bytes, data: Bytes | null): Flow {
+function readDrafts(fib: Fib, main: Bytes, table: Bytes, data: Bytes | null): Draft[] {
   const pieces = readPieces(main, table, fib.place('pieces'));
+  if (fib.mainLength > pieces.text.length) throw new Refusal('damaged', 'the text is cut');
   const characterRuns = readFormattedPages('character', main, table, fib.place('characterPages'), data);
   const read = paragraphReader({
     characters: readCharacters(pieces, characterRuns),
@@ -62,10 +58,13 @@ function readFlow(fib: Fib, main: Bytes, table: Bytes, data: Bytes | null): Flow
     style: readStyles(table, fib.place('styles')),
     list: listsOrNone(table, fib),
   });
-  const paragraphs = read(0, Math.min(fib.mainLength, pieces.text.length));
+  const paragraphs = read(0, fib.mainLength);
 
   // A text box is read where it hangs, so that a title set in one comes first; a box without a place comes last.
-  const boxes = readTextBoxes(fib, table).map((box) => ({ ...box, ...assemble(read(box.from, box.to), () => []) }));
+  const boxes = readTextBoxes(fib, table).map((box) => ({
+    anchor: box.anchor,
+    drafts: assemble(read(box.from, box.to), () => []),
+  }));
   const placed = new Set<object>();
   const anchored = (paragraph: StoredParagraph): Draft[] => {
     const here = boxes.filter(({ anchor }) => anchor !== null && anchor >= paragraph.from && anchor <= paragraph.to);
@@ -74,10 +73,7 @@ function readFlow(fib: Fib, main: Bytes, table: Bytes, data: Bytes | null): Flow
   };
   const body = assemble(paragraphs, anchored);
   const rest = boxes.filter((box) => !placed.has(box));
-  return {
-    drafts: [...body.drafts, ...rest.flatMap(({ drafts }) => drafts)],
-    doubtfulRows: [...body.doubtfulRows, ...boxes.flatMap(({ doubtfulRows }) => doubtfulRows)],
-  };
+  return [...body, ...rest.flatMap(({ drafts }) => drafts)];
 }
 
 /** Numbers of headings are worth having, but no reason to refuse a document whose list tables are damaged. */

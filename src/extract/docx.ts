@@ -1,4 +1,5 @@
 import type { Block, Document } from '../domain/document.ts';
+import type { Note } from '../domain/note.ts';
 import { readBody } from './docx/body.ts';
 import { readNumbering } from './docx/numbering.ts';
 import { compareWithMammoth } from './docx/second-reading.ts';
@@ -17,7 +18,7 @@ const VERSION = '1';
 /**
  * WordprocessingML (ECMA-376) of Word, WPS and LibreOffice. An own walk, because mammoth's HTML loses gridBefore,
  * generated heading numbers, simple fields and drawn text boxes; mammoth reads a second time and is compared.
- * Notes: `encrypted`, `bomb`, `damaged`; `alt_chunk`, `covered_text`, `second_reading_differs`, `second_reading_failed`.
+ * Notes: `encrypted`, `bomb`, `damaged`; `part_damaged` (styles, numbering, properties), `alt_chunk`, `covered_text`, `second_reading_differs`, `second_reading_failed`.
  */
 export const docxExtractor: Extractor = {
   name: NAME,
@@ -32,14 +33,24 @@ async function readDocument(bytes: Uint8Array): Promise<Document> {
   const main = parts.target('', 'officeDocument') ?? 'word/document.xml';
   const body = find(parts.xml(main), 'body');
   if (body === undefined) throw new Refusal('damaged', `no document body in ${main}`);
-  const related = (type: string): XmlElement | undefined => parts.xml(parts.target(main, type) ?? '');
+  const damaged: Note[] = [];
+  const optional = (path: string | null): XmlElement | undefined => {
+    try {
+      return path === null ? undefined : parts.xml(path);
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'bomb') throw error;
+      damaged.push({ code: 'part_damaged', message: `${path ?? ''} was not read: ${String(error)}`, at: null });
+      return undefined;
+    }
+  };
 
-  const style = readStyles(related('styles'));
-  const read = readBody(body, { style, list: readNumbering(related('numbering'), style) });
+  const style = readStyles(optional(parts.target(main, 'styles')));
+  const numbering = optional(parts.target(main, 'numbering'));
+  const read = readBody(body, { style, list: readNumbering(numbering, style) });
   const { blocks, notes } = toBlocks(read.drafts);
-  const declared = declaredOf(parts.xml(parts.target('', 'core-properties') ?? 'docProps/core.xml'));
+  const declared = declaredOf(optional(parts.target('', 'core-properties')));
   const second = await compareWithMammoth(parts.seen(), [...printedTexts(blocks), ...read.hidden]);
-  return { medium: 'docx', declared, blocks, notes: [...read.notes, ...notes, ...second] };
+  return { medium: 'docx', declared, blocks, notes: [...damaged, ...read.notes, ...notes, ...second] };
 }
 
 const printedTexts = (blocks: readonly Block[]): string[] =>

@@ -17,9 +17,9 @@ export function toBlocks(drafts: readonly Draft[]): { blocks: Block[]; notes: No
       return;
     }
     tables += 1;
-    const { grid, covered } = toGrid(draft, blocks.length + 1, tables);
+    const { grid, doubts } = toGrid(draft, blocks.length + 1, tables);
     blocks.push(grid);
-    notes.push(...covered);
+    notes.push(...doubts);
     // A table inside a cell has a grid of its own, after the one that holds it; its texts are not repeated there.
     draft.rows.flat().forEach(({ content }) => {
       content.forEach((inner) => {
@@ -46,7 +46,7 @@ const isFrame = ({ rows }: TableDraft): boolean =>
   rows.every((row) => row.length <= 1) &&
   rows.flat().some(({ content }) => content.some(({ kind }) => kind === 'table'));
 
-function toGrid(draft: TableDraft, block: number, table: number): { grid: Grid; covered: Note[] } {
+function toGrid(draft: TableDraft, block: number, table: number): { grid: Grid; doubts: Note[] } {
   const placed = placeBoxes(draft);
   const at = (box: PlacedBox): Grid['at'] => ({ block, table, row: box.row + 1, column: box.column + 1 });
   const cells = placed.boxes.map((placedBox) => {
@@ -61,7 +61,12 @@ function toGrid(draft: TableDraft, block: number, table: number): { grid: Grid; 
     cells,
     at: { block, table },
   };
-  return { grid, covered: coveredTexts(draft, placed.boxes, block, table) };
+  const guessed = (draft.guessedRows ?? []).map((row) => ({
+    code: 'row_shape',
+    message: 'the row has not as many cells as its definition: its columns are guesses',
+    at: { block, table, row: row + 1 },
+  }));
+  return { grid, doubts: [...guessed, ...coveredTexts(draft, placed.boxes, block, table)] };
 }
 
 /** Texts that the file holds and the print does not show, in boxes hidden under a merge: said, for nobody sees them. */

@@ -14,6 +14,8 @@ export interface ParagraphDraft {
 export interface TableDraft {
   readonly kind: 'table';
   readonly rows: readonly (readonly Box[])[];
+  /** Rows (0-based) whose edges are guesses, because the file contradicts itself. */
+  readonly guessedRows?: readonly number[];
 }
 
 export interface Box {

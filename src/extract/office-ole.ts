@@ -33,7 +33,15 @@ export function openOle(bytes: Uint8Array): OleFile {
   const sectorSize = 1 << view.getUint16(30, true);
   if (sectorSize !== 512 && sectorSize !== 4096) throw new Refusal('damaged', 'impossible sector size');
 
-  const sectorAt = (index: number): Uint8Array => bytes.subarray((index + 1) * sectorSize, (index + 2) * sectorSize);
+  const sectorAt = (index: number): Uint8Array => {
+    const sector = bytes.subarray((index + 1) * sectorSize, (index + 2) * sectorSize);
+    if (sector.length === sectorSize) return sector;
+    if (sector.length === 0) throw new Refusal('damaged', 'the file is cut');
+    // Some writers end the file with their last byte; the rest of that sector is nobody's.
+    const padded = new Uint8Array(sectorSize);
+    padded.set(sector);
+    return padded;
+  };
   const sectorCount = Math.ceil(bytes.length / sectorSize);
   const fat = readFat(view, sectorAt, sectorSize, sectorCount);
   const chained = (start: number): Uint8Array => concat(chain(start, fat, sectorCount).map(sectorAt));
@@ -46,7 +54,10 @@ export function openOle(bytes: Uint8Array): OleFile {
   const streams = pathsBelow(entries, root.child);
 
   const read = (entry: Entry): Uint8Array => {
-    if (entry.size >= MINI_CUTOFF) return chained(entry.start).subarray(0, entry.size);
+    if (entry.size >= MINI_CUTOFF) {
+      const sectors = chain(entry.start, fat, sectorCount).slice(0, Math.ceil(entry.size / sectorSize));
+      return concat(sectors.map(sectorAt)).subarray(0, entry.size);
+    }
     const mini = miniStream.value();
     const sectors = chain(entry.start, miniFat.value(), Math.ceil(mini.length / MINI_SECTOR) + 1);
     const parts = sectors.map((index) => mini.subarray(index * MINI_SECTOR, (index + 1) * MINI_SECTOR));

@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { Refusal } from './office-refusal.ts';
 
 /**
@@ -17,6 +17,7 @@ interface Entry {
   readonly encrypted: boolean;
   readonly packedSize: number;
   readonly size: number;
+  readonly crc: number;
   readonly offset: number;
 }
 
@@ -52,6 +53,8 @@ export function openZip(bytes: Uint8Array): ZipFile {
       const entry = entries.get(path);
       if (entry === undefined) return null;
       const content = inflate(path, entry);
+      // One flipped bit can turn a number into another; the checksum is what tells.
+      if (crc32(content) !== entry.crc) throw new Refusal('damaged', `${path} fails its checksum`);
       left -= content.length;
       return content;
     },
@@ -74,6 +77,7 @@ function readDirectory(bytes: Uint8Array, view: DataView): Map<string, Entry> {
       encrypted: (view.getUint16(at + 8, true) & 1) === 1,
       packedSize: view.getUint32(at + 20, true),
       size: view.getUint32(at + 24, true),
+      crc: view.getUint32(at + 16, true),
       offset: view.getUint32(at + 42, true),
     });
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);

@@ -171,8 +171,8 @@ test('a row whose definition does not fit its cells keeps every text and is said
     ['甲', '1', '2'],
   );
   assert.deepEqual(
-    document.notes.map(({ code }) => code),
-    ['row_shape'],
+    document.notes.map(({ code, at }) => [code, at]),
+    [['row_shape', { block: 1, table: 1, row: 1 }]],
   );
 });
 

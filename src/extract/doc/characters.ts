@@ -24,7 +24,13 @@ export function readCharacters({ text, pieces }: PieceTable, runs: readonly Form
   for (const piece of pieces) markPiece(piece, runs, marks, symbols);
   markFieldCodes(text, marks);
   return {
-    text: symbols.size === 0 ? text : text.split('').map((char, i) => symbols.get(i) ?? char).join(''),
+    text:
+      symbols.size === 0
+        ? text
+        : text
+            .split('')
+            .map((char, i) => symbols.get(i) ?? char)
+            .join(''),
     isDeleted: (at) => ((marks[at] ?? 0) & DELETED) !== 0,
     isSilent: (at) => marks[at] !== 0,
     locate(at) {

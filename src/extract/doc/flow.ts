@@ -1,16 +1,10 @@
-import type { Box, Draft } from '../office-draft.ts';
+import { textOf, type Box, type Draft } from '../office-draft.ts';
 import type { StoredParagraph } from './paragraphs.ts';
 import { readRow } from './table-row.ts';
 
-/** A row whose definition does not fit its cells, as "table row 3 of …" has no number before blocks are numbered. */
-export interface Flow {
-  readonly drafts: readonly Draft[];
-  /** First texts of the rows whose columns are guesses. */
-  readonly doubtfulRows: readonly string[];
-}
-
 interface OpenTable {
   readonly rows: (readonly Box[])[];
+  readonly guessedRows: number[];
   cells: (readonly Draft[])[];
   content: Draft[];
 }
@@ -22,16 +16,15 @@ interface OpenTable {
 export function assemble(
   paragraphs: readonly StoredParagraph[],
   anchored: (paragraph: StoredParagraph) => Draft[],
-): Flow {
+): Draft[] {
   const body: Draft[] = [];
-  const doubtfulRows: string[] = [];
   const open: OpenTable[] = [];
 
   const contentNow = (): Draft[] => open.at(-1)?.content ?? body;
   const endRow = (table: OpenTable, sprms: StoredParagraph['sprms']): void => {
     const { boxes, agrees } = readRow(sprms, table.cells);
-    if (!agrees) doubtfulRows.push(firstText(table.cells));
-    table.rows.push(boxes);
+    const row = table.rows.push(boxes) - 1;
+    if (!agrees) table.guessedRows.push(row);
     table.cells = [];
     table.content = [];
   };
@@ -41,31 +34,32 @@ export function assemble(
       if (table === undefined) return;
       if (table.content.length > 0) table.cells.push(table.content);
       if (table.cells.length > 0) endRow(table, []);
-      if (table.rows.length > 0) contentNow().push({ kind: 'table', rows: table.rows });
+      if (table.rows.length > 0) {
+        const { rows, guessedRows } = table;
+        contentNow().push({ kind: 'table', rows, guessedRows });
+      }
     }
   };
 
   for (const paragraph of paragraphs) {
     closeTo(paragraph.depth);
-    while (open.length < paragraph.depth) open.push({ rows: [], cells: [], content: [] });
+    while (open.length < paragraph.depth) open.push({ rows: [], guessedRows: [], cells: [], content: [] });
     const table = open.at(-1);
     contentNow().push(...anchored(paragraph));
+    const ownText: Draft = { kind: 'paragraph', text: paragraph.text, heading: paragraph.heading };
     if (table !== undefined && paragraph.ends === 'row') {
+      // Between the last cell mark and the end of the row there is nothing, unless a mark was lost.
+      if (textOf([...table.content, ownText]).trim() !== '') table.cells.push([...table.content, ownText]);
       if (paragraph.deleted) Object.assign(table, { cells: [], content: [] });
       else endRow(table, paragraph.sprms);
       continue;
     }
-    contentNow().push({ kind: 'paragraph', text: paragraph.text, heading: paragraph.heading });
+    contentNow().push(ownText);
     if (table !== undefined && paragraph.ends === 'cell') {
       table.cells.push(table.content);
       table.content = [];
     }
   }
   closeTo(0);
-  return { drafts: body, doubtfulRows };
-}
-
-function firstText(cells: readonly (readonly Draft[])[]): string {
-  const texts = cells.flat().flatMap((draft) => (draft.kind === 'paragraph' ? [draft.text.trim()] : []));
-  return texts.find((text) => text !== '') ?? '';
+  return body;
 }

@@ -75,3 +75,9 @@ test('a ZIP cut anywhere gives a note', async () => {
     assert.deepEqual([read.documents.length, codes(read)], [0, ['damaged']], String(end));
   }
 });
+
+test('a flipped bit in a stored file is damage, not another figure', async () => {
+  const bytes = Buffer.from(zipSync({ 'a.txt': bytesOf('规章\t3\t5\n') }, { level: 0 }));
+  bytes[bytes.indexOf('\t3\t') + 1] = 0x37;
+  assert.deepEqual((await extract({ bytes })).notes.map((note) => [note.code, note.at?.part]), [['damaged', 'a.txt']]); // prettier-ignore
+});

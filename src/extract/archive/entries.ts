@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { decode } from '../../html/charset.ts';
 import { Refusal } from '../office-refusal.ts';
 
@@ -35,10 +35,20 @@ export function zipEntries(bytes: Uint8Array): readonly ZipEntry[] {
     // Names without the UTF-8 flag are in the code page of the machine that packed them, in practice GBK.
     const path = decode(bytes.subarray(at + 46, nameEnd)).text.replaceAll('\\', '/');
     const header = at;
-    if (!path.endsWith('/')) entries.push({ path, unpack: (limit) => unpack(bytes, view, header, limit) });
+    if (!path.endsWith('/'))
+      entries.push({
+        path,
+        unpack: (limit) => checked(unpack(bytes, view, header, limit), view.getUint32(header + 16, true)),
+      });
     at = nameEnd + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
   return entries;
+}
+
+/** One flipped bit can turn a figure into another; only the checksum tells. */
+function checked(content: Uint8Array, checksum: number): Uint8Array {
+  if (crc32(content) !== checksum) throw new Refusal('damaged', 'the file fails its checksum');
+  return content;
 }
 
 function unpack(bytes: Uint8Array, view: DataView, header: number, limit: number): Uint8Array {

@@ -50,7 +50,7 @@ function organFallbacks(texts: Texts, signature: Signature, document: Document, 
  */
 function decideOrgan(named: string, fallbacks: readonly string[], hints: RegionHints): Organ | null {
   const [first, ...others] = [...(named === '' ? [] : [named]), ...fallbacks].map((name) => placeOrgan(name, hints));
-  if (first === undefined || !first.regionOnly) return first ?? null;
+  if (!first?.regionOnly) return first ?? null;
   const speaksForRegion = ({ type, region }: Organ): boolean =>
     (type === 'government' || type === 'office') && region !== null && region.code === first.region?.code;
   return others.find(speaksForRegion) ?? first;
@@ -96,6 +96,12 @@ export function readIdentity(document: Document, context: ParseContext, cells: r
   const hints: RegionHints = { year, mentions: `${texts.body}\n${declared}`, ...(near === undefined ? {} : { near }) };
   const organ = decideOrgan(title?.organ ?? '', organFallbacks(texts, signature, document, context), hints);
   const signer = signature.organ === null ? null : placeOrgan(signature.organ, hints);
+  const notes = notesOn(organ, signer, hints, year);
+  if (year !== null && period !== null && year !== Number(period.end.slice(0, 4))) {
+    notes.push(
+      note('year_conflict', `the title says ${String(year)}, the figures cover ${period.start} to ${period.end}`),
+    );
+  }
   const { scope, reason } = readScope(organ?.type ?? null, cells, texts.body);
   const region = organ?.region ?? null;
   const metadata: Metadata = {
@@ -120,5 +126,5 @@ export function readIdentity(document: Document, context: ParseContext, cells: r
     signatureDate: signature.date,
     signatureDateRaw: signature.dateRaw,
   };
-  return { metadata, notes: notesOn(organ, signer, hints, year) };
+  return { metadata, notes };
 }

@@ -29,8 +29,15 @@ function factOf(
     ...values,
     text: folded.printed(start, end),
     sentence: folded.printed(sentence.start, sentence.end).trim(),
-    at: passage.at(start),
+    // The number ends its words: where they cross a page, the number's side of it is the place to look.
+    at: passage.at(end - 1),
   };
+}
+
+/** A pattern may begin clauses before its number ("申请26件，已答复26件"): the number's own clause states it. */
+function clauseStart(text: string, end: number): number {
+  const head = text.slice(0, end).replace(/\d(?:,\d{3})+/gu, (figure) => '#'.repeat(figure.length));
+  return Math.max(...[',', ';', '。'].map((mark) => head.lastIndexOf(mark))) + 1;
 }
 
 function numberFact(
@@ -40,7 +47,9 @@ function numberFact(
   sentence: Span,
 ): Fact | null {
   const { text } = passage.folded;
-  const [start, end] = [match.index, match.index + match[0].length];
+  const end = match.index + match[0].length;
+  const stated = indicator.states !== undefined;
+  const start = stated ? match.index : Math.max(match.index, clauseStart(text, end));
   if (indicator.states !== undefined) {
     const unit = typeof indicator.states === 'boolean' ? 'bool' : indicator.unit;
     const derived = typeof indicator.states === 'number' ? { derived: true } : {};
@@ -73,7 +82,8 @@ function numberFact(
 
 interface Found {
   readonly fact: Fact;
-  readonly start: number;
+  /** Where its words end, for keeping the order of the text. */
+  readonly end: number;
 }
 
 /** Every statement of one indicator in one passage, in order. */
@@ -85,20 +95,12 @@ function statements(passage: Passage, compiled: CompiledIndicator, year: number 
       // A match may begin sentences before its number ("申请26件；已答复26件"): the number's sentence is the one quoted.
       const sentence = sentenceAround(text, match.index + match[0].length - 1);
       if (compiled.needs !== null && !compiled.needs.test(text.slice(sentence.start, sentence.end))) return [];
-      if (
-        speaksOfAnotherTime(
-          text,
-          sentence,
-          Math.max(match.index, sentence.start),
-          year,
-          compiled.indicator.stock === true,
-        )
-      )
-        return [];
+      const from = Math.max(match.index, sentence.start);
+      if (speaksOfAnotherTime(text, sentence, from, year, compiled.indicator.stock === true)) return [];
       const fact = numberFact(passage, compiled, match, sentence);
-      return fact === null ? [] : [{ fact, start: match.index }];
+      return fact === null ? [] : [{ fact, end: match.index + match[0].length }];
     })
-    .toSorted((a, b) => a.start - b.start);
+    .toSorted((a, b) => a.end - b.end);
 }
 
 /** "19件，均为自然人": the part is the whole. */
@@ -164,12 +166,12 @@ function yearOf(document: Document): number | null {
   return findTitle(document, {})?.year ?? yearFromText(preamble, null);
 }
 
-/** The numbers and yes/no statements of a report's text, one a indicator, each with its sentence. Tables are not read. */
+/** The numbers and yes/no statements of a report's text, one for each indicator, each with its sentence. Tables are not read. */
 export function readNarrative(document: Document): Narrative {
   const year = yearOf(document);
   const facts = passagesOf(document.blocks).flatMap((passage) => {
     const found = compiledIndicators().flatMap((compiled) => statements(passage, compiled, year));
-    const counted = found.toSorted((a, b) => a.start - b.start).map(({ fact }) => fact);
+    const counted = found.toSorted((a, b) => a.end - b.end).map(({ fact }) => fact);
     const received = counted.find(({ code }) => code === 'req_received');
     const natural = received === undefined ? null : allNatural(passage, received);
     return [...counted, ...(natural === null ? [] : [natural]), ...feeFacts(passage)];

@@ -21,7 +21,7 @@ export function fold(source: string): Folded {
   let at = 0;
   for (const character of source) {
     const folded = compact(character);
-    for (let index = 0; index < folded.length; index += 1) origins.push(at);
+    origins.push(...Array.from({ length: folded.length }, () => at));
     text += folded;
     at += character.length;
   }

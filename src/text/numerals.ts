@@ -5,8 +5,8 @@ export interface Numeral {
 }
 
 const digits: Readonly<Record<string, number>> = {
-  ...Object.fromEntries([...'〇一二三四五六七八九'].map((sign, value) => [sign, value])),
-  ...Object.fromEntries([...'零壹贰叁肆伍陆柒捌玖'].map((sign, value) => [sign, value])),
+  ...Object.fromEntries(Array.from('〇一二三四五六七八九').map((sign, value) => [sign, value])),
+  ...Object.fromEntries(Array.from('零壹贰叁肆伍陆柒捌玖').map((sign, value) => [sign, value])),
   两: 2,
 };
 const tens: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 };

@@ -53,12 +53,12 @@ function regionMeant(word: string, hints: RegionHints): Region | null {
 
 /** 长铺镇 alone says nothing; 绥宁县长铺镇 somewhere in the text says it. */
 function regionBeforeName(name: string, hints: RegionHints): Region | null {
-  const at = hints.mentions.indexOf(name);
-  if (at === -1) return null;
-  for (let start = Math.max(0, at - 14); start <= at - 2; start += 1) {
-    const answer = regionAt(hints.mentions.slice(start, at), 0, hints);
-    if (answer.kind === 'found' && start + answer.end === at && answer.region.level !== 'province')
-      return answer.region;
+  for (let at = hints.mentions.indexOf(name); at !== -1; at = hints.mentions.indexOf(name, at + 1)) {
+    for (let start = Math.max(0, at - 14); start <= at - 2; start += 1) {
+      const answer = regionAt(hints.mentions.slice(start, at), 0, hints);
+      const adjoins = answer.kind === 'found' && start + answer.end === at;
+      if (adjoins && answer.region.level !== 'province') return answer.region;
+    }
   }
   return null;
 }

@@ -17,7 +17,7 @@ export interface Signature {
 const none: Signature = { organ: null, date: null, dateRaw: null };
 const date = new RegExp(dateSource, 'u');
 /** A date without its day still signs, but is no date. */
-const monthOnly = /^(?:20\d{2}|二[〇○零]?[〇○零一二三四五六七八九]{2})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月$/u;
+const monthOnly = /^(?:20\d{2}|二[〇○零][〇○零一二三四五六七八九]{2})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月$/u;
 const frame = /^[(（]?(?:落款|盖章|印章|公章)?[)）:：]?|[(（](?:盖章|印章|公章|章)[)）]$/gu;
 
 interface Line {
@@ -42,7 +42,7 @@ function readLine(text: string): Line | null {
     .replace(frame, '');
   if (rest !== '' && !isOrganName(rest)) return null;
   // A bare 2025-01-26 is what a content system prints; a clerk signs 2025年1月26日.
-  if (rest === '' && !/年/u.test(found[0])) return null;
+  if (rest === '' && !found[0].includes('年')) return null;
   return { organ: rest === '' ? null : rest, dateRaw: tidy(folded.printed(start, end)) };
 }
 
@@ -69,7 +69,7 @@ function runIn(text: string): Line | null {
 /** Texts of the tail, last first; a line break inside a paragraph divides organ from date. */
 const linesOf = (tail: readonly Paragraph[]): string[] =>
   tail
-    .flatMap(({ text }) => withoutMarks(text).split(/\n|[\u3000 ]{3,}(?=\S)/u))
+    .flatMap(({ text }) => withoutMarks(text).split('\n'))
     .map((text) => text.trim())
     .filter((text) => text !== '')
     .toReversed();
@@ -92,7 +92,7 @@ export function readSignature(document: Document): Signature {
     }
     // Page chrome may follow the signature; what stands above a sentence of the report is no signature any more.
     if (organ !== null || dateRaw !== null) break;
-    sentences += /。/u.test(text) ? 1 : 0;
+    sentences += text.includes('。') ? 1 : 0;
     if (sentences > 3) break;
   }
   if (organ === null && dateRaw === null) return none;

@@ -55,13 +55,13 @@ export function readTitle(line: string): Title | null {
   if (match === null || chrome.test(folded.text.slice(0, match.index))) return null;
   const rest = folded.text.slice(match.index + match[0].length);
   // Sentences cite titles; a title is no sentence.
-  const own = rest === '' || /^(?:[(【\[〔-]|\.(?:pdf|docx?|xlsx?)$)/iu.test(rest);
+  const own = rest === '' || /^(?:[(【[〔-]|\.(?:pdf|docx?|xlsx?)$)/iu.test(rest);
   if (!own && !chrome.test(rest) && !/^[\d》"”]/u.test(rest)) return null;
   if (/[。;]/u.test(folded.text.slice(0, match.index)) || folded.text.slice(0, match.index).length > 60) return null;
-  const keep = own && !/^\./u.test(rest) ? folded.text.length : match.index + match[0].length;
+  const keep = own && !rest.startsWith('.') ? folded.text.length : match.index + match[0].length;
   const text = tidy(folded.printed(0, keep)).replace(/^[《“"](?=[^》”"]*[》”"]?$)|[》”"]$/gu, '');
   const clause = folded.text.slice(0, keep);
-  if (/报告$/u.test(match[0]) && !/年度|年终/u.test(match[0]) && yearOf(clause) === null) return null;
+  if (match[0].endsWith('报告') && !/年度|年终/u.test(match[0]) && yearOf(clause) === null) return null;
   return { text, year: yearOf(clause), organ: organOf(clause, match) };
 }
 

@@ -23,7 +23,7 @@ const since = /(?<!今年|本年|年初|本年度|全年)以来/u;
 function otherYear(sentence: string, year: number | null): boolean {
   if (year === null) return false;
   const named = findYears(withoutTitles(sentence)).at(-1);
-  return named !== undefined && named.year !== year && !sentence.slice(-0).includes('以来');
+  return named !== undefined && named.year !== year;
 }
 
 /** Whether the sentence speaks of plans, of another year, or of more than a year; then it states nothing of this year. */
@@ -40,9 +40,9 @@ export function speaksOfAnotherTime(
   return since.test(clause) || otherYear(led, year);
 }
 
-/** Whether a stock is counted from its beginning: 累计 or 总 in the clause, and no year or 全年 with it. */
+/** Whether a stock is counted from its beginning: 累计 or 以来 in the clause, and no year or 全年 with it. */
 export function isCumulative(text: string, sentence: Span, start: number, end: number): boolean {
   const { clause } = before(text, sentence, start);
   const words = clause + text.slice(start, end);
-  return /累计|总/u.test(words) && !/20\d\d年|全年|本年|今年|年度/u.test(words);
+  return /累计|以来/u.test(words) && !/20\d\d年|全年|本年|今年|年度/u.test(words);
 }

@@ -11,6 +11,8 @@ export default tseslint.config(
     rules: {
       // A record of the form's codes is read by bracket under noPropertyAccessFromIndexSignature-like habits.
       '@typescript-eslint/dot-notation': 'off',
+      // Texts here are Han characters, counted by code point on purpose.
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
     },

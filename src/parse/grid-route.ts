@@ -46,7 +46,7 @@ export function headerLikeness(text: string, column: FormColumn): number {
   return Math.max(...[column.label, ...column.variants].map((known) => likeness(bare, bareLabel(known))));
 }
 
-const isSubtotal = (text: string): boolean => /小计/u.test(compact(text));
+const isSubtotal = (text: string): boolean => compact(text).includes('小计');
 
 /** Index of the form column that the header names, null where none or two do so equally. */
 function namedColumn(run: ColumnRun, columns: readonly FormColumn[]): number | null {
@@ -72,7 +72,7 @@ export function mapColumns(runs: readonly ColumnRun[], columns: readonly FormCol
   const named = runs.map((run) => namedColumn(run, columns));
   if (runs.length === columns.length && named.every((index, at) => index === null || index === at)) {
     if (named.filter((index) => index !== null).length * 2 < columns.length) return null;
-    return new Map(columns.map((column, at) => [column.code, runs[at] as ColumnRun]));
+    return new Map(runs.flatMap((run, at) => (columns[at] === undefined ? [] : [[columns[at].code, run] as const])));
   }
   const map = new Map<string, ColumnRun>();
   for (const [at, index] of named.entries()) {

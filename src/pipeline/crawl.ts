@@ -27,7 +27,7 @@ const oldestResumedMs = 24 * 3600_000;
 /** A crawl that never ended is gone on with, if it is not from another day's portals. */
 function unfinished(db: Db): string | null {
   const last = listRuns(db).find(({ kind }) => kind === 'crawl');
-  if (last === undefined || last.ended !== null) return null;
+  if (last?.ended !== null) return null;
   return Date.now() - Date.parse(last.started) < oldestResumedMs ? last.id : null;
 }
 
@@ -60,7 +60,13 @@ export async function crawl(sites: readonly Site[], options: CrawlOptions): Prom
       options.onSite?.(site, failure);
     }
   };
-  await Promise.all(sites.map(async (site) => await queue.add(async () => await visit(site))));
+  await Promise.all(
+    sites.map(async (site) => {
+      await queue.add(async () => {
+        await visit(site);
+      });
+    }),
+  );
   const derived = await derive(options.storage, {
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     ...(options.onDerive === undefined ? {} : { onProgress: options.onDerive }),

@@ -29,7 +29,9 @@ async function writeSites(portals: readonly { readonly id: PortalId; readonly ho
 /** The command line itself does the work: this file only serves the portals beside it. */
 async function nianbao(...args: string[]): Promise<number> {
   const child = spawn(process.execPath, [join(projectRoot, 'bin', 'nianbao.js'), ...args], { stdio: 'inherit' });
-  const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
+  const pass = (signal: NodeJS.Signals): void => {
+    child.kill(signal);
+  };
   process.once('SIGTERM', pass);
   // Ctrl-C reaches the child from the terminal; this process only has to outlive it.
   process.on('SIGINT', () => undefined);

@@ -5,7 +5,7 @@ import type { Glance } from './glance.ts';
 const inMarkup: readonly (readonly [name: string, mark: RegExp])[] = [
   ['加速乐', /__jsl_clearance|__jsluid_[sh]\s*=/],
   ['瑞数', /\$_ts\s*=|\$_ts\b.{0,40}window\[|window\[['"]\$_ts/],
-  ['网站卫士 wzws', /wzws_|wzws-ray|wzwschallenge|wzwsconfirm/i],
+  ['网站卫士 wzws', /wzws[-_]|wzwschallenge|wzwsconfirm/i],
   ['HOY_TR', /HOY_TR/],
   ['云盾 aliyun', /acw_sc__v[23]|aliyun_?waf|aliyuncaptcha|errors\.aliyun\.com/i],
   ['云锁', /yunsuo_session/],

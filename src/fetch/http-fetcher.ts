@@ -7,6 +7,7 @@ import { LaneClosed, type Lanes } from './lanes.ts';
 import { laneKeys } from './lane-keys.ts';
 import { headerLine, requestHeaders } from './request-headers.ts';
 import { retryAfterMs } from './retry-after.ts';
+import type { Trouble } from './network-trouble.ts';
 import { redirectTarget } from './redirect-target.ts';
 import { robotsRules, ROBOTS_LIMIT } from './robots.ts';
 import { schemeMemory, type SchemeSwitch } from './scheme-memory.ts';
@@ -60,7 +61,7 @@ interface Chain {
   sent: HeaderLines;
   answer: Answer | null;
   /** Why the first of two schemes did not connect. */
-  firstTrouble: string | null;
+  firstTrouble: { readonly scheme: string; readonly trouble: Trouble } | null;
 }
 
 /** Fetches over HTTP/1.1, every hop through host rules, robots.txt and lane. */
@@ -119,7 +120,12 @@ export function httpFetcher(options: HttpFetcherOptions): Fetcher {
     const { headers, body } = requestHeaders(request, url, method, options.userAgent, rules);
     const question = { url, method, headers, body, relaxations, limit: limitOf(request.kind), signal: request.signal };
     const keys = laneKeys(url, rules, options.platform);
-    const answer = await lanes.run(keys, gap, async () => await wire.ask(question), request.signal);
+    const answer = await lanes.run(
+      keys,
+      gap,
+      async (onSent) => await wire.ask({ ...question, onSent }),
+      request.signal,
+    );
     chain.sent = headers;
     chain.at ??= answer.at;
     chain.durationMs += answer.durationMs;
@@ -129,10 +135,10 @@ export function httpFetcher(options: HttpFetcherOptions): Fetcher {
 
   async function answered(chain: Chain, answer: Answer): Promise<Ending | null> {
     const { request, url } = chain;
-    if (answer.trouble?.beforeAnswer === true) {
+    if (answer.trouble?.otherSchemeMayWork === true) {
       const other = schemes.other(url, chain.relaxations);
       if (other !== null) {
-        chain.firstTrouble = `${url.protocol} ${answer.trouble.reason}`;
+        chain.firstTrouble = { scheme: url.protocol, trouble: answer.trouble };
         chain.url = other;
         return null;
       }
@@ -147,8 +153,10 @@ export function httpFetcher(options: HttpFetcherOptions): Fetcher {
     const context = { request, url, redirectedFrom: chain.from, limit: limitOf(request.kind), knownFaces };
     const ending = await endingOf(answer, context);
     tellLanes(chain, answer, ending);
-    const both = answer.trouble && chain.firstTrouble ? `${chain.firstTrouble}; ${url.protocol} ` : '';
-    return ending.reason === null ? ending : { ...ending, reason: both + ending.reason };
+    const { firstTrouble } = chain;
+    if (!answer.trouble || !firstTrouble) return ending;
+    const { scheme, trouble } = firstTrouble;
+    return ended(trouble.outcome, `${scheme} ${trouble.reason}; ${url.protocol} ${answer.trouble.reason}`);
   }
 
   function redirected(chain: Chain, status: number, location: string): Ending | null {

@@ -37,9 +37,15 @@ export interface Lanes {
   /**
    * Runs the task when every named lane is free and `delayMs` (stretched by the jitter) has passed since the last
    * start in each. Name the wider lane (a platform) before the narrower (a host), always in that order.
+   * The task calls `sent` at the moment its request goes out: a slow connection must not shorten the next gap.
    * @throws LaneClosed · the signal's reason
    */
-  run<T>(keys: readonly string[], delayMs: number, task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  run<T>(
+    keys: readonly string[],
+    delayMs: number,
+    task: (sent: () => void) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T>;
   /** The server asked for peace (Retry-After). */
   pause(keys: readonly string[], ms: number, setback: Setback): void;
   /** The server failed or refused: waits double from one failure to the next, then the lane rests. */
@@ -90,19 +96,22 @@ export function openLanes(options: LaneOptions = {}): Lanes {
       if (free <= now) break;
       await clock.sleep(Math.ceil(free - now), signal);
     }
-    for (const lane of held) lane.lastStart = clock.now();
   }
 
   async function run<T>(
     keys: readonly string[],
     delayMs: number,
-    task: () => Promise<T>,
+    task: (sent: () => void) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> {
     const held = keys.map(laneOf);
     const inside = async (): Promise<T> => {
       await turn(held, delayMs, signal);
-      return await task();
+      const start = (): void => {
+        for (const lane of held) lane.lastStart = clock.now();
+      };
+      start();
+      return await task(start);
     };
     const nested = held.reduceRight<() => Promise<T>>(
       (inner, lane) => async () => await lane.queue.add(inner, signal ? { signal } : {}),

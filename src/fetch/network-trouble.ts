@@ -2,8 +2,8 @@
 export interface Trouble {
   readonly outcome: 'unreachable' | 'truncated' | 'too_large' | 'refused_host' | 'failed';
   readonly reason: string;
-  /** The connection never came about, so the other of http and https may fare better. */
-  readonly beforeAnswer: boolean;
+  /** No answer came about, and the other of http and https may fare better. */
+  readonly otherSchemeMayWork: boolean;
 }
 
 /** Raised inside the connection when a name leads to an address that must not be contacted. */
@@ -39,19 +39,22 @@ const inWords: Readonly<Record<string, string>> = {
   UND_ERR_HEADERS_OVERFLOW: 'answer headers too large',
 };
 
+/** A name that leads nowhere does so in every scheme. */
+const nameless: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ENODATA']);
+
 /** @param answered whether the header lines of an answer had come */
 export function troubleOf(error: unknown, answered: boolean): Trouble {
   const deepest = innermost(error);
   const code = typeof deepest.code === 'string' ? deepest.code : '';
-  if (error instanceof StopReading) return { outcome: error.outcome, reason: error.message, beforeAnswer: false };
+  if (error instanceof StopReading) return { outcome: error.outcome, reason: error.message, otherSchemeMayWork: false };
   if (deepest instanceof RefusedAddress)
-    return { outcome: 'refused_host', reason: deepest.message, beforeAnswer: false };
+    return { outcome: 'refused_host', reason: deepest.message, otherSchemeMayWork: false };
   const reason = `${inWords[code] ?? deepest.message} (${code || deepest.name})`;
-  if (code.startsWith('HPE_') && !answered)
-    return { outcome: 'failed', reason: `malformed answer: ${reason}`, beforeAnswer: true };
-  if (code === 'UND_ERR_HEADERS_OVERFLOW') return { outcome: 'failed', reason, beforeAnswer: false };
-  if (answered && code !== 'UND_ERR_BODY_TIMEOUT') return { outcome: 'truncated', reason, beforeAnswer: false };
-  return { outcome: 'unreachable', reason, beforeAnswer: !answered };
+  if (deepest.name === 'HTTPParserError' && !answered)
+    return { outcome: 'failed', reason: `malformed answer: ${reason}`, otherSchemeMayWork: true };
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return { outcome: 'failed', reason, otherSchemeMayWork: false };
+  if (answered && code !== 'UND_ERR_BODY_TIMEOUT') return { outcome: 'truncated', reason, otherSchemeMayWork: false };
+  return { outcome: 'unreachable', reason, otherSchemeMayWork: !answered && !nameless.has(code) };
 }
 
 type Failure = Error & { code?: unknown; cause?: unknown; errors?: unknown };

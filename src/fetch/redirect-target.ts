@@ -8,7 +8,7 @@ export function redirectTarget(location: string, base: URL): URL | null {
     .trim()
     .replaceAll('\\', '/')
     .replace(/[\u0080-\u00ff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);
-  if (!URL.canParse(encoded, base)) return null;
+  if (!URL.canParse(encoded, base.href)) return null;
   const target = new URL(encoded, base);
   target.hash = '';
   return target;

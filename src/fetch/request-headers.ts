@@ -23,7 +23,9 @@ export function requestHeaders(
   const posted = request.form ? new URLSearchParams({ ...request.form }).toString() : (request.body ?? null);
   const body = method === 'POST' ? (posted ?? '') : null;
   const headers: (readonly [string, string])[] = [
-    ['Host', url.host],
+    // As undici sends these two; a record must show what went over the wire.
+    ['host', url.host],
+    ['connection', 'keep-alive'],
     ['User-Agent', userAgent],
     ['Accept', '*/*'],
     ['Accept-Language', 'zh-CN,zh;q=0.9'],
@@ -35,7 +37,8 @@ export function requestHeaders(
   if (request.lastModified !== undefined) headers.push(['If-Modified-Since', request.lastModified]);
   if (body !== null && request.form) headers.push(['Content-Type', 'application/x-www-form-urlencoded; charset=UTF-8']);
   const more = (request.headers ?? []).filter(([name]) => headerLine(headers, name.toLowerCase()) === undefined);
-  return { headers: [...headers, ...more], body };
+  const length = body === null ? [] : [['content-length', String(Buffer.byteLength(body))] as const];
+  return { headers: [...headers, ...more, ...length], body };
 }
 
 function refererFor(referer: string | undefined, url: URL, rules: Pick<HostRules, 'sameSite'>): string | null {

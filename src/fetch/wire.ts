@@ -26,6 +26,8 @@ export interface Question {
   readonly limit: number;
   readonly relaxations: readonly Relaxation[];
   readonly signal?: AbortSignal | undefined;
+  /** Called when the connection stands and the request goes out. */
+  readonly onSent?: () => void;
 }
 
 export interface Answer {
@@ -99,6 +101,9 @@ export function openWire(rules: HostRules, timeouts: Timeouts): Wire {
   return { ask, close };
 }
 
+/** Header lines that undici writes itself. */
+const ownHeaders: ReadonlySet<string> = new Set(['host', 'connection', 'content-length']);
+
 type Raw = Pick<Answer, 'status' | 'headers' | 'bytes' | 'trouble'>;
 
 async function exchange(agent: Agent, question: Question, total: number): Promise<Raw> {
@@ -124,12 +129,13 @@ async function exchange(agent: Agent, question: Question, total: number): Promis
       origin: url.origin,
       path: url.pathname + url.search,
       method,
-      headers: question.headers.flat(),
+      headers: question.headers.filter(([name]) => !ownHeaders.has(name)).flat(),
       body,
     };
     agent.dispatch(request, {
       onRequestStart(given) {
         controller = given;
+        question.onSent?.();
         if (signal?.aborted) onAbort();
       },
       onResponseStart(given, code) {

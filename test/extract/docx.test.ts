@@ -217,10 +217,7 @@ test('headings keep the numbers that Word generates, counted on through the docu
     '不编号',
     '十一、重起',
   ];
-  assert.deepEqual(
-    paragraphs(document),
-    expected.map((text) => text.replace('二.1', '二.1')),
-  );
+  assert.deepEqual(paragraphs(document), expected);
   assert.deepEqual(
     document.blocks.map((block) => block.kind === 'paragraph' && block.heading === true),
     [true, false, false, true, false, false, true, false],
@@ -254,7 +251,7 @@ test('what cannot be read is refused with a word', async () => {
   assert.equal(await refusal(new Uint8Array()), 'damaged');
   assert.equal(await refusal(docxOf('<w:p><w:r></w:p></w:r>')), 'damaged');
   assert.equal(await refusal(docxOf('<w:p>'.repeat(5000) + '</w:p>'.repeat(5000))), 'damaged');
-  const bomb = zipSync({ 'word/document.xml': new Uint8Array(210 * 1024 * 1024) }, { level: 9 });
+  const bomb = zipSync({ 'word/document.xml': new Uint8Array(210 * 1024 * 1024) }, { level: 1 });
   assert.equal(await refusal(bomb), 'bomb');
   // The same bomb with its size understated in the directory.
   const view = new DataView(bomb.buffer, bomb.byteOffset);

@@ -54,8 +54,11 @@ test('a sector chain that runs in a circle is damage, not a loop', () => {
   const bytes = oleOf({ WordDocument: new Uint8Array(20 * 512) });
   const view = new DataView(bytes.buffer);
   const fat = (view.getInt32(76, true) + 1) * 512;
-  // Every link leads back by one: 1 → 0 → 1 …
-  for (let i = 0; i < 20; i += 1) view.setInt32(fat + i * 4, i === 0 ? 1 : i - 1, true);
+  const entry = Buffer.from(bytes).indexOf(Buffer.from('WordDocument', 'utf16le'));
+  const start = view.getInt32(entry + 116, true);
+  // The last sector leads back to the first, and the stream starts inside the circle.
+  view.setInt32(fat + (start + 19) * 4, start, true);
+  view.setInt32(entry + 116, start + 5, true);
   assert.throws(() => openOle(bytes).stream('WordDocument'), { code: 'damaged' });
 });
 

@@ -40,8 +40,11 @@ function organFallbacks(texts: Texts, signature: Signature, document: Document, 
     texts.preamble,
   )?.groups?.['organ'];
   const firstLine = fold(headOf(document)[0]?.text ?? '').text;
+  const notice = /(?:^|\n)(?<organ>\p{Script=Han}{4,30}?)关于(?:公布|发布|印发)/u.exec(texts.head)?.groups?.['organ'];
   const listed = context.listedTitle === undefined ? '' : (readTitle(context.listedTitle)?.organ ?? '');
-  return [signature.organ ?? '', announced ?? '', firstLine, listed].filter((name) => organKind(name) !== 'unknown');
+  return [signature.organ ?? '', announced ?? '', notice ?? '', firstLine, listed].filter(
+    (name) => organKind(name) !== 'unknown',
+  );
 }
 
 /**

@@ -1,15 +1,9 @@
 import { chineseNumber } from './numerals.ts';
 
-/** A date found in folded text: `iso` is null where the words are no day of the calendar. */
-export interface FoundDate {
-  readonly iso: string | null;
-  readonly start: number;
-  readonly end: number;
-}
-
 const zero = '〇○◯零oOОо';
 const yearSource = `(?:(?:19|20)\\d{2}|[一二][${zero}九0-9][${zero}一二三四五六七八九0-9]{2})`;
-const small = '(?:\\d{1,2}|[一二三四五六七八九十]{1,3})';
+/** 元月 is how many sign January. */
+const small = '(?:\\d{1,2}|元|[一二三四五六七八九十]{1,3})';
 
 const unfoldYear = (text: string): number => {
   if (/^\d{4}$/u.test(text)) return Number(text);
@@ -19,7 +13,7 @@ const unfoldYear = (text: string): number => {
   return chineseNumber(signs) ?? Number.NaN;
 };
 const unfoldSmall = (text: string): number =>
-  /^\d+$/u.test(text) ? Number(text) : (chineseNumber(text) ?? Number.NaN);
+  /^\d+$/u.test(text) ? Number(text) : (chineseNumber(text.replace('元', '一')) ?? Number.NaN);
 
 /** YYYY-MM-DD, or null where the calendar has no such day. */
 export function isoDate(year: number, month: number, day: number): string | null {

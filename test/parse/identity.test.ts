@@ -103,6 +103,7 @@ test('the signature is the last organ and date, in either order, on one line or 
     '2024年1月20日',
   ]);
   assert.deepEqual(signed('2024年1月'), [null, null, '2024年1月']);
+  assert.deepEqual(signed('2024年元月20日')[1], '2024-01-20');
 });
 
 test('a report that is not signed has no signature, whatever dates it holds', () => {
@@ -113,6 +114,19 @@ test('a report that is not signed has no signature, whatever dates it holds', ()
     '2024-02-01',
   ]);
   assert.deepEqual([metadata.signatureOrgan, metadata.signatureDate, metadata.signatureDateRaw], [null, null, null]);
+});
+
+test('a title set over several lines is one title; a document number above it is no organ', () => {
+  const read = (...lines: string[]): (string | null)[] => {
+    const { title, organAsWritten } = identify([...lines, ...body]);
+    return [title, organAsWritten];
+  };
+  const organ = '曲沃县教育局';
+  const whole = '曲沃县教育局2023年政府信息公开工作年度报告';
+  assert.deepEqual(read(organ, '2023年政府信息公开工作年度报告'), [whole, organ]);
+  assert.deepEqual(read(organ, '2023年政府信息公开工作', '年度报告'), [whole, organ]);
+  assert.deepEqual(read('曲沃县教育局关于', '2023年政府信息公开工作年度报告')[1], organ);
+  assert.deepEqual(read('曲教〔2024〕3号', '2023年政府信息公开工作年度报告'), ['2023年政府信息公开工作年度报告', null]);
 });
 
 test('the title is found among page chrome, in the list that offered the page, or in what the page declares', () => {

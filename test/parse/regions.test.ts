@@ -48,6 +48,7 @@ test('a development zone belongs to the region whose bare name it bears', () => 
   assert.equal(code('太原经济技术开发区管理委员会', 2021), '140100');
   assert.equal(code('江苏洪泽经济开发区管委会', 2021), '320813');
   assert.equal(code('太原煤炭气化公司', 2021), null);
+  assert.equal(code('雄安新区管理委员会', 2021), null);
 });
 
 test('autonomous prefectures answer to their short names, counties under the province have no prefecture', () => {

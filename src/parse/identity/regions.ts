@@ -70,7 +70,8 @@ function choose(perEdition: readonly NamedRegion[][], hints: RegionHints): Named
 
 /** The region that a text names at `start`, for example in an organ's name. Text folded. */
 export function regionAt(text: string, start: number, hints: RegionHints): RegionAnswer {
-  const stems = zone.test(text);
+  // Bare names only where a zone's name begins: 雄安新区 has nothing to do with 安新县.
+  const stems = start === 0 && zone.test(text);
   const perEdition = editionsFor(hints.year)
     .map((edition) => regionsAt(text, start, regionTable(edition), stems))
     .filter((found) => found.length > 0);

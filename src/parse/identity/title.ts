@@ -43,7 +43,8 @@ function organOf(folded: string, match: RegExpExecArray): string {
   const before = trimmed(folded.slice(0, match.index));
   // 曲沃县人民政府信息公开…: one 政府 does for two.
   if (before.endsWith('人民') && match[0].startsWith('政府')) return `${before}政府`;
-  if (before !== '') return before;
+  // A document's number or a line of metadata above the title is no organ.
+  if (before !== '') return /[\d〔〕[\]:]/u.test(before) ? '' : before;
   const after = trimmed(folded.slice(match.index + match[0].length).replace(/^[-—_|(（:]+|[)）]+$/gu, ''));
   return isOrganName(after) ? after : '';
 }
@@ -58,7 +59,9 @@ export function readTitle(line: string): Title | null {
   const own = rest === '' || /^(?:[(【[〔-]|\.(?:pdf|docx?|xlsx?)$)/iu.test(rest);
   if (!own && !chrome.test(rest) && !/^[\d》"”]/u.test(rest)) return null;
   if (/[。;]/u.test(folded.text.slice(0, match.index)) || folded.text.slice(0, match.index).length > 60) return null;
-  const keep = own && !rest.startsWith('.') ? folded.text.length : match.index + match[0].length;
+  // "…年度报告-曲沃县人民政府门户网站": the site's name, where the organ stands before.
+  const alien = rest.startsWith('.') || (rest.startsWith('-') && trimmed(folded.text.slice(0, match.index)) !== '');
+  const keep = own && !alien ? folded.text.length : match.index + match[0].length;
   const text = tidy(folded.printed(0, keep)).replace(/^[《“"](?=[^》”"]*[》”"]?$)|[》”"]$/gu, '');
   const clause = folded.text.slice(0, keep);
   if (match[0].endsWith('报告') && !/年度|年终/u.test(match[0]) && yearOf(clause) === null) return null;
@@ -97,8 +100,8 @@ function titleFromLines(lines: readonly Paragraph[]): Title | null {
       if (title === null) continue;
       // Another line above joins only if it brings what is missing: chrome often repeats the organ over a whole title.
       const gains = worth(title) > worth(best);
-      const isOrganLine =
-        size === 1 || isOrganName(fold(top.text).text) || yearOf(fold(top.text).text) !== null || worth(best) < 0;
+      const topLine = trimmed(fold(top.text).text);
+      const isOrganLine = size === 1 || isOrganName(topLine) || yearOf(fold(top.text).text) !== null || worth(best) < 0;
       if (gains && isOrganLine) best = title;
     }
     if (worth(best) >= 2) return best;

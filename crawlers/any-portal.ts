@@ -36,17 +36,23 @@ const foreign =
 const columnFolder =
   /(?:xxgk|zwgk|gk)(?:gz)?(?:nb|ndbg|bg)(?:[_\d/.?-]|$)|[/_?&](?:nb|ndbg)(?:[_\d/.?&=]|$)|annual[-_]?reports?|\/reports?\/annual/i;
 
+/** The last folder or file decides: below the column everything has its folder in the path. */
+function namedLikeColumn(url: URL): boolean {
+  const path = url.pathname.replace(/(?:index|list|default)\w{0,3}\.\w+$/i, '').replace(/\/$/, '');
+  return columnFolder.test(`/${path.split('/').at(-1) ?? ''}/${url.search}`);
+}
+
 const columnWords: Judge = (words, url) => {
   if (foreign.test(words)) return null;
   if (/信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)|信息公开年度/u.test(words))
     return [100, 'its name is that of the column'];
   if (/公开(?:工作)?年(?:度报告|报)/u.test(words)) return [92, 'its name is nearly that of the column'];
   if (/^(?:历年|往年|历史|各年度?|年度)?(?:工作)?(?:年报|年度报告)(?:公开|公示|专栏|列表|汇总)?$/u.test(words)) {
-    return [columnFolder.test(url.pathname + url.search) ? 90 : 78, 'it is called 年报 or 年度报告'];
+    return [namedLikeColumn(url) ? 90 : 78, 'it is called 年报 or 年度报告'];
   }
   if (/(?:部门|政府|单位|乡镇|街道|镇街|区县|县区|直属|本级).{0,8}年(?:报|度报告)$/u.test(words))
     return [84, 'it names the 年报 of a level'];
-  if (columnFolder.test(url.pathname + url.search) && (words === '' || words.length <= 16)) {
+  if (namedLikeColumn(url) && (words === '' || words.length <= 16)) {
     return [words === '' ? 60 : 66, 'its folder is named like the column'];
   }
   return null;
@@ -95,13 +101,13 @@ function underColumnHeading(page: Page, link: PageLink): boolean {
   for (let step = 0; step < 5 && isElement(node); step += 1) {
     const heading = compact(page.$(node).prev().text());
     if (heading.length <= 24 && /年报|年度报告/u.test(heading) && !foreign.test(heading)) return true;
-    node = node.parent as PageNode | null;
+    node = node.parent;
   }
   return false;
 }
 
 function judge(page: Page, link: PageLink, here: Whereabouts, at: string): Lead | null {
-  const words = compact(link.label).replace(/[>»›·•|\[\]【】]/gu, '');
+  const words = compact(link.label).replace(/[>»›·•|[\]【】]/gu, '');
   const url = new URL(link.url);
   const lead = (role: LeadRole, score: number, why: string): Lead => ({
     url: link.url,

@@ -16,7 +16,7 @@ function unwrapped(address: string, base: string): string | null {
   for (const name of ['file', 'src', 'url', 'pdf', 'fileurl', 'path', 'furl']) {
     const inner = url.searchParams.get(name);
     if (inner === null) continue;
-    for (const text of [inner, safeDecode(inner)]) {
+    for (const text of /%2F/i.test(inner) ? [safeDecode(inner), inner] : [inner, safeDecode(inner)]) {
       const target = addressOf(text, base);
       if (target !== null && isFileAddress(target)) return target;
     }
@@ -79,12 +79,13 @@ export function attachmentsOf(page: Page): Attachment[] {
     if (page.$(element).closest('header,footer,nav').length > 0) return;
     if (!candidates(page, element).some((address) => isFileAddress(address) || unwrapped(address, page.base) !== null))
       return;
-    if (isNeighbour(page, element) || isRelated(page, element)) return;
+    if (isNeighbour(element) || isRelated(page, element)) return;
     for (const address of candidates(page, element)) {
       const inner = unwrapped(address, page.base);
-      if (inner !== null)
-        return void add(inner, element.tagName === 'a' ? nameOf(page, element, inner) : nameFromAddress(inner));
-      if (isFileAddress(address)) return void add(address, nameOf(page, element, address));
+      if (inner === null && !isFileAddress(address)) continue;
+      const url = inner ?? address;
+      add(url, inner !== null && element.tagName !== 'a' ? nameFromAddress(url) : nameOf(page, element, url));
+      return;
     }
   });
   page.$('script:not([src])').each((_, element) => {

@@ -102,7 +102,7 @@ const dateLabels = /(?:发布|发表|公开|发文|更新|生成|成文|录入|�
 
 function readDate(page: Page, hints: DetailHints): string | null {
   const said = hints.publishedOn ?? dateIn(metaOf(page, 'PubDate')) ?? dateIn(metaOf(page, 'publishdate'));
-  if (said !== null && said !== undefined) return said;
+  if (said !== null) return said;
   const text = page.text().normalize('NFKC').replace(/\s+/gu, ' ');
   for (const label of ['发布', '发表', '公开', '发文', '']) {
     const match = new RegExp(

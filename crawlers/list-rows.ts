@@ -3,7 +3,7 @@ import { compact, tidy } from '../src/text/normalise.ts';
 import { isFileAddress, looksLikeArticle } from './addresses.ts';
 import { linksOf, type PageLink } from './links.ts';
 import { isNeighbour } from './neighbours.ts';
-import { isElement, type Page, type PageElement, type PageNode } from './page.ts';
+import { isElement, isTextNode, type Page, type PageElement, type PageNode } from './page.ts';
 import { dateIn } from './printed-date.ts';
 
 /** A row of a list; `certain` where a date, a file or the shape of the address says that it is no menu entry. */
@@ -44,7 +44,7 @@ function textAfter(page: Page, element: PageElement, targets: ReadonlyMap<PageEl
   let text = '';
   let node: PageNode | null = element;
   for (let climbed = 0; climbed < 3 && text.length < 120;) {
-    const next: PageNode | null = node.next as PageNode | null;
+    const next: PageNode | null = node.next;
     if (next === null) {
       const parent = node.parent as PageNode | null;
       if (!isElement(parent) || /^(?:ul|ol|table|tbody|body|dl)$/.test(parent.tagName)) break;
@@ -61,7 +61,7 @@ function textAfter(page: Page, element: PageElement, targets: ReadonlyMap<PageEl
 
 function readRow(page: Page, link: PageLink, targets: Map<PageElement, Set<string>>): ListRow | null {
   const element = link.element;
-  if (element === null || isNeighbour(page, element)) return null;
+  if (element === null || isNeighbour(element)) return null;
   const row = rowAround(element, targets);
   const own = tidy(page.$(element).text());
   const around = row === element ? '' : spaced(page, row);
@@ -91,7 +91,7 @@ function spaced(page: Page, element: PageElement): string {
     .addBack()
     .contents()
     .each((_, node) => {
-      if (node.type === 'text') texts.push(node.data);
+      if (isTextNode(node)) texts.push(node.data);
     });
   return tidy(texts.join(' '));
 }

@@ -20,11 +20,13 @@ export type PageElement = Extract<PageNode, { attribs: object }>;
 export const isElement = (node: PageNode | null | undefined): node is PageElement =>
   node !== null && node !== undefined && 'attribs' in node;
 
+export const isTextNode = (node: PageNode): node is Extract<PageNode, { nodeType: 3 }> => node.nodeType === 3;
+
 /** Bytes are decoded first, `contentType` being the header's value. Throws what parsePage throws. */
 export function pageOf(source: Uint8Array | string, url: string, contentType?: string): Page {
   const text = typeof source === 'string' ? source : decode(source, contentType).text;
-  const { $, base, text: visible } = parsePage(text, { url });
-  return { $, url, source: text, base: base ?? url, text: visible };
+  const parsed = parsePage(text, { url });
+  return { $: parsed.$, url, source: text, base: parsed.base ?? url, text: () => parsed.text() };
 }
 
 /** The text of all inline scripts, one after the other: pagers and parameters of lists live there. */

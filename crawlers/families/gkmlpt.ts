@@ -28,7 +28,7 @@ function columnIds(page: Page): string[] {
 /** 广东 gkmlpt: a shell without data, a tree of columns in a script, an endpoint for each column. */
 export const gkmlpt: Family = {
   name: 'gkmlpt',
-  recognise: (page) => (/window\._CONFIG/.test(page.source) && /gkmlpt/.test(page.source + page.url) ? 1 : 0),
+  recognise: (page) => (page.source.includes('window._CONFIG') && (page.source + page.url).includes('gkmlpt') ? 1 : 0),
   leads: (page): Lead[] =>
     columnIds(page).flatMap((id) => {
       const request = columnRequest(page, id);
@@ -61,7 +61,8 @@ export const gkmlpt: Family = {
 /** NFCMS, the static sites of the same vendor: page k is index_k.html. */
 export const nfcms: Family = {
   name: 'nfcms',
-  recognise: (page) => (/NFCMS_SITE_ID/.test(page.source) ? 1 : /content\/post_\d+\.html/.test(page.source) ? 0.4 : 0),
+  recognise: (page) =>
+    page.source.includes('NFCMS_SITE_ID') ? 1 : /content\/post_\d+\.html/.test(page.source) ? 0.4 : 0,
   pages(page) {
     if (!/\/(?:index\.html)?$/.test(new URL(page.url).pathname)) return [];
     const total = Number(/(?:共|\/)\s*(\d{1,3})\s*页/u.exec(page.text())?.[1] ?? NaN);

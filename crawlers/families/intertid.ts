@@ -37,7 +37,7 @@ function endpointRequest(page: Page): PageRequest | null {
   if (url === null) return null;
   const { siteId, chanId } = channel;
   if (/queryDocu?ments|titleCx/.test(url)) {
-    const fields = /titleCx/.test(url)
+    const fields = url.includes('titleCx')
       ? { parent_id: chanId, siteId, pageIndex: '1', pageSize: String(pageSize) }
       : { chanId, siteId, currentPage: '1', pageSize: String(pageSize) };
     const body = new URLSearchParams(fields).toString();
@@ -86,7 +86,7 @@ export const intertid: Family = {
   name: 'intertid',
   recognise(page) {
     let score = 0;
-    if (/intertidwebapp/.test(page.source)) score += 0.6;
+    if (page.source.includes('intertidwebapp')) score += 0.6;
     if (article.test(page.source)) score += 0.4;
     if (/id=["']info_(?:title|content|released_dtime|source)["']/.test(page.source)) score += 0.4;
     if (/\/search2\/(?:api\/select)?/.test(page.source)) score += 0.3;

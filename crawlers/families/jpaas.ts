@@ -23,7 +23,7 @@ function literalFields(text: string): Map<string, string[]> {
 /** loadPageData(params, unit): the template is filled from /queryList, a form of the same fields. */
 function queryList(page: Page): PageRequest[] {
   const script = scriptsOf(page);
-  if (!/loadPageData\(/.test(script)) return [];
+  if (!script.includes('loadPageData(')) return [];
   return [...script.matchAll(/(?:params?\s*=\s*|loadPageData\(\s*)(\{[\s\S]*?\})\s*[;,]/g)].flatMap(
     ([, literal = '']) => {
       const fields = literalFields(literal);
@@ -89,7 +89,7 @@ export const jpaas: Family = {
   recognise(page) {
     let score = 0;
     if (/jpaas-publish-server|unitbuild\.js/.test(page.source)) score += 0.6;
-    if (/loadPageData\(/.test(page.source)) score += 0.6;
+    if (page.source.includes('loadPageData(')) score += 0.6;
     if (/art_[\da-f]{32}\.html/.test(page.source)) score += 0.3;
     return Math.min(1, score);
   },

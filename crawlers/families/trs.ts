@@ -36,7 +36,7 @@ export function trsPager(page: Page): PagerCall | null {
     return { total: Number(total), current: Number(current), base, ext };
   }
   const total = countPage.exec(script)?.[1];
-  if (total === undefined || !/index/.test(script)) return null;
+  if (total === undefined || !script.includes('index')) return null;
   return {
     total: Number(total),
     current: Number(currentPage.exec(script)?.[1] ?? 0),

@@ -49,7 +49,7 @@ export const ucap: Family = {
     let score = 0;
     if (call.test(page.source)) score += 0.5;
     if (/UCAP-CONTENT|ucapcontent/i.test(page.source)) score += 0.5;
-    if (/\/xhtml\/js\/page\.js/.test(page.source)) score += 0.4;
+    if (page.source.includes('/xhtml/js/page.js')) score += 0.4;
     if (/\/c\d{5,6}\/\d{6}\/[\da-f]+\.shtml|\/\d{6}\/[\da-f]{32}\.shtml/.test(page.source)) score += 0.4;
     if (/<meta[^>]*name=["']channelId["'][^>]*content=["'][\da-f]{32}/i.test(page.source)) score += 0.3;
     return Math.min(1, score);

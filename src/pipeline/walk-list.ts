@@ -176,12 +176,7 @@ function* takeRows(
   return fresh.length === 0;
 }
 
-async function* takeAnswer(
-  state: WalkState,
-  run: Run,
-  request: PageRequest,
-  answer: Answer,
-): AsyncGenerator<WalkEvent> {
+function* takeAnswer(state: WalkState, run: Run, request: PageRequest, answer: Answer): Generator<WalkEvent> {
   if (answer.kind === 'none') {
     const isEnd =
       request.guessed === true || (run.read > 0 && (answer.outcome === 'not_found' || answer.outcome === 'soft_404'));

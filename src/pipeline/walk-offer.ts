@@ -17,11 +17,6 @@ export interface Place {
   readonly trusted: boolean;
 }
 
-export interface Confirmed {
-  readonly offer: Offer;
-  readonly by: Confirmation;
-}
-
 const first = <T>(values: readonly (T | null)[]): T | null => values.find((value) => value !== null) ?? null;
 
 /** "2023年年报" over a menu names a report year; a bare "2023" may be the year of publication. */
@@ -80,7 +75,7 @@ export function confirmPage(row: ListRow, detail: DetailReading, text: string, p
   const listed = judgeTitle(row.title);
   const own = judgeTitle(detail.title);
   // The page knows better than a list that shortens: a title of its own that says 解读 or 通知 counts.
-  const contradicted = own.verdict === 'no' && own.reason !== 'other_words' && /公开/u.test(detail.title);
+  const contradicted = own.verdict === 'no' && own.reason !== 'other_words' && detail.title.includes('公开');
   if (contradicted && !isReportBody(text)) return null;
   if (own.verdict === 'report') return 'title';
   if (listed.verdict === 'report') return 'title';

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { leadsOf } from '../../crawlers/any-portal.ts';
+import { pageOf } from '../../crawlers/page.ts';
+
+const at = 'http://www.qinghe.gov.cn/';
+const first = (html: string, here: 'home' | 'area' | 'column' = 'home', page = at) =>
+  leadsOf(pageOf(html, page), here)[0];
+
+test('the entry of the area is known in text, pictures, image maps and script', () => {
+  for (const html of [
+    '<a href="/xxgk/">政府信息<br>公 开</a>',
+    '<a href="/xxgk/"><img src="a.png" alt="政府信息公开"></a>',
+    '<a href="/xxgk/" title="政府信息公开"><img src="a.png"></a>',
+    '<map><area href="/xxgk/" alt="政府信息公开"></map>',
+    `<div onclick="window.open('/xxgk/')">政府信息公开</div>`,
+    `<script>document.write('<a href="/xxgk/">政府信息公开</a>')</script>`,
+  ]) {
+    assert.deepEqual([first(html)?.role, first(html)?.url], ['area', 'http://www.qinghe.gov.cn/xxgk/'], html);
+  }
+});
+
+test('the column goes before the area, and papers that are called alike do not count', () => {
+  const lead = first(
+    '<a href="/a/">政务公开</a><a href="/b/">政府网站年度工作报表</a><a href="/c/">法治政府建设年度报告</a><a href="/d/">统计年报</a><a href="/e/">政府信息公开年报</a>',
+    'area',
+  );
+  assert.deepEqual([lead?.role, lead?.url], ['column', 'http://www.qinghe.gov.cn/e/']);
+  assert.equal(
+    leadsOf(pageOf('<a href="/b/">政府网站年度工作报表</a><a href="/d/">统计年报</a>', at), 'area').filter(
+      ({ role }) => role === 'column',
+    ).length,
+    0,
+  );
+});
+
+test('a picture without a word is known by its folder', () => {
+  assert.equal(first('<a href="/openness/annual-reports/"><img src="b4.gif"></a>', 'area')?.role, 'column');
+  assert.equal(first('<a href="/zfxxgk/bjxxgknb/"><img src="b4.gif"></a>', 'area')?.role, 'column');
+  assert.equal(first('<a href="/zwgk/bangong/"><img src="b4.gif"></a>', 'area'), undefined);
+});
+
+test('parts of a column are its years, levels and units; the same words outside it are not', () => {
+  const column = 'http://www.qinghe.gov.cn/zwgk/xxgknb/';
+  const roles = leadsOf(
+    pageOf(
+      '<a href="2025nb/">2025年</a><a href="2018_67684/">2018年</a><a href="bm/">政府部门</a><a href="xz/">乡镇街道</a><a href="czj/">县财政局</a><a href="/zsyz/2025/">2025</a>',
+      column,
+    ),
+    'column',
+    column,
+  ).map(({ role, score, label }) => [label, role, score > 60]);
+  assert.deepEqual(
+    new Map(roles.map(([label, ...rest]) => [label, rest])),
+    new Map([
+      ['2025年', ['year', true]],
+      ['2018年', ['year', true]],
+      ['政府部门', ['level', true]],
+      ['乡镇街道', ['level', true]],
+      ['县财政局', ['unit', true]],
+      ['2025', ['year', false]],
+    ]),
+  );
+});
+
+test('years under the heading 政府信息公开年报 are parts of the column, under another heading they are not', () => {
+  const menu = (heading: string): string =>
+    `<h3><div>${heading}</div></h3><ul><li><a href="/c1/list.shtml">2024</a></li></ul>`;
+  assert.equal(first(menu('政府信息<br>公开年报'), 'area')?.role, 'year');
+  assert.equal(first(menu('财政决算'), 'area'), undefined);
+});

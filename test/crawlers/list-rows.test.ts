@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { rowsOf } from '../../crawlers/list-rows.ts';
+import { pageOf } from '../../crawlers/page.ts';
+import { linkedPages } from '../../crawlers/pager.ts';
+import { dateIn, dateInAddress } from '../../crawlers/printed-date.ts';
+import { readList } from '../../crawlers/read-list.ts';
+
+const at = 'http://www.qinghe.gov.cn/zwgk/nb/index.html';
+const rows = (html: string) => rowsOf(pageOf(html, at));
+
+test('dates are read as portals print them, and not where there is none', () => {
+  const printed: readonly (readonly [string, string | null])[] = [
+    ['[2024-01-09]', '2024-01-09'],
+    ['2024年1月9日 10:22', '2024-01-09'],
+    ['２０２４/１/９', '2024-01-09'],
+    ['2024.01.09', '2024-01-09'],
+    ['09 2024-01', '2024-01-09'],
+    ['01-09 2024', '2024-01-09'],
+    ['20240109', '2024-01-09'],
+    ['2024-13-09', null],
+    ['0359-2080011', null],
+    ['共2024条', null],
+  ];
+  for (const [text, date] of printed) assert.equal(dateIn(text), date, text);
+  assert.equal(dateInAddress('http://a.gov.cn/202601/t20260121_2010753.shtml'), '2026-01-21');
+  assert.equal(dateInAddress('http://a.gov.cn/doc/2021/03/15/117935.shtml'), '2021-03-15');
+  assert.equal(dateInAddress('http://a.gov.cn/xxgknb/2.htm'), null);
+});
+
+test('a cut title is taken whole from the title attribute, a picture link by its alt', () => {
+  const [cut, picture] = rows(
+    '<li><a href="a1.html" title="清河县财政局2024年政府信息公开工作年度报告">清河县财政局2024年…</a></li><a href="b1.html"><img alt="政府信息公开年报" src="x.png"></a>',
+  );
+  assert.equal(cut?.title, '清河县财政局2024年政府信息公开工作年度报告');
+  assert.equal(picture?.title, '政府信息公开年报');
+});
+
+test('rows without boxes of their own still find their dates: before, after, in the next cell', () => {
+  const read =
+    rows(`<div><a href="1.html">甲局报告</a><span>2024-01-01</span><a href="2.html">乙局报告</a><span>2024-01-02</span></div>
+    <table><tr><td>2024-01-03</td><td><a href="3.html">丙局报告</a></td></tr></table><p><a href="4.html">丁局报告 (2024-01-04)</a></p>`);
+  assert.deepEqual(
+    read.map(({ title, publishedOn }) => [title, publishedOn]),
+    [
+      ['甲局报告', '2024-01-01'],
+      ['乙局报告', '2024-01-02'],
+      ['丙局报告', '2024-01-03'],
+      ['丁局报告', '2024-01-04'],
+    ],
+  );
+});
+
+test('addresses are read as editors leave them: spaces, backslashes, base, script', () => {
+  const read = rowsOf(
+    pageOf(
+      `<base href="/x/"><a href=" .\\a\\2024 年报.pdf ">一</a><a href="javascript:window.open('/b/1.html')">二</a><div onclick="location.href='c.html'">三</div><a href="#">四</a><a href="mailto:a@b.cn">五</a>`,
+      at,
+    ),
+  );
+  assert.deepEqual(
+    read.map(({ url }) => url),
+    [
+      'http://www.qinghe.gov.cn/x/a/2024%20%E5%B9%B4%E6%8A%A5.pdf',
+      'http://www.qinghe.gov.cn/b/1.html',
+      'http://www.qinghe.gov.cn/x/c.html',
+    ],
+  );
+});
+
+test('units down and years across: a box that only says 查看 is named by its row and its column', () => {
+  const read = rows(
+    '<table><tr><th>序号</th><th>单位</th><th>2024年</th><th>2023年</th></tr><tr><td>1</td><td>县财政局</td><td><a href="a.pdf">查看</a></td><td><a href="b.pdf">查看</a></td></tr></table>',
+  );
+  assert.deepEqual(
+    read.map(({ title }) => title),
+    ['县财政局2024年', '县财政局2023年'],
+  );
+});
+
+test('上一篇 and 下一篇 are no rows', () => {
+  assert.deepEqual(
+    rows(
+      '<p>上一篇：<a href="1.html">清河县2023年政府信息公开工作年度报告</a></p><p>下一篇：<a href="2.html">没有了</a></p>',
+    ),
+    [],
+  );
+});
+
+test('pages: numbers of the same list and 下一页 are followed, other numbers are not', () => {
+  const page = pageOf(
+    '<a href="index_1.html">2</a><a href="index_2.html">3</a><a href="/other/12.html">12</a><a href="index_1.html">下一页&gt;</a><select><option value="index_3.html">第4页</option></select>',
+    at,
+  );
+  assert.deepEqual(
+    linkedPages(page).map(({ url }) => url.split('/').at(-1)),
+    ['index_1.html', 'index_2.html', 'index_3.html'],
+  );
+});
+
+test('a list in a comment is read only where the page shows no other', () => {
+  const hidden =
+    '<!-- <li><a href="/a/202401/t20240101_1.html">清河县2023年政府信息公开工作年度报告</a>2024-01-01</li> -->';
+  assert.equal(readList(pageOf(hidden, at), 'column').rowsFrom, 'comment');
+  const both = readList(
+    pageOf(
+      `<li><a href="/a/202501/t20250101_2.html">清河县2024年政府信息公开工作年度报告</a>2025-01-01</li>${hidden}`,
+      at,
+    ),
+    'column',
+  );
+  assert.deepEqual(
+    both.rows.map(({ url }) => url),
+    ['http://www.qinghe.gov.cn/a/202501/t20250101_2.html'],
+  );
+});

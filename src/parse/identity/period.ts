@@ -9,7 +9,8 @@ export function readPeriod(preamble: string, body: string): Period | null {
       .split(/[。;]/u)
       .filter((sentence) => cue.test(sentence))
       .flatMap(findPeriods)[0];
-  return near(preamble) ?? findPeriods(preamble)[0] ?? near(body) ?? null;
+  const wholeYear = ({ start, end }: Period): boolean => start.endsWith('-01-01') && end.endsWith('-12-31');
+  return near(preamble) ?? findPeriods(preamble)[0] ?? near(body) ?? findPeriods(body).find(wholeYear) ?? null;
 }
 
 /** The year a text speaks of when its title does not say: that of the period, else the year its preamble names before 年度报告. */

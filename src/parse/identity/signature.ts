@@ -50,8 +50,10 @@ function readLine(text: string): Line | null {
 function tailOf(blocks: readonly Block[]): Paragraph[] {
   const last = locateSections(blocks).at(-1);
   const grid = blocks.findLastIndex((block) => block.kind === 'grid');
-  const from =
-    last !== undefined && last.section.ordinal >= 5 ? last.block + 1 : Math.max(grid + 1, blocks.length - 12);
+  const headings = last === undefined ? 0 : last.block + 1;
+  const ending = last !== undefined && last.section.ordinal >= 5;
+  // Without its last chapters a document may be cut; then only its very end can be a signature.
+  const from = ending ? headings : Math.max(headings, grid + 1, blocks.length - 12);
   return blocks
     .slice(from)
     .filter((block): block is Paragraph => block.kind === 'paragraph')

@@ -29,6 +29,10 @@ export interface WalkOptions {
   readonly render?: (url: string) => Promise<Answer>;
 }
 
+/** Priority of a column known by its name and not by its folder alone. */
+const certainColumn = 93;
+const isColumn: ReadonlySet<string> = new Set(['column', 'year', 'level', 'unit']);
+const wholeEndings: ReadonlySet<string> = new Set(['end', 'a page seen before', 'a file and not a list']);
 const areaPages = 12;
 const areaPagesOnceFound = 4;
 const dryUnits = 6;
@@ -60,8 +64,9 @@ function firstTasks(site: Site): Task[] {
 
 /** Nothing led to a report: the usual paths below the folders that were seen, and below the root. */
 function guessPaths(state: WalkState, site: Site): boolean {
-  if (state.offers > 0) return false;
-  const folders = [new URL('/', site.home).href, ...state.folders].slice(0, 4);
+  // A column that has its name but is empty or fails today is not somewhere else.
+  if (state.offers > 0 || state.namedColumns > 0) return false;
+  const folders = [...new Set([new URL('/', site.home).href, ...state.folders])].slice(0, 3);
   const urls = usualPaths
     .flatMap((path) => folders.map((folder) => addressOf(path, folder)))
     .filter((url) => url !== null);
@@ -113,6 +118,8 @@ function passedOver(state: WalkState, task: Task): string | null {
     return state.areas >= most ? `enough pages of the area were read (${String(state.areas)})` : null;
   }
   if (task.role === 'guess' && state.offers > 0) return 'a column was found';
+  if (task.role === 'guess' && state.deadGuesses >= 2)
+    return 'the portal shows one page for every path it does not know';
   if (task.role === 'unit' && state.dryUnits >= dryUnits) return `${String(state.dryUnits)} units in a row had nothing`;
   return null;
 }
@@ -154,6 +161,7 @@ export async function* walkPortal(options: WalkOptions): AsyncGenerator<WalkEven
       continue;
     }
     if (task.role === 'area' || task.role === 'map') state.areas += 1;
+    if (task.role === 'column' && task.priority >= certainColumn) state.namedColumns += 1;
     yield { kind: 'decision', text: `${task.role} ${task.label}: ${task.why}`, url: task.request.url };
     if (task.role === 'article') yield* readArticle(state, task);
     else yield* readListPages(state, task);
@@ -165,5 +173,6 @@ export async function* walkPortal(options: WalkOptions): AsyncGenerator<WalkEven
     }
   }
   const { requests, offers, repeats, rejected, lists } = state;
-  return { requests, offers, repeats, rejected, lists, ended, why };
+  const unread = lists.filter((list) => isColumn.has(list.role) && !wholeEndings.has(list.ended));
+  return { requests, offers, repeats, rejected, lists, unread, ended, why };
 }

@@ -45,6 +45,8 @@ interface Run {
 function* takeRow(state: WalkState, run: Run, row: ListRow, menu: ReadonlySet<string>): Generator<WalkEvent> {
   const { task, place } = run;
   const judgement = judgeTitle(row.title);
+  // The entry of the menu that is shown now.
+  if (addressKey(row.url) === addressKey(task.request.url)) return;
   const isPartOfColumn = menu.has(addressKey(row.url));
   // Headers print today's date beside the menu; a column's name without a year is the column all the same.
   if (isPartOfColumn && (!row.certain || !/\d{4}/u.test(compact(row.title)))) return;
@@ -141,7 +143,7 @@ function* takePage(state: WalkState, run: Run, page: Page): Generator<WalkEvent,
   if (run.read === 1) {
     yield* followLeads(state, run, reading);
     if (state.samples.length < 6) state.samples.push(page);
-    if (task.role !== 'search') state.folders.add(new URL('.', page.url).href);
+    if (task.role === 'home' || task.role === 'area') state.folders.add(new URL('.', page.url).href);
     if (task.column !== null && isReportBody(page.text())) {
       // Some portals show the newest report in the place of the list, beside a menu of years.
       const detail = readDetail(page);
@@ -276,6 +278,9 @@ export async function* readListPages(state: WalkState, task: Task, opened?: Answ
     ended: run.ended ?? 'end',
     why: task.why,
   };
+  if (task.role === 'guess')
+    state.deadGuesses =
+      run.read > 0 ? 0 : run.ended === 'a page seen before' ? state.deadGuesses + 1 : state.deadGuesses;
   state.lists.push(list);
   yield { kind: 'list', list };
 }

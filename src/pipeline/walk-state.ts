@@ -69,6 +69,8 @@ export interface WalkSummary {
   readonly repeats: number;
   readonly rejected: number;
   readonly lists: readonly ListEvidence[];
+  /** Parts of the 年报 column that were not read to their end: reports may be missing. */
+  readonly unread: readonly ListEvidence[];
   /** done: nothing left to look at · budget: a limit was reached · else the outcome of the home page. */
   readonly ended: 'done' | 'budget' | Outcome;
   readonly why: string | null;
@@ -113,6 +115,10 @@ export interface WalkState {
   renders: number;
   areas: number;
   dryUnits: number;
+  /** Columns that were found by their name, whether or not they had anything. */
+  namedColumns: number;
+  /** Guessed paths in a row that were answered with a page known already: the portal's 404. */
+  deadGuesses: number;
   push(task: Task): boolean;
   take(): Task | null;
   /** False when the budget is spent. */
@@ -147,6 +153,8 @@ export function walkState(options: Pick<WalkState, 'get' | 'render' | 'limits' |
     renders: 0,
     areas: 0,
     dryUnits: 0,
+    namedColumns: 0,
+    deadGuesses: 0,
     push(task) {
       const name = requestName(task.request);
       if (queued.has(name) || !state.allows(task.request.url)) return false;

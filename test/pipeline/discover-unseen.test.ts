@@ -151,6 +151,10 @@ test('a pager that turns in circles and a list that fails do not end the walk', 
   });
   assert.deepEqual(yearsAndOrgans(offers), ['2024 清河县']);
   assert.match(summary.lists.find(({ url }) => url.endsWith('/bm/'))?.ended ?? '', /^failed/);
+  assert.deepEqual(
+    summary.unread.map(({ url }) => new URL(url).pathname),
+    ['/bm/'],
+  );
 });
 
 test('a home page that refuses is the end, with the outcome it had', async () => {

@@ -1,4 +1,4 @@
-import { compact } from '../src/text/normalise.ts';
+import { compact, hasHan } from '../src/text/normalise.ts';
 import { addressKey, isFileAddress, looksLikeArticle } from './addresses.ts';
 import type { PageRequest } from './family.ts';
 import { judgeTitle } from './is-report.ts';
@@ -107,7 +107,9 @@ function underColumnHeading(page: Page, link: PageLink): boolean {
 }
 
 function judge(page: Page, link: PageLink, here: Whereabouts, at: string): Lead | null {
-  const words = compact(link.label).replace(/[>»›·•|[\]【】]/gu, '');
+  // Menus in two languages: the Chinese words count where there are any.
+  const label = compact(link.label).replace(/[>»›·•|[\]【】]/gu, '');
+  const words = hasHan(label) ? label.replace(/[a-z]+/giu, '') : label;
   const url = new URL(link.url);
   const lead = (role: LeadRole, score: number, why: string): Lead => ({
     url: link.url,

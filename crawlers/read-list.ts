@@ -2,9 +2,11 @@ import { addressKey } from './addresses.ts';
 import { leadsOf, type Lead, type Whereabouts } from './any-portal.ts';
 import { familiesOf, familyNamed } from './families/index.ts';
 import type { PageRequest } from './family.ts';
+import { judgeTitle } from './is-report.ts';
+import { parseJson, rowsOfJson } from './json-rows.ts';
 import { uncommented } from './links.ts';
 import { rowsOf, type ListRow } from './list-rows.ts';
-import type { Page } from './page.ts';
+import { scriptsOf, type Page } from './page.ts';
 import { linkedPages } from './pager.ts';
 
 /** What a list page says: its rows, the rest of the list, and the parts of the column it names. */
@@ -14,7 +16,7 @@ export interface ListReading {
   readonly pages: readonly PageRequest[];
   readonly leads: readonly Lead[];
   /** Where the rows were: in the page's tree, or in what only a script would have shown. */
-  readonly rowsFrom: 'page' | 'family' | 'comment';
+  readonly rowsFrom: 'page' | 'family' | 'comment' | 'script';
 }
 
 function once<T>(items: readonly T[], key: (item: T) => string): T[] {
@@ -22,6 +24,14 @@ function once<T>(items: readonly T[], key: (item: T) => string): T[] {
   return items.filter((item) => {
     const name = key(item);
     return seen.has(name) ? false : (seen.add(name), true);
+  });
+}
+
+/** Lists handed to a script as JSON; scripts hold menus too, hence only rows whose titles may be those of reports. */
+function scriptRows(page: Page): ListRow[] {
+  return [...scriptsOf(page).matchAll(/\[\s*\{[\s\S]*?\}\s*\]/g)].flatMap(([text]) => {
+    const json = parseJson(text);
+    return json === null ? [] : rowsOfJson(json, page.base).filter(({ title }) => judgeTitle(title).verdict !== 'no');
   });
 }
 
@@ -49,6 +59,11 @@ export function readList(
     const shown = uncommented(page);
     if (shown !== null) visible.push(...rowsOf(shown).filter(({ certain }) => certain));
     if (visible.some(({ certain }) => certain)) rowsFrom = 'comment';
+  }
+  if (here === 'column' && !visible.some(({ certain }) => certain)) {
+    const scripted = scriptRows(page);
+    visible.push(...scripted);
+    if (scripted.length > 0) rowsFrom = 'script';
   }
   const perFamily = families.map((family) => family.pages?.(page) ?? []);
   const said = [...perFamily.flat().filter(({ guessed }) => guessed !== true), ...linkedPages(page)];

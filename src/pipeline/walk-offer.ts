@@ -17,6 +17,13 @@ export interface Place {
   readonly trusted: boolean;
 }
 
+/** A column called no more than 年度报告 may be anybody's: its place must speak of 公开 before vague titles count in it. */
+function speaksOfDisclosure(place: Place, url: string, more: readonly string[] = []): boolean {
+  return (
+    [...place.trail, ...more].some((label) => label.includes('公开')) || /xxgk|zwgk|gknb/i.test(new URL(url).pathname)
+  );
+}
+
 const first = <T>(values: readonly (T | null)[]): T | null => values.find((value) => value !== null) ?? null;
 
 /** "2023年年报" over a menu names a report year; a bare "2023" may be the year of publication. */
@@ -49,7 +56,7 @@ export function confirmFile(row: ListRow, judgement: Judgement, place: Place): C
   if (!isFileAddress(row.url)) return null;
   if (judgement.verdict === 'report') return 'title';
   const vague = judgement.verdict === 'perhaps' || bareName(row.title) !== null;
-  return place.trusted && vague ? 'column' : null;
+  return place.trusted && vague && speaksOfDisclosure(place, row.listedOn) ? 'column' : null;
 }
 
 const named = (attachment: Attachment): boolean => judgeTitle(attachment.name).verdict === 'report';
@@ -85,7 +92,8 @@ export function confirmPage(row: ListRow, detail: DetailReading, text: string, p
     ({ verdict, reason }) => verdict === 'perhaps' && reason === 'only_says_annual_report',
   );
   const hasSomething = detail.attachments.length > 0 || detail.imageOnly;
-  return place.trusted && saysAnnual && hasSomething ? 'column' : null;
+  const isPlaced = place.trusted && speaksOfDisclosure(place, row.listedOn, detail.breadcrumb);
+  return isPlaced && saysAnnual && hasSomething ? 'column' : null;
 }
 
 /** The offer of an article page that is a report. */

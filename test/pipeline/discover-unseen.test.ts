@@ -276,3 +276,43 @@ test('a report that a list names but that is gone is rejected; one that merely f
   assert.deepEqual(yearsAndOrgans(offers), ['2018 清河县']);
   assert.equal(rejected[title('清河县', 2017)], 'not_found');
 });
+
+test('addresses without endings or dates, a menu in two languages, page numbers instead of 下一页', async () => {
+  const row = (slug: string, organ: string): string =>
+    `<p><a href="/gov/open/yearly/${slug}">${title(organ, 2024)}</a></p>`;
+  const { offers } = await walk({
+    '/': '<a href="/gov/open">Open Government 政务公开</a>',
+    '/gov/open': '<a href="/gov/open/guide">Guide 公开指南</a><a href="/gov/open/yearly">Reports 公开年报</a>',
+    '/gov/open/yearly': `${row('a', '县政府办公室')}${row('b', '县教育局')}<a href="/gov/open/yearly?page=2">2</a>`,
+    '/gov/open/yearly?page=2': row('c', '县水利局'),
+    ...Object.fromEntries(
+      [
+        ['a', '县政府办公室'],
+        ['b', '县教育局'],
+        ['c', '县水利局'],
+      ].map(([slug, organ]) => [`/gov/open/yearly/${String(slug)}`, article(title(String(organ), 2024), 2024)]),
+    ),
+  });
+  assert.deepEqual(yearsAndOrgans(offers), ['2024 县政府办公室', '2024 县教育局', '2024 县水利局']);
+});
+
+test('a column merely called 年度报告 lends no trust to what stands in it', async () => {
+  const { offers, rejected } = await walk({
+    '/': '<a href="/nb/">年度报告</a>',
+    '/nb/':
+      '<li><a href="/nb/100001.html">2024年供水公司年度报告</a>2025-01-20</li><li><a href="/nb/100002.html">2024年度报告</a>2025-01-20</li>',
+    '/nb/100001.html': '<h1>2024年供水公司年度报告</h1><div class="content"><a href="a.pdf">a.pdf</a></div>',
+    '/nb/100002.html': '<h1>2024年度报告</h1><div class="content"><a href="b.pdf">b.pdf</a></div>',
+  });
+  assert.deepEqual(offers, []);
+  assert.deepEqual(rejected, { '2024年供水公司年度报告': 'enterprise', '2024年度报告': 'not_confirmed' });
+});
+
+test('a list that the page hands to a script as JSON is read from there', async () => {
+  const { offers } = await walk({
+    '/': '<a href="/nb/">政府信息公开年报</a>',
+    '/nb/': `<div id="list"></div><script>render([{"title":"${title('清河县', 2024)}","url":"/d/1.html","date":"2025-01-20"}])</script>`,
+    '/d/1.html': article(title('清河县', 2024), 2024),
+  });
+  assert.deepEqual(yearsAndOrgans(offers), ['2024 清河县']);
+});

@@ -67,7 +67,8 @@ export async function get(request: FetchRequest): Promise<WalkExchange> {
   const response = await fetch(request.url, {
     method: request.method ?? 'GET',
     headers: (request.headers ?? []).map(([name, value]): [string, string] => [name, value]),
-    ...(request.body === undefined ? {} : { body: request.body }),
+    // The walk sends text only.
+    ...(typeof request.body === 'string' ? { body: request.body } : {}),
   });
   const bytes = new Uint8Array(await response.arrayBuffer());
   const outcome = response.ok

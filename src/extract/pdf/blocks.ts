@@ -3,6 +3,7 @@ import { type FlowItem, type FlowLine, flowOf } from './flow.ts';
 import { around, type Box, type PageMarks } from './marks.ts';
 import { paragraphsOf, paragraphText } from './paragraphs.ts';
 import { type Piece, type PieceBox, textOf } from './piece.ts';
+import { tablesByPosition } from './positions.ts';
 
 /** The blocks of a file in reading order. */
 export function blocksOf(pages: readonly PageMarks[]): Block[] {
@@ -10,7 +11,8 @@ export function blocksOf(pages: readonly PageMarks[]): Block[] {
   const all = flow.filter((item): item is FlowLine => item.kind === 'line');
   const blocks: Block[] = [];
   let tables = 0;
-  for (const stretch of stretches(flow)) {
+  const parts = stretches(flow).flatMap((part) => (Array.isArray(part) ? tablesByPosition(part) : [part]));
+  for (const stretch of parts) {
     if (Array.isArray(stretch))
       for (const lines of paragraphsOf(stretch, all)) blocks.push(paragraph(lines, blocks.length + 1));
     else if (isTable(stretch)) blocks.push(grid(stretch, blocks.length + 1, ++tables));

@@ -2,6 +2,7 @@ import { boxesOf, type LatticeBox } from './boxes.ts';
 import { type Lattice, touchTolerance } from './lattice.ts';
 import { type Box, centreX, centreY, type Glyph, type PageMarks } from './marks.ts';
 import type { Piece, PieceBox } from './piece.ts';
+import { withPrintedRows } from './rows.ts';
 import { gapBetween, groupLines, lineText, type TextLine } from './text-lines.ts';
 
 /** Writes the glyphs inside a lattice into its boxes. */
@@ -25,11 +26,11 @@ export function fillLattice(lattice: Lattice, glyphs: readonly Glyph[], page: Pa
       if (box !== undefined) contents.set(box, [...(contents.get(box) ?? []), glyph]);
     });
   }
+  const written = boxes.map((box) => writtenBox(box, edgesOf(lattice, box), contents.get(box) ?? [], page));
   return {
     method: 'ruled',
     xs: lattice.xs.map((boundary) => boundary.at),
-    rows: lattice.ys.length - 1,
-    boxes: boxes.map((box) => writtenBox(box, edgesOf(lattice, box), contents.get(box) ?? [], page)),
+    ...withPrintedRows(written),
     openTop: lattice.openTop,
     openBottom: lattice.openBottom,
     firstPage: page.number,

@@ -1,4 +1,5 @@
 import { type Piece, type PieceBox, textOf } from './piece.ts';
+import { withoutRow } from './rows.ts';
 
 /**
  * Joins the parts of a table that a page break cut: one set of columns, repeated header rows dropped, the remnant of a
@@ -8,9 +9,10 @@ export function joinPieces(above: Piece, below: Piece): Piece | null {
   const shift = alignment(above, below);
   if (shift === null) return null;
   const xs = mergedEdges(above, below, shift);
-  const upper = inColumns(above, xs, 0);
-  const repeated = repeatedHeader(upper, inColumns(below, xs, shift));
-  const lower = withoutRows(inColumns(below, xs, shift), repeated);
+  const upper = withoutBlankRow(inColumns(above, xs, 0), above.rows - 1);
+  const part = inColumns(below, xs, shift);
+  const repeated = repeatedHeader(upper, part);
+  const lower = withoutBlankRow(withoutRows(part, repeated), 0);
   const joined = {
     ...above,
     xs,
@@ -31,14 +33,35 @@ export function joinPieces(above: Piece, below: Piece): Piece | null {
 
   const boxes = new Map<PieceBox, PieceBox>(upper.boxes.map((box) => [box, box]));
   const added: PieceBox[] = [];
-  for (const box of lower.boxes) {
-    const start = partner.get(box);
+  for (const box of [...lower.boxes].sort((a, b) => a.row - b.row)) {
     const placed = { ...box, row: box.row + offset };
+    const start =
+      partner.get(box) ?? (isBlankBesideLabel(box, lower) ? endedEarly(partner.values(), boxes, placed) : undefined);
     if (start === undefined) added.push(placed);
-    else boxes.set(start, continued(start, placed));
+    else boxes.set(start, continued(boxes.get(start) ?? start, placed));
   }
   return { ...joined, rows: offset + lower.rows, boxes: [...boxes.values(), ...added] };
 }
+
+/**
+ * The label beside several rows above a blank box that only fills the place below it: printed web pages close such a
+ * label on the second page before its rows are over.
+ */
+function endedEarly(
+  starts: Iterable<PieceBox>,
+  boxes: ReadonlyMap<PieceBox, PieceBox>,
+  blank: PieceBox,
+): PieceBox | undefined {
+  return [...starts].find((start) => {
+    const grown = boxes.get(start) ?? start;
+    const isAbove = grown.row + grown.rowSpan === blank.row && grown.column === blank.column;
+    return isAbove && grown.colSpan === blank.colSpan && grown.rowSpan > 1 && !isNumeric(compact(start));
+  });
+}
+
+const isBlankBesideLabel = (blank: PieceBox, { boxes }: Piece): boolean =>
+  compact(blank) === '' &&
+  boxes.some((box) => box.row === blank.row && box.column > blank.column && /\p{L}/u.test(compact(box)));
 
 /** How far the second part must be moved to the right so that its columns meet those of the first; null: they do not. */
 function alignment(above: Piece, below: Piece): number | null {
@@ -121,6 +144,14 @@ const withoutRows = (piece: Piece, rows: number): Piece => ({
   boxes: piece.boxes.filter((box) => box.row >= rows).map((box) => ({ ...box, row: box.row - rows })),
 });
 
+/** A row at the cut in which nothing at all is printed is the empty foot or head of its neighbour. */
+function withoutBlankRow(piece: Piece, row: number): Piece {
+  const own = piece.boxes.filter((box) => box.row === row && box.rowSpan === 1);
+  const isBlank = own.length > 0 && own.every((box) => compact(box) === '');
+  if (!isBlank || piece.rows < 2) return piece;
+  return { ...piece, rows: piece.rows - 1, boxes: withoutRow(piece.boxes, row) };
+}
+
 type Pair = readonly [PieceBox, PieceBox];
 
 /** Boxes that meet at the cut and are equally wide. */
@@ -145,7 +176,7 @@ function splitsDown(upper: Piece, lower: Piece): boolean {
 /** Boxes two rows high, of which the cut left one row on each side: wrapped labels that run on, or end, below. */
 function isCutHeader(pairs: readonly Pair[]): boolean {
   return (
-    pairs.some(([a, b]) => a.wraps && compact(b) !== '') &&
+    (pairs.some(([a, b]) => a.wraps && compact(b) !== '') || pairs.every(([, b]) => compact(b) === '')) &&
     pairs.every(
       ([a, b]) => compact(a) !== '' && !isNumeric(compact(a)) && !isNumeric(compact(b)) && !isEntry(compact(b)),
     )
@@ -167,7 +198,7 @@ function isOneRow(pairs: readonly Pair[], open: boolean): boolean {
   if (open) return true;
   if (both.length === 0) {
     const unlabelled = (side: 0 | 1): boolean => texts.every((pair) => pair[side] === '' || isNumeric(pair[side]));
-    return single.length > 1 && (unlabelled(1) || (onlyBelow && unlabelled(0)));
+    return pairs.length > 1 && (unlabelled(1) || (onlyBelow && unlabelled(0)));
   }
   const runsOn = single.some(([a, b]) => a.wraps && compact(b) !== '');
   return runsOn && !(onlyAbove && onlyBelow);
@@ -180,7 +211,7 @@ function spansOn(a: PieceBox, b: PieceBox, open: boolean): boolean {
   if (isNumeric(text) || isNumeric(rest)) return false;
   if (rest === '') return text !== '' || open;
   if (isEntry(rest)) return text === rest;
-  return text === '' || text === rest || open || a.touchesFoot;
+  return text === '' || text === rest || open || a.touchesFoot || a.wraps;
 }
 
 function continued(start: PieceBox, rest: PieceBox): PieceBox {

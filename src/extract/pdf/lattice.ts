@@ -71,7 +71,7 @@ function latticeOf(level: Line[], upright: Line[], tolerance: number, em: number
   extend(columns, level, 'to', tolerance);
   if (rows.length < 2 || columns.length < 2) return null;
   const xs = dropSlivers(columns, rows, em);
-  const ys = dropSlivers(rows, xs, em);
+  const ys = dropSlivers(rows, xs, 1.6 * em);
   const box: Box = [xs[0]?.at ?? 0, ys[0]?.at ?? 0, xs.at(-1)?.at ?? 0, ys.at(-1)?.at ?? 0];
   return { xs, ys, box, openTop, openBottom };
 }
@@ -107,14 +107,14 @@ function extend(along: Boundary[], crossing: readonly Line[], end: 'from' | 'to'
 }
 
 /**
- * Two boundaries closer than a character, of which no row shows both, are one boundary that was drawn a little off in
+ * Two boundaries closer than a character or a line needs, of which no row shows both, are one boundary that was drawn a little off in
  * some rows (columns dragged by hand, parts of a table pasted together).
  */
-function dropSlivers(along: readonly Boundary[], across: readonly Boundary[], em: number): Boundary[] {
+function dropSlivers(along: readonly Boundary[], across: readonly Boundary[], least: number): Boundary[] {
   const kept: Boundary[] = [];
   for (const boundary of along) {
     const last = kept.at(-1);
-    if (last === undefined || boundary.at - last.at > em || bothDrawn(last, boundary, across)) kept.push(boundary);
+    if (last === undefined || boundary.at - last.at > least || bothDrawn(last, boundary, across)) kept.push(boundary);
     else {
       const longer = length(boundary) > length(last) ? boundary : last;
       kept[kept.length - 1] = { at: longer.at, lines: [...last.lines, ...boundary.lines] };
@@ -126,7 +126,8 @@ function dropSlivers(along: readonly Boundary[], across: readonly Boundary[], em
 const length = ({ lines }: Boundary): number => lines.reduce((sum, line) => sum + line.to - line.from, 0);
 
 function bothDrawn(a: Boundary, b: Boundary, across: readonly Boundary[]): boolean {
-  if (a.lines.length === 0 || b.lines.length === 0) return false;
+  // An open side has no line of its own; what lies before it may be the head of a row that was cut.
+  if (a.lines.length === 0 || b.lines.length === 0) return true;
   return across.slice(1).some((end, index) => {
     const start = across[index]?.at ?? end.at;
     return isDrawn(a, start, end.at) && isDrawn(b, start, end.at);

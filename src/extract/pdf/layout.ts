@@ -18,12 +18,21 @@ export function layoutOf(page: PageMarks): PageLayout {
     page.glyphs.map((glyph) => glyph.size),
     10.5,
   );
-  const found = findLattices(mergeRulings(page.rulings), em);
+  const found = findLattices(mergeRulings(page.rulings), em).map((lattice) => beyondPaper(lattice, page));
   const lattices = found.filter(
     (lattice) => page.glyphs.some((glyph) => contains(lattice.box, glyph)) && !isFrame(lattice, found),
   );
   const outside = page.glyphs.filter((glyph) => latticeAt(lattices, glyph) === undefined);
   return { page, em, lattices, lines: groupLines(outside.filter((glyph) => glyph.turn === 0)) };
+}
+
+/** A table that is wider than the paper goes on beyond it: its text is in the file and belongs to its boxes. */
+function beyondPaper(lattice: Lattice, page: PageMarks): Lattice {
+  const [left, top, right, bottom] = lattice.box;
+  return {
+    ...lattice,
+    box: [left < 1 ? -page.width : left, top, right > page.width - 1 ? 2 * page.width : right, bottom],
+  };
 }
 
 /** The innermost lattice around a glyph: a table may stand in a box of another. */

@@ -91,7 +91,7 @@ export class PdfFile {
       number: index + 1,
       width,
       height,
-      glyphs: text.glyphs.filter((glyph) => isOnPage(glyph, width, height)),
+      glyphs: text.glyphs.filter((glyph) => isNearPage(glyph, width, height)),
       rulings,
       imageCover: cover(images, width, height),
       drawings,
@@ -111,8 +111,9 @@ function prevailingTurn(glyphs: readonly Glyph[]): number {
   return best;
 }
 
-const isOnPage = (glyph: Glyph, width: number, height: number): boolean =>
-  glyph.right > 0 && glyph.left < width && glyph.bottom > 0 && glyph.top < height;
+/** A number must not lose the digits that run over the edge of the paper; what lies far out was hidden there. */
+const isNearPage = (glyph: Glyph, width: number, height: number): boolean =>
+  glyph.right > -width / 4 && glyph.left < width * 1.25 && glyph.bottom > 0 && glyph.top < height;
 
 function cover(images: readonly Box[], width: number, height: number): number {
   let area = 0;

@@ -58,11 +58,18 @@ export function readStrokes(engine: Engine, page: number, place: Matrix): Stroke
       if ((memory.HEAPF32[scratch >> 2] ?? 0) * scale <= thin * 2)
         for (const one of subpaths) found.push(...edges(one));
     }
-    if (filled) found.push(...filledRulings(subpaths, clip));
+    if (filled) found.push(...filledRulings(subpaths, clip, isLight(object) ? thin / 2 : thin));
     for (const ruling of found) {
       const visible = clip === null ? ruling : clipped(ruling, clip);
       if (visible !== null) rulings.push(visible);
     }
+  }
+
+  /** The background of an empty line of text is as thin as a ruling, but pale; pale rulings are thinner. */
+  function isLight(object: number): boolean {
+    call.FPDFPageObj_GetFillColor(object, scratch, scratch + 4, scratch + 8, scratch + 12);
+    const [red = 0, green = 0, blue = 0] = memory.HEAP32.subarray(scratch >> 2, (scratch >> 2) + 3);
+    return 0.3 * red + 0.59 * green + 0.11 * blue > 190;
   }
 
   function readSubpaths(count: number, segmentAt: (index: number) => number, matrix: Matrix): Subpath[] {
@@ -124,7 +131,7 @@ function straight(x0: number, y0: number, x1: number, y1: number): Ruling | null
 const level = (x0: number, x1: number, y: number): Ruling => ({ x0, y0: y, x1, y1: y });
 const upright = (x: number, y0: number, y1: number): Ruling => ({ x0: x, y0, x1: x, y1 });
 
-function* filledRulings(subpaths: readonly Subpath[], clip: Box | null): Generator<Ruling> {
+function* filledRulings(subpaths: readonly Subpath[], clip: Box | null, thickest: number): Generator<Ruling> {
   const areas: Box[] = [];
   for (const subpath of subpaths) {
     const whole = boxOf(subpath);
@@ -132,7 +139,7 @@ function* filledRulings(subpaths: readonly Subpath[], clip: Box | null): Generat
     const box = clip === null ? whole : intersection(whole, clip);
     const [width, height] = [box[2] - box[0], box[3] - box[1]];
     if (width < 0 || height < 0) continue;
-    if (Math.min(width, height) > thin) {
+    if (Math.min(width, height) > thickest) {
       if (!subpath.curved) areas.push(whole);
     } else if (width > height) yield level(box[0], box[2], (box[1] + box[3]) / 2);
     else yield upright((box[0] + box[2]) / 2, box[1], box[3]);

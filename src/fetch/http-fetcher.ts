@@ -103,6 +103,9 @@ export function httpFetcher(options: HttpFetcherOptions): Fetcher {
       if (decision !== 'unavailable') chain.robots = decision;
       if (decision === 'disallowed') return ended('disallowed', 'robots.txt disallows it');
       gap = Math.max(gap, asked);
+      // Asking for robots.txt may have shown which scheme the host speaks.
+      chain.url = schemes.preferred(chain.url, chain.relaxations);
+      chain.seen.add(chain.url.href);
     }
     try {
       return await answered(chain, await send(chain, gap));

@@ -3,7 +3,9 @@ import { loadProject, siteOfAddress } from '../config/load.ts';
 import type { Offer } from '../domain/listing.ts';
 import { openLanes } from '../fetch/lanes.ts';
 import { walkPortal, type WalkEvent, type WalkSummary } from '../pipeline/discover.ts';
-import { siteFetcher } from '../pipeline/site-fetcher.ts';
+import { liveGet } from '../pipeline/live-get.ts';
+import { pageRenderer } from '../pipeline/page-renderer.ts';
+import { siteFetcher, userAgentOf } from '../pipeline/site-fetcher.ts';
 import { collect, wholeNumber } from './options.ts';
 import { stopSignal } from './stop-signal.ts';
 
@@ -35,7 +37,9 @@ function explain(event: WalkEvent): string {
 }
 
 function closing(summary: WalkSummary): string {
-  const ended = summary.ended === 'done' ? 'everything found was read' : `ended early: ${summary.why ?? summary.ended}`;
+  const unread = summary.unread.map(({ label, ended }) => `${label} (${ended})`).join(', ');
+  const whole = unread === '' ? 'everything found was read' : `not read to the end: ${unread}`;
+  const ended = summary.ended === 'done' ? whole : `ended early: ${summary.why ?? summary.ended}`;
   return `${String(summary.offers)} reports (${String(summary.repeats)} offered again under another address), ${String(summary.rejected)} rows rejected, ${String(summary.requests)} requests; ${ended}`;
 }
 
@@ -47,15 +51,13 @@ async function discover(home: string, options: Options): Promise<void> {
     lanes: openLanes(),
     ...(options.delay === undefined ? {} : { delayMs: options.delay }),
   });
+  const get = liveGet(fetcher, signal);
+  const renderer = pageRenderer(get, userAgentOf(project));
   try {
     const walk = walkPortal({
       site,
-      get: async (request) => {
-        const exchange = await fetcher.fetch({ ...request, signal });
-        const contentType =
-          exchange.responseHeaders.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? null;
-        return { ...exchange, bytes: exchange.body, contentType };
-      },
+      get,
+      render: renderer.render,
       ...(options.requests === undefined ? {} : { limits: { requests: options.requests } }),
     });
     let found = 0;
@@ -77,6 +79,7 @@ async function discover(home: string, options: Options): Promise<void> {
     process.stderr.write(`${closing(step.value)}\n`);
     if (found === 0) process.exitCode = 2;
   } finally {
+    await renderer.close();
     await fetcher.close();
   }
 }

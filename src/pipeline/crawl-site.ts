@@ -11,7 +11,9 @@ import { archivedGet } from './archived-get.ts';
 import { crawlerName } from './crawler-name.ts';
 import { walkPortal, type WalkEvent, type WalkSummary } from './discover.ts';
 import { weighExpectations } from './expectations.ts';
-import { siteFetcher } from './site-fetcher.ts';
+import { fetchFiles } from './fetch-files.ts';
+import { pageRenderer } from './page-renderer.ts';
+import { siteFetcher, userAgentOf } from './site-fetcher.ts';
 import { recordSite } from './site-records.ts';
 
 export interface CrawlSiteOptions {
@@ -64,35 +66,36 @@ export async function crawlSite(site: Site, options: CrawlSiteOptions): Promise<
     onRobots,
     ...(options.delayMs === undefined ? {} : { delayMs: options.delayMs }),
   });
-  const get = archivedGet({
+  const filing = {
     storage,
     fetcher,
     site: id,
     run,
     retries: project.politeness.retries,
     ...(signal === undefined ? {} : { signal }),
-    onExchange: (exchange) => options.onExchange?.(id, exchange),
-  });
+    onExchange: (exchange: Exchange) => options.onExchange?.(id, exchange),
+  };
+  const get = archivedGet(filing);
+  const renderer = pageRenderer(get, userAgentOf(project));
   const offers: Offer[] = [];
   try {
     const { requestsPerWalk, requestsBeforeReports, requestsPerReport, pagesPerList } = project.caps;
     const walk = walkPortal({
       site,
       get,
+      render: renderer.render,
       limits: { requests: requestsPerWalk, base: requestsBeforeReports, perReport: requestsPerReport, pagesPerList },
     });
     let step = await walk.next();
     while (step.done !== true) {
       const event = step.value;
       options.onEvent?.(id, event);
-      if (event.kind === 'offer') {
-        offers.push(event.offer);
-        await fetchAttachments(event.offer, get);
-      }
+      if (event.kind === 'offer') offers.push(event.offer);
       signal?.throwIfAborted();
       step = await walk.next();
     }
     const summary = step.value;
+    await fetchFiles(offers, filing);
     const outcomes = outcomeCounts(storage.db, id, run);
     const fetched = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
     const expectations = weighExpectations(storage.db, site, offers, summary);
@@ -109,14 +112,7 @@ export async function crawlSite(site: Site, options: CrawlSiteOptions): Promise<
     recordCrawl(storage.db, result);
     return { offers, summary, result };
   } finally {
+    await renderer.close();
     await fetcher.close();
-  }
-}
-
-/** The files of a report, asked for from its page: some servers give them only with that page as the referer. */
-async function fetchAttachments(offer: Offer, get: ReturnType<typeof archivedGet>): Promise<void> {
-  for (const { url, name } of offer.attachments) {
-    const listed = { title: offer.title === '' ? name : offer.title, publishedOn: offer.publishedOn };
-    await get({ url, kind: 'attachment', referer: url === offer.url ? offer.listedOn : offer.url }, listed);
   }
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
 import { crawlResults } from '../../storage/database/crawl-results.ts';
 import { endRun, listRuns, startRun } from '../../storage/database/runs.ts';
@@ -33,6 +34,8 @@ function unfinished(db: Db): string | null {
 
 /** Crawls sites side by side, each host in its own lane, then reads what they gave. One bad site does not end it. */
 export async function crawl(sites: readonly Site[], options: CrawlOptions): Promise<Crawl> {
+  // Every request under way listens for the one signal that ends the crawl.
+  if (options.signal !== undefined) setMaxListeners(0, options.signal);
   const { db } = options.storage;
   const resumedRun = unfinished(db);
   const run = resumedRun ?? `crawl-${new Date().toISOString().replace(/[:.]/gu, '-')}`;

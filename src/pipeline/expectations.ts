@@ -14,13 +14,6 @@ export function weighExpectations(db: Db, site: Site, offers: readonly Offer[], 
   const organs = new Set(offers.map(({ organ }) => organ));
   const years = new Set(offers.map(({ year }) => year));
   const least = site.expect?.reportsAtLeast ?? 1;
-  const cutLists = summary.lists.filter(
-    ({ ended, role }) =>
-      ended !== 'end' &&
-      /^(?:blocked|failed|unreachable|truncated|disallowed|budget)/u.test(ended) &&
-      role !== 'guess' &&
-      role !== 'search',
-  );
   return [
     {
       name: 'walk',
@@ -51,7 +44,7 @@ export function weighExpectations(db: Db, site: Site, offers: readonly Offer[], 
       actual: years.has(year) ? 'listed' : 'not listed',
       met: years.has(year),
     })),
-    ...cutLists.map(({ label, url, ended }) => ({
+    ...summary.unread.map(({ label, url, ended }) => ({
       name: `list ${label} (${url})`,
       expected: 'read to its end',
       actual: ended,

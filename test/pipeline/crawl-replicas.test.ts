@@ -96,8 +96,8 @@ test('the replica portals, crawled from their home pages, become the database th
 
   await context.test('a number leads back to its place, its bytes, the exchange and the list that named it', () => {
     const report = readable.find(({ cells }) => cells.has('t3.new.total'))!;
-    const found = provenance(storage.db, findRow(rows, report).id, 't3.new.total');
-    assert.equal(found?.cell.value, report.cells.get('t3.new.total')?.value);
+    const found = provenance(storage.db, findRow(rows, report).id, 't3.new.total')!;
+    assert.equal(found.cell.value, report.cells.get('t3.new.total')?.value);
     assert.match(found.document.digest, /^[0-9a-f]{64}$/u);
     const [capture] = found.captures;
     assert.equal(capture?.status, 200);

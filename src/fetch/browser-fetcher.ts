@@ -141,19 +141,30 @@ async function renderIn(
     if (wanted.isNavigationRequest() && wanted.frame() === page.mainFrame()) {
       if (!opened) {
         opened = true;
-        return await fulfil(route, exchange);
+        await fulfil(route, exchange);
+        return;
       }
       // A script that sends the reader elsewhere, or reloads: such a page is asked for on its own, if at all. After
       // "no content" a browser stays where it is; after an error it would show a page of its own.
       withheld.push([url, 'leads to another page']);
-      return await route.fulfill({ status: 204 });
+      await route.fulfill({ status: 204 });
+      return;
     }
-    if (!needed.has(wanted.resourceType())) return await replaceByNothing(route, wanted, withheld);
-    if (asked >= maxParts) return await withhold(route, url, `more than ${String(maxParts)} requests`);
+    if (!needed.has(wanted.resourceType())) {
+      await replaceByNothing(route, wanted, withheld);
+      return;
+    }
+    if (asked >= maxParts) {
+      await withhold(route, url, `more than ${String(maxParts)} requests`);
+      return;
+    }
     asked += 1;
     const part = await options.fetcher.fetch(partRequest(wanted, exchange.finalUrl, request.signal));
     parts.push(part);
-    if (part.outcome === 'fetched' && part.body !== null) return await fulfil(route, part);
+    if (part.outcome === 'fetched' && part.body !== null) {
+      await fulfil(route, part);
+      return;
+    }
     await withhold(route, url, part.reason ?? part.outcome);
   }
 
@@ -215,6 +226,9 @@ async function fulfil(route: Route, exchange: Exchange): Promise<void> {
 /** Styles and pictures change nothing in the document; answered empty, scripts that wait for them go on. */
 async function replaceByNothing(route: Route, wanted: Request, withheld: (readonly [string, string])[]): Promise<void> {
   withheld.push([wanted.url(), `${wanted.resourceType()} is not needed`]);
-  if (wanted.resourceType() === 'stylesheet') return await route.fulfill({ contentType: 'text/css', body: '' });
+  if (wanted.resourceType() === 'stylesheet') {
+    await route.fulfill({ contentType: 'text/css', body: '' });
+    return;
+  }
   await route.abort('blockedbyclient');
 }

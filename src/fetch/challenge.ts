@@ -56,7 +56,7 @@ export const refusalStatuses: ReadonlySet<number> = new Set([401, 403, 405, 406,
 /** The firewall named by the header lines of a refusal; null where none is. */
 export function challengeHeader(headers: HeaderLines): string | null {
   const all = headers.map(([name, value]) => `${name}: ${value}`).join('\n');
-  if (/__jsluid/.test(all)) return '加速乐';
+  if (all.includes('__jsluid')) return '加速乐';
   if (/wzws/i.test(all)) return '网站卫士 wzws';
   if (/safedog/i.test(all)) return '安全狗';
   if (/yundun|acw_sc__/i.test(all)) return '云盾 aliyun';

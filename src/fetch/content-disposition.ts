@@ -13,9 +13,9 @@ export function fileNameFromDisposition(header: string): string | null {
   const base = name
     ?.split(/[/\\]/)
     .at(-1)
-    ?.replace(/[\u0000-\u001f\u007f]/g, '')
+    ?.replace(/\p{Cc}/gu, '')
     .trim();
-  return base ? base : null;
+  return base === undefined || base === '' ? null : base;
 }
 
 function parameter(header: string, name: string): string | null {

@@ -15,9 +15,9 @@ type Undo = (bytes: Buffer, options: zlib.ZlibOptions & zlib.BrotliOptions) => P
 const zstd = (zlib as unknown as { zstdDecompress?: typeof zlib.gunzip }).zstdDecompress;
 
 const undo: Readonly<Record<string, Undo>> = {
-  gzip: promisify(zlib.gunzip) as Undo,
-  br: promisify(zlib.brotliDecompress) as Undo,
-  ...(zstd ? { zstd: promisify(zstd) as Undo } : {}),
+  gzip: promisify(zlib.gunzip),
+  br: promisify(zlib.brotliDecompress),
+  ...(zstd ? { zstd: promisify(zstd) } : {}),
 };
 const inflate = promisify(zlib.inflate) as Undo;
 const inflateRaw = promisify(zlib.inflateRaw) as Undo;
@@ -63,5 +63,5 @@ export async function undoContentEncoding(
 function troubleOf(error: unknown): NonNullable<Decoded['trouble']> {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ERR_BUFFER_TOO_LARGE') return 'too_large';
-  return code === 'Z_BUF_ERROR' || /unexpected end/.test(message) ? 'truncated' : 'corrupt';
+  return code === 'Z_BUF_ERROR' || message.includes('unexpected end') ? 'truncated' : 'corrupt';
 }

@@ -46,6 +46,11 @@ class TryAgain extends Error {
   override readonly name = 'TryAgain';
 }
 
+type Verdict =
+  | { readonly state: 'waiting' }
+  | { readonly state: 'failed'; readonly exchange: Exchange | null; readonly error: string | null }
+  | { readonly state: 'done'; readonly exchange: Exchange; readonly found: readonly FetchRequest[] };
+
 /**
  * Crawls until nothing waits in the store, the limit is reached or the signal fires; then what is being handled is
  * handled to its end, and what was not answered waits again.
@@ -55,7 +60,7 @@ export async function crawlFrontier(options: FrontierOptions): Promise<FrontierS
   const { BasicCrawler, Configuration, Request, Log, LogLevel } = await import('crawlee');
   const { store, signal, retries = 3, concurrency = 4 } = options;
   const counts = { exchanges: 0, done: 0, failed: 0 };
-  let fatal: { readonly error: unknown } | null = null;
+  const broken: unknown[] = [];
 
   await store.add(options.seeds);
   const queue = storeQueue(store, {
@@ -69,10 +74,11 @@ export async function crawlFrontier(options: FrontierOptions): Promise<FrontierS
       requestQueue: queue as unknown as RequestQueue,
       requestHandler: async ({ request }) => {
         try {
-          await answer(request.userData['request'] as FetchRequest, request.retryCount);
+          const asked = request.userData['request'] as FetchRequest;
+          await remember(request.uniqueKey, await answer(asked, request.retryCount));
         } catch (error) {
           if (error instanceof TryAgain) throw error;
-          fatal ??= { error };
+          broken.push(error);
           stop();
         }
       },
@@ -90,40 +96,46 @@ export async function crawlFrontier(options: FrontierOptions): Promise<FrontierS
     new Configuration({ persistStorage: false, purgeOnStart: false, logLevel: LogLevel.OFF }),
   );
 
-  /** One attempt, from asking to remembering. */
-  async function answer(request: FetchRequest, attemptsBefore: number): Promise<void> {
-    const key = requestKey(request);
-    if (signal?.aborted) return await store.putBack(key);
-    let exchange: Exchange;
-    try {
-      exchange = await options.fetcher.fetch(signal ? { ...request, signal } : request);
-    } catch (error) {
-      if (signal?.aborted) return await store.putBack(key);
-      counts.failed += 1;
-      return await store.failed(key, null, messageOf(error));
-    }
+  /** One attempt; throws TryAgain where another is to follow. */
+  async function answer(request: FetchRequest, attemptsBefore: number): Promise<Verdict> {
+    const fetched = signal?.aborted ? 'aborted' : await attempt(request);
+    if (fetched === 'aborted') return { state: 'waiting' };
+    if (typeof fetched === 'string') return { state: 'failed', exchange: null, error: fetched };
     counts.exchanges += 1;
-    const willRetry = isRetriable(exchange) && attemptsBefore < retries && !signal?.aborted;
+    const mayPass = isRetriable(fetched);
+    const willRetry = mayPass && attemptsBefore < retries && !signal?.aborted;
     let found: readonly FetchRequest[];
     try {
-      found = await options.handle(request, exchange, { willRetry });
+      found = await options.handle(request, fetched, { willRetry });
     } catch (error) {
-      counts.failed += 1;
-      return await store.failed(key, exchange, messageOf(error));
+      return { state: 'failed', exchange: fetched, error: messageOf(error) };
     }
-    if (willRetry) throw new TryAgain(exchange.reason ?? exchange.outcome);
-    if (isRetriable(exchange) && signal?.aborted) return await store.putBack(key);
-    if (found.length > 0) await store.add(found);
-    await settle(key, exchange);
+    if (willRetry) throw new TryAgain(fetched.reason ?? fetched.outcome);
+    if (mayPass && signal?.aborted) return { state: 'waiting' };
+    return mayPass
+      ? { state: 'failed', exchange: fetched, error: fetched.reason }
+      : { state: 'done', exchange: fetched, found };
   }
 
-  async function settle(key: string, exchange: Exchange): Promise<void> {
-    if (isRetriable(exchange)) {
+  /** The exchange; or, as text, "aborted" or what is wrong with the request or with us. */
+  async function attempt(request: FetchRequest): Promise<Exchange | string> {
+    try {
+      return await options.fetcher.fetch(signal ? { ...request, signal } : request);
+    } catch (error) {
+      return signal?.aborted ? 'aborted' : messageOf(error);
+    }
+  }
+
+  async function remember(key: string, verdict: Verdict): Promise<void> {
+    if (verdict.state === 'waiting') {
+      await store.putBack(key);
+    } else if (verdict.state === 'failed') {
       counts.failed += 1;
-      await store.failed(key, exchange, exchange.reason);
+      await store.failed(key, verdict.exchange, verdict.error);
     } else {
       counts.done += 1;
-      await store.done(key, exchange);
+      if (verdict.found.length > 0) await store.add(verdict.found);
+      await store.done(key, verdict.exchange);
     }
   }
 
@@ -140,7 +152,7 @@ export async function crawlFrontier(options: FrontierOptions): Promise<FrontierS
   } finally {
     signal?.removeEventListener('abort', stop);
   }
-  if (fatal) throw (fatal as { error: unknown }).error;
+  if (broken.length > 0) throw broken[0];
   return { taken: queue.taken(), ...counts, end: endOf(queue, signal) };
 }
 

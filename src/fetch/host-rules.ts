@@ -75,7 +75,7 @@ export function hostRules(scope: HostScope): HostRules {
     if (isHome(host, port) && (onThisMachine(host) || isIP(host) === 0)) return null;
     const isListed = listed(own, host, port) || listed(stores, host, port);
     if (onThisMachine(host)) {
-      return isListed && scope.allowLoopback === true ? null : `${host}:${port} is on this machine`;
+      return isListed && scope.allowLoopback === true ? null : `${host}:${String(port)} is on this machine`;
     }
     if (isIP(host) !== 0) {
       const address = addressRefusal(host, host, port);
@@ -84,7 +84,7 @@ export function hostRules(scope: HostScope): HostRules {
     if (isListed) return null;
     if (host !== homeHost && !underHome(host)) return `${host} is not a host of this site`;
     // Ports below 1024 that are not the web's belong to other services (mail, SSH), which a link must not reach.
-    return port === 80 || port === 443 || port >= 1024 ? null : `port ${port} is not a web port`;
+    return port === 80 || port === 443 || port >= 1024 ? null : `port ${String(port)} is not a web port`;
   }
 
   function addressRefusal(address: string, host: string, port: number): string | null {

@@ -23,7 +23,10 @@ export interface Robots {
 // Its types describe a default export of an ES module; what Node gives for this CommonJS file is the function itself.
 const parseRobots = robotsParser as unknown as (url: string, text: string) => Robot;
 
-type Rules = { readonly parser: Robot | null; readonly trouble: RobotsVerdict['trouble'] };
+interface Rules {
+  readonly parser: Robot | null;
+  readonly trouble: RobotsVerdict['trouble'];
+}
 
 /**
  * Rules of every origin met, each fetched once and kept for at most 24 hours. Rules that could not be had are asked

@@ -52,8 +52,14 @@ export function schemeMemory(allowed: SchemeSwitch): SchemeMemory {
   return {
     preferred,
     other,
-    works: (url) => void settled.add(keyOf(url)),
-    fails: (url) => void (preference.get(keyOf(url)) === url.protocol && preference.delete(keyOf(url))),
-    told: (url) => void preference.delete(keyOf(url)),
+    works: (url) => {
+      settled.add(keyOf(url));
+    },
+    fails: (url) => {
+      if (preference.get(keyOf(url)) === url.protocol) preference.delete(keyOf(url));
+    },
+    told: (url) => {
+      preference.delete(keyOf(url));
+    },
   };
 }

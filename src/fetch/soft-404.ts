@@ -61,9 +61,9 @@ export function faceOf(page: Glance, url: URL): string | null {
 function textInsteadOfFile(body: Uint8Array): string | null {
   if (body.length === 0 || body.length > 2048 || body.includes(0)) return null;
   const head = Buffer.from(body.subarray(0, 1024)).toString('latin1');
-  return /%PDF-|^PK\x03\x04|^\xd0\xcf\x11\xe0|^Rar!|^7z\xbc\xaf/.test(head)
-    ? null
-    : 'a short text instead of a document';
+  const isFile =
+    head.includes('%PDF-') || ['PK', '\xd0\xcf', 'Rar!', '7z\xbc\xaf'].some((mark) => head.startsWith(mark));
+  return isFile ? null : 'a short text instead of a document';
 }
 
 function decodeSafely(path: string): string {

@@ -78,5 +78,5 @@ export function storeQueue(store: FrontierStore, { limit, ahead, wrap }: StoreQu
     },
     unanswered: () => [...waiting.map((request) => request.uniqueKey), ...underWay],
   };
-  return { ...queue, fetchNextRequest: fetchNextRequest as IRequestManager['fetchNextRequest'] };
+  return { ...queue, fetchNextRequest: fetchNextRequest };
 }

@@ -113,11 +113,12 @@ async function exchange(agent: Agent, question: Question, total: number): Promis
   return await new Promise<Raw>((settle) => {
     let controller: Dispatcher.DispatchController | undefined;
     const stop = (reason: Error): void => controller?.abort(reason);
-    const onAbort = (): void => stop(new Error('aborted'));
-    const timer = setTimeout(
-      () => stop(new StopReading('unreachable', `not complete after ${String(total)} ms`)),
-      total,
-    );
+    const onAbort = (): void => {
+      stop(new Error('aborted'));
+    };
+    const timer = setTimeout(() => {
+      stop(new StopReading('unreachable', `not complete after ${String(total)} ms`));
+    }, total);
     signal?.addEventListener('abort', onAbort, { once: true });
     const finish = (trouble: Trouble | null): void => {
       clearTimeout(timer);
@@ -151,8 +152,12 @@ async function exchange(agent: Agent, question: Question, total: number): Promis
         size += chunk.length;
         if (size > limit) given.abort(tooLarge);
       },
-      onResponseEnd: () => finish(null),
-      onResponseError: (_, error) => finish(troubleOf(error, status !== null)),
+      onResponseEnd: () => {
+        finish(null);
+      },
+      onResponseError: (_, error) => {
+        finish(troubleOf(error, status !== null));
+      },
     });
   });
 }
@@ -166,11 +171,17 @@ function headerLines(raw: Dispatcher.DispatchController['rawHeaders']): HeaderLi
 function guardedLookup(rules: HostRules, host: string, port: number): LookupFunction {
   return (name, options, callback) => {
     resolve(name, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-      if (error) return callback(error, '', 0);
+      if (error) {
+        callback(error, '', 0);
+        return;
+      }
       const refusals = addresses.map(({ address }) => rules.addressRefusal(address, host, port));
       const good = addresses.filter((_, index) => refusals[index] === null);
       const [first] = good;
-      if (!first) return callback(new RefusedAddress(refusals[0] ?? `${name} has no address`), '', 0);
+      if (!first) {
+        callback(new RefusedAddress(refusals[0] ?? `${name} has no address`), '', 0);
+        return;
+      }
       if (options.all) (callback as unknown as (error: null, all: LookupAddress[]) => void)(null, good);
       else callback(null, first.address, first.family);
     });

@@ -30,5 +30,7 @@ const table: readonly (readonly [what: string, header: string, name: string | nu
   ['nothing', '', null],
 ];
 for (const [what, header, name] of table) {
-  it(`a file name ${what}`, () => assert.equal(fileNameFromDisposition(header), name));
+  it(`a file name ${what}`, () => {
+    assert.equal(fileNameFromDisposition(header), name);
+  });
 }

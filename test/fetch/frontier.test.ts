@@ -26,9 +26,15 @@ class ListStore implements FrontierStore {
     for (const row of rows) row.state = 'in progress';
     return rows.map(({ request }) => request);
   }
-  done = (key: string): void => this.#set(key, 'done', null);
-  failed = (key: string, _: unknown, error: string | null): void => this.#set(key, 'failed', error);
-  putBack = (key: string): void => this.#set(key, 'waiting', null);
+  done = (key: string): void => {
+    this.#set(key, 'done', null);
+  };
+  failed = (key: string, _: unknown, error: string | null): void => {
+    this.#set(key, 'failed', error);
+  };
+  putBack = (key: string): void => {
+    this.#set(key, 'waiting', null);
+  };
   in(state: State): string[] {
     return [...this.rows].filter(([, row]) => row.state === state).map(([key]) => new URL(key).pathname);
   }

@@ -21,7 +21,9 @@ describe('A site may contact its own hosts and no others', () => {
     'https://store.oss-cn-beijing.aliyuncs.com/a.pdf',
     'https://files.example.net:8443/a.pdf',
   ]) {
-    it(`${url} is its own`, () => assert.equal(refusal(scope, url), null));
+    it(`${url} is its own`, () => {
+      assert.equal(refusal(scope, url), null);
+    });
   }
   for (const url of [
     'https://www.linfen.gov.cn/',
@@ -46,7 +48,9 @@ describe('A site may contact its own hosts and no others', () => {
     'http://[::ffff:10.0.0.1]/',
     'http://169.254.169.254/latest/meta-data/',
   ]) {
-    it(`${url} is refused`, () => assert.equal(typeof refusal(scope, url), 'string'));
+    it(`${url} is refused`, () => {
+      assert.equal(typeof refusal(scope, url), 'string');
+    });
   }
 
   it('a district below gov.cn is not the whole of gov.cn', () => {

@@ -93,7 +93,9 @@ describe('Politeness, as the server sees it', () => {
     assert.match(refused.reason ?? '', /^not sent: .*left alone until .*HTTP 500/);
     const waits = gaps(server.pages());
     assert.equal(waits.length, 3);
-    [60, 120, 240].forEach((least, index) => assert.ok((waits[index] ?? 0) >= least - SLACK, String(waits)));
+    [60, 120, 240].forEach((least, index) => {
+      assert.ok((waits[index] ?? 0) >= least - SLACK, String(waits));
+    });
   });
 
   it('a host that challenges every visitor is left alone as blocked', async () => {

@@ -26,7 +26,10 @@ describe('A page that is nothing but a redirect', () => {
     ],
     ['<base href="/c/"><meta http-equiv="refresh" content="0;url=d">', 'http://www.quwo.gov.cn/c/d'],
   ];
-  for (const [html, target] of table) it(html, () => assert.equal(at(html), target));
+  for (const [html, target] of table)
+    it(html, () => {
+      assert.equal(at(html), target);
+    });
 });
 
 describe('Other pages lead nowhere', () => {
@@ -46,6 +49,8 @@ describe('Other pages lead nowhere', () => {
     '<script>location.href="javascript:void(0)"</script>',
     '<frameset><frame src="/b"></frameset>',
   ]) {
-    it(html.slice(0, 90), () => assert.equal(at(html), null));
+    it(html.slice(0, 90), () => {
+      assert.equal(at(html), null);
+    });
   }
 });

@@ -146,7 +146,7 @@ describe('A crawl asks robots.txt first', () => {
   for (const status of [429, 500, 503]) {
     it(`${String(status)} means hands off for now; asked again with the next request`, async () => {
       const { server, get } = await setUp({ robots: status }, { lanes: openLanes({ giveUpAfter: 50 }) });
-      for (const _ of [1, 2]) {
+      for (let count = 0; count < 2; count += 1) {
         const exchange = await get('/report');
         assert.equal(exchange.outcome, 'unreachable');
         assert.match(exchange.reason ?? '', new RegExp(`robots.txt: .*${String(status)}`));

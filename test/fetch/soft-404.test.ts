@@ -31,7 +31,9 @@ describe('A page with status 200 that says it is not there', () => {
     const gbk = Buffer.from([0xd2, 0xb3, 0xc3, 0xe6, 0xb2, 0xbb, 0xb4, 0xe6, 0xd4, 0xda]); // 页面不存在
     assert.notEqual(mark(Buffer.concat([Buffer.from('<html><body>'), gbk])), null);
   });
-  it('only in the title', () => assert.notEqual(mark(page('<p>返回首页</p>', '404错误页面')), null));
+  it('only in the title', () => {
+    assert.notEqual(mark(page('<p>返回首页</p>', '404错误页面')), null);
+  });
 });
 
 describe('A page that is there', () => {
@@ -52,7 +54,9 @@ describe('A page that is there', () => {
       null,
     );
   });
-  it('need not be a page', () => assert.equal(mark(Buffer.from('{"msg":"页面不存在"}')), null));
+  it('need not be a page', () => {
+    assert.equal(mark(Buffer.from('{"msg":"页面不存在"}')), null);
+  });
 });
 
 describe('A document that is asked for', () => {

@@ -25,8 +25,9 @@ const to = (location: string, status = 302): Fault => {
 };
 const page =
   (status: number, body: string | Buffer, headers = {}): Fault =>
-  (_, response) =>
+  (_, response) => {
     html(response, status, body, headers);
+  };
 
 const jiasule = `<script>document.cookie=('_')+('_')+('j')+('s')+';path=/';location.href=location.pathname+location.search;go({"bts":["1"],"chars":"a","ct":"b","ha":"md5","tn":"__jsl_clearance_s"})</script>`;
 const ruishu = `<!DOCTYPE html><html><head><meta id="abc" content="x"><script>$_ts=window['$_ts'];if(!$_ts)$_ts={};$_ts.nsd=1;</script></head><body></body></html>`;
@@ -37,10 +38,10 @@ export const faults: Readonly<Record<string, Fault>> = {
   '/521': page(521, jiasule, { 'set-cookie': '__jsluid_s=abc; path=/' }),
   '/412': page(412, ruishu),
   '/202': page(202, '<html><script>var a=1;</script></html>'),
-  '/403': (request, response) =>
-    /Chrome/.test(request.headers['user-agent'] ?? '')
-      ? html(response, 200, reportPage)
-      : html(response, 403, 'Forbidden'),
+  '/403': (request, response) => {
+    const isBrowser = (request.headers['user-agent'] ?? '').includes('Chrome');
+    html(response, isBrowser ? 200 : 403, isBrowser ? reportPage : 'Forbidden');
+  },
   '/captcha': page(
     200,
     '<html><title>安全验证</title><body>您的访问过于频繁，请输入验证码<input name=code></body></html>',
@@ -70,13 +71,20 @@ export const faults: Readonly<Record<string, Fault>> = {
         ].flat(),
       )
       .end(pdfBytes),
-  '/head-405': (request, response) => html(response, request.method === 'HEAD' ? 405 : 200, reportPage),
-  '/slow': (_, response) => void setTimeout(() => html(response, 200, reportPage), 3000).unref(),
+  '/head-405': (request, response) => {
+    html(response, request.method === 'HEAD' ? 405 : 200, reportPage);
+  },
+  '/slow': (_, response) =>
+    void setTimeout(() => {
+      html(response, 200, reportPage);
+    }, 3000).unref(),
   '/stalls': (_, response) => void response.writeHead(200, { 'content-length': 5000 }).write('begin'),
   '/trickle': (_, response) => {
     response.writeHead(200);
     const timer = setInterval(() => response.write('.'), 50);
-    response.once('close', () => clearInterval(timer));
+    response.once('close', () => {
+      clearInterval(timer);
+    });
   },
   '/reset-before': (request) => void request.socket.destroy(),
   '/reset-mid': (request, response) => {
@@ -113,7 +121,7 @@ export const faults: Readonly<Record<string, Fault>> = {
   '/to-elsewhere': to('http://www.example.com/'),
   '/to-file': to('file:///etc/passwd'),
   '/to-gbk': to(`/${gbkNianbao.toString('latin1')}`),
-  [`/${'%C4%EA%B1%A8'}`]: page(200, reportPage),
+  [`/%C4%EA%B1%A8`]: page(200, reportPage),
   '/redirect-with-fragment': to('/report#top'),
   '/huge': (_, response) => {
     response.writeHead(200);
@@ -128,10 +136,14 @@ export const faults: Readonly<Record<string, Fault>> = {
     response.writeHead(200, { 'content-length': 50 * 1024 * 1024 });
     response.write('x');
   },
-  '/429': (_, response, count) =>
-    count === 1 ? html(response, 429, 'slow down', { 'retry-after': '1' }) : html(response, 200, reportPage),
+  '/429': (_, response, count) => {
+    if (count === 1) html(response, 429, 'slow down', { 'retry-after': '1' });
+    else html(response, 200, reportPage);
+  },
   '/503': page(503, 'busy'),
-  '/500-once': (_, response, count) => html(response, count === 1 ? 500 : 200, reportPage),
+  '/500-once': (_, response, count) => {
+    html(response, count === 1 ? 500 : 200, reportPage);
+  },
   '/500': page(500, 'error'),
   '/conditional': (request, response) => {
     const fresh = request.headers['if-none-match'] === '"v1"' || request.headers['if-modified-since'] !== undefined;
@@ -141,5 +153,7 @@ export const faults: Readonly<Record<string, Fault>> = {
   },
   '/304-unasked': (_, response) => void response.writeHead(304).end(),
   '/empty': (_, response) => void response.writeHead(200).end(),
-  '/echo': (request, response) => html(response, 200, JSON.stringify(request.rawHeaders)),
+  '/echo': (request, response) => {
+    html(response, 200, JSON.stringify(request.rawHeaders));
+  },
 };

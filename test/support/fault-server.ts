@@ -54,9 +54,15 @@ export async function startFaultServer(options: FaultServerOptions = {}): Promis
     const { method = '', headers } = request;
     visits.push({ method, path, at, headers, body: Buffer.concat(chunks).toString() });
     const [name = ''] = path.split('?');
-    if (name === '/robots.txt') return sendRobots(response, options.robots);
+    if (name === '/robots.txt') {
+      sendRobots(response, options.robots);
+      return;
+    }
     const fault = options.paths?.[name] ?? faults[name];
-    if (fault) return fault(request, response, visits.filter((visit) => visit.path === path).length);
+    if (fault) {
+      fault(request, response, visits.filter((visit) => visit.path === path).length);
+      return;
+    }
     response.writeHead(404, { 'content-type': 'text/html' }).end('<html><title>404</title>Not Found</html>');
   }
 

@@ -49,7 +49,8 @@ const figure = /^[\d\uff10-\uff19.,%]$/;
 const isFigure = (word: readonly Glyph[]): boolean => word.every((glyph) => figure.test(glyph.text));
 
 /**
- * Digits that stand tight together are one number, which belongs into one box even where it is wider than the box.
+ * Digits without the least gap are one number, which belongs into one box even where it is wider than the box (the
+ * numbers of two boxes stand apart at least by the border).
  * Everything else is a word of one character: a label that runs over a border is cut there.
  */
 function* words(glyphs: readonly Glyph[]): Generator<Glyph[]> {
@@ -65,7 +66,7 @@ function* words(glyphs: readonly Glyph[]): Generator<Glyph[]> {
     const tight =
       before !== undefined &&
       Math.abs(before.baseline - glyph.baseline) < 1 &&
-      Math.abs(gapBetween(before, glyph)) < 0.12;
+      Math.abs(gapBetween(before, glyph)) < 0.04;
     if (!tight && word.length > 0) {
       yield word;
       word = [];

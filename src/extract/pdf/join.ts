@@ -1,5 +1,6 @@
 import { type Piece, type PieceBox, textOf } from './piece.ts';
 import { withoutRow } from './rows.ts';
+import { isEntry, isNumeric } from './text-kinds.ts';
 
 /**
  * Joins the parts of a table that a page break cut: one set of columns, repeated header rows dropped, the remnant of a
@@ -29,7 +30,10 @@ export function joinPieces(above: Piece, below: Piece): Piece | null {
   const headerIsCut = !sameColumns && splitsDown(upper, lower) && isCutHeader(pairs);
   const offset = rowIsCut ? upper.rows - 1 : upper.rows;
   const partner = new Map<PieceBox, PieceBox>();
-  for (const [a, b] of pairs) if (rowIsCut || headerIsCut || spansOn(a, b, open)) partner.set(b, a);
+  for (const [a, b] of pairs) {
+    const goesOn = rowIsCut || headerIsCut || spansOn(a, b, open) || isUnderItsLabel(a, b, upper, lower);
+    if (goesOn) partner.set(b, a);
+  }
 
   const boxes = new Map<PieceBox, PieceBox>(upper.boxes.map((box) => [box, box]));
   const added: PieceBox[] = [];
@@ -59,9 +63,14 @@ function endedEarly(
   });
 }
 
-const isBlankBesideLabel = (blank: PieceBox, { boxes }: Piece): boolean =>
-  compact(blank) === '' &&
-  boxes.some((box) => box.row === blank.row && box.column > blank.column && /\p{L}/u.test(compact(box)));
+/** A blank box left of a label, at the head of a page, belongs to the label that stands there on the page before. */
+const isUnderItsLabel = (a: PieceBox, b: PieceBox, upper: Piece, lower: Piece): boolean =>
+  /\p{L}/u.test(compact(a)) && isBesideLabel(a, upper) && isBlankBesideLabel(b, lower);
+
+const isBlankBesideLabel = (box: PieceBox, piece: Piece): boolean => compact(box) === '' && isBesideLabel(box, piece);
+
+const isBesideLabel = (box: PieceBox, { boxes }: Piece): boolean =>
+  boxes.some((other) => other.row === box.row && other.column > box.column && /\p{L}/u.test(compact(other)));
 
 /** How far the second part must be moved to the right so that its columns meet those of the first; null: they do not. */
 function alignment(above: Piece, below: Piece): number | null {
@@ -112,11 +121,6 @@ function nearest(xs: readonly number[], x: number): number {
 }
 
 const compact = (box: PieceBox): string => textOf(box).replace(/\s+/gu, '');
-export const isNumeric = (text: string): boolean => /^[\d.,%/+\s—–-]+$/.test(text.normalize('NFKC'));
-/** A text that opens with the mark of a list item is a new entry, never the rest of the one before. */
-const isEntry = (text: string): boolean =>
-  /^([(（]?([一二三四五六七八九十]+|\d{1,2})[)）、.．]|第.{1,6}[条项章])/u.test(text);
-
 /** Number of leading rows of `lower` that print the header of `upper` again. */
 function repeatedHeader(upper: Piece, lower: Piece): number {
   for (let rows = Math.min(upper.rows, lower.rows, 8); rows > 0; rows--) {
@@ -176,7 +180,8 @@ function splitsDown(upper: Piece, lower: Piece): boolean {
 /** Boxes two rows high, of which the cut left one row on each side: wrapped labels that run on, or end, below. */
 function isCutHeader(pairs: readonly Pair[]): boolean {
   return (
-    (pairs.some(([a, b]) => a.wraps && compact(b) !== '') || pairs.every(([, b]) => compact(b) === '')) &&
+    (pairs.some(([a, b]) => a.wraps && compact(b) !== '') ||
+      pairs.every(([a, b]) => compact(b) === '' || a.rowSpan > 1)) &&
     pairs.every(
       ([a, b]) => compact(a) !== '' && !isNumeric(compact(a)) && !isNumeric(compact(b)) && !isEntry(compact(b)),
     )

@@ -33,8 +33,10 @@ function withoutRepeatedHeader(rows: readonly Row[], { from, to }: Zone): Row[] 
     const row = zone[index];
     if (row === undefined) continue;
     const opensPage = index > 0 && zone[index - 1]?.source.page !== row.source.page;
-    if (opensPage && header.length > 0 && header.every((line, at) => text(line) === text(zone[index + at])))
-      index += header.length - 1;
+    // The last header lines may be set among the first label of the page: a good part of them is enough.
+    const again = opensPage ? header.findIndex((line, at) => text(line) !== text(zone[index + at])) : 0;
+    const repeated = again < 0 ? header.length : again;
+    if (opensPage && repeated > 0 && repeated >= Math.min(2, header.length)) index += repeated - 1;
     else kept.push(row);
   }
   return kept;

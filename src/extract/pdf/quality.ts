@@ -27,9 +27,17 @@ function pageNotes(page: PageMarks, say: (code: string, message: string) => void
     say('needs_ocr', `The page has an image or drawing (${covered}) and no text.`);
   else if (han < 5 && page.rulings.length >= 6) say('no_text_layer', 'The page has ruling lines but hardly any text.');
   else if (page.imageCover > 0.15) say('image_on_page', `An image covers ${covered}; what it shows is not read.`);
+  if (runsOffPaper(page)) say('cut_at_edge', 'A table runs over the edge of the paper; what lies beyond may be lost.');
   if (unread > 5 && unread > 0.05 * page.glyphs.length)
     say('unmapped_text', `${String(unread)} characters have no meaning in the file's fonts.`);
   if (page.obliqueGlyphs > 0) say('oblique_text', 'Text at an angle (a watermark) is left out.');
+}
+
+/** Rulings that reach or pass the edge of the paper on its left or right, as those of a table too wide for it do. */
+function runsOffPaper({ rulings, width }: PageMarks): boolean {
+  const level = rulings.filter(({ x0, x1, y0, y1 }) => x1 - x0 > y1 - y0);
+  const atEdge = level.filter(({ x0, x1 }) => x0 < 1 !== x1 > width - 1);
+  return atEdge.length >= 3;
 }
 
 /** Readers look for the end mark in the last kilobyte; some servers append more. */

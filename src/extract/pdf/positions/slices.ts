@@ -3,8 +3,10 @@ export interface Dealing {
   readonly em: number;
   /** Price, in square ems, of leaving an item out; labels are never left out. */
   readonly skip?: number;
-  /** Whether a wide gap between two items speaks against one run: lines of a label follow each other closely. */
-  readonly close?: boolean;
+  /** Distance of the lines of one label; a wider gap between two items speaks against one run. */
+  readonly pitch?: number;
+  /** Whether an item (index) can belong to an anchor (index): false where a ruling line lies between them. */
+  readonly together?: (item: number, anchor: number) => boolean;
 }
 
 /**
@@ -40,12 +42,13 @@ function fit(items: readonly number[], anchors: readonly number[], dealing: Deal
   const steps: Step[][] = [];
   let before = items.map((_, index) => (index + 1) * skip);
   before.unshift(0);
-  for (const anchor of anchors) {
+  anchors.forEach((anchor, index) => {
     const row: Step[] = [];
     for (let end = 0; end <= items.length; end++) {
       const last = row[end - 1];
       let best: Step = last === undefined ? { cost: Infinity, from: 0, to: 0 } : { ...last, cost: last.cost + skip };
       for (let from = end; from >= 0; from--) {
+        if (from < end && dealing.together?.(from, index) === false) break;
         const cost = (before[from] ?? Infinity) + runCost(items, from, end, anchor, dealing, stand);
         if (cost < best.cost) best = { cost, from, to: end };
       }
@@ -53,7 +56,7 @@ function fit(items: readonly number[], anchors: readonly number[], dealing: Deal
     }
     steps.push(row);
     before = row.map((step) => step.cost);
-  }
+  });
   const owner = items.map(() => -1);
   let end = items.length;
   for (let index = anchors.length - 1; index >= 0; index--) {
@@ -70,14 +73,14 @@ function runCost(
   from: number,
   to: number,
   anchor: number,
-  { em, close }: Dealing,
+  { em, pitch }: Dealing,
   stand: Stand,
 ): number {
   if (from === to) return 2 * em ** 2;
   let cost = (stand(items, from, to) - anchor) ** 2;
-  for (let item = from + 1; close === true && item < to; item++) {
+  for (let item = from + 1; pitch !== undefined && item < to; item++) {
     const gap = (items[item] ?? 0) - (items[item - 1] ?? 0);
-    if (gap > 1.6 * em) cost += (gap - 1.2 * em) ** 2;
+    if (gap > 1.3 * pitch) cost += (gap - pitch) ** 2;
   }
   return cost;
 }

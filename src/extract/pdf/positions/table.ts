@@ -19,18 +19,18 @@ export function tableOf(rows: readonly Row[]): Piece | null {
   const columns = findColumns(rows);
   if (columns === null) return null;
   const labelColumns = columns.labelsEnd === -Infinity ? 0 : columns.gutters.length + 1;
-  const bands = bandsOf(rows, columns);
+  const found = bandsOf(rows, columns);
   const labels = rows.flatMap((row) =>
     row.segments.filter(
-      (segment) => segment.middle < columns.labelsEnd && !bands.some((band) => band.title === segment),
+      (segment) => segment.middle < columns.labelsEnd && !found.some((band) => band.title === segment),
     ),
   );
-  const labelOf = labelsOf(labels, bands, columns);
+  const bands = labelled(labels, found, columns);
 
   const boxes: PieceBox[] = [];
   const firstRow: number[] = [];
   let row = 0;
-  bands.forEach((band, index) => {
+  for (const band of bands) {
     firstRow.push(row);
     const stacked = band.headers.length > 0 ? stackHeaders(band.headers, columns) : { boxes: [], rows: 1 };
     for (const box of stacked.boxes)
@@ -39,14 +39,14 @@ export function tableOf(rows: readonly Row[]): Piece | null {
       boxes.push(boxFor(segments, { row, rowSpan: 1, column: labelColumns + column, colSpan: 1 }));
     if (band.title !== undefined)
       boxes.push(boxFor([band.title], { row, rowSpan: 1, column: 0, colSpan: labelColumns + columns.middles.length }));
-    const own = labelOf.deep[index] ?? [];
+    const own = band.label;
     if (own.length > 0) {
       const start = Math.min(...own.map((segment) => levelOf(segment.left + 1, columns)));
       boxes.push(boxFor(own, { row, rowSpan: stacked.rows, column: start, colSpan: labelColumns - start }));
     }
     row += stacked.rows;
-  });
-  for (const { segments, from, to, level } of labelOf.groups) {
+  }
+  for (const { segments, from, to, level } of groupsOf(labels, bands, columns)) {
     const start = firstRow[from] ?? 0;
     boxes.push(
       boxFor(segments, { row: start, rowSpan: (firstRow[to] ?? start) - start + 1, column: level, colSpan: 1 }),
@@ -68,7 +68,7 @@ function bandsOf(rows: readonly Row[], columns: Columns): Band[] {
   const [left, end] = extent(rows);
   for (const row of rows) {
     const [only, ...others] = row.segments;
-    if (only !== undefined && others.length === 0 && isTitle(only)) {
+    if (only !== undefined && others.length === 0 && (isTitle(only) || isSection(only))) {
       bands.push({ y: row.y, values: [], headers: [], title: only });
       continue;
     }
@@ -84,6 +84,11 @@ function bandsOf(rows: readonly Row[], columns: Columns): Band[] {
     if (first !== undefined && last !== undefined) band.y = (first.y + last.y) / 2;
   }
   return bands;
+
+  /** A line that opens with the mark of a clause ends the label above it. */
+  function isSection({ text }: Segment): boolean {
+    return /^第.{1,6}[条章]/u.test(text);
+  }
 
   /** A line of its own, centred on the table: it stands over all columns. */
   function isTitle({ middle, size, isNumber }: Segment): boolean {
@@ -103,35 +108,67 @@ interface Group {
   readonly level: number;
 }
 
-/** The labels of every band, and those that stand beside several bands. */
-function labelsOf(
-  labels: readonly Segment[],
-  bands: readonly Band[],
-  columns: Columns,
-): { deep: Segment[][]; groups: Group[] } {
-  const deepest = columns.gutters.length;
-  const isDeep = (segment: Segment): boolean => levelOf(segment.right - 1, columns) === deepest;
-  const deep = labels.filter(isDeep);
-  const em = deep[0]?.size ?? 10;
+/** A band with its label. */
+interface LabelledBand extends Band {
+  readonly label: readonly Segment[];
+}
+
+/** Gives every band the lines of its own label; labels without numbers become bands of their own. */
+function labelled(labels: readonly Segment[], bands: readonly Band[], columns: Columns): LabelledBand[] {
+  const deep = labels.filter((segment) => isDeep(segment, columns));
   const owner = dealOut(
     deep.map((segment) => segment.y),
     bands.map((band) => band.y),
-    { em, close: true },
+    {
+      em: deep[0]?.size ?? 10,
+      pitch: linePitch(deep),
+      skip: 0.8,
+      together: (item, band) => !isRuledOff(deep[item], bands[band]?.y ?? 0),
+    },
   );
-  const own = bands.map((_, band) => deep.filter((_segment, index) => owner[index] === band));
-  const groups = Array.from({ length: deepest }, (_, level) => level).flatMap((level) => {
+  const own = bands.map((band, index) => ({ ...band, label: deep.filter((_, item) => owner[item] === index) }));
+  const lone = blocksOf(deep.filter((_, item) => owner[item] === -1));
+  return [...own, ...lone.map((label) => ({ y: label[0]?.y ?? 0, values: [], headers: [], label }))].sort(
+    (a, b) => a.y - b.y,
+  );
+}
+
+/** Distance of the lines of wrapped labels: the small gaps between labels are those within one. */
+function linePitch(labels: readonly Segment[]): number {
+  const gaps = labels.slice(1).map((label, index) => label.y - (labels[index]?.y ?? label.y));
+  const real = gaps.filter((gap, index) => gap > 0.9 * (labels[index]?.size ?? 10)).sort((a, b) => a - b);
+  return real[Math.floor(real.length / 5)] ?? 0;
+}
+
+const isDeep = (segment: Segment, columns: Columns): boolean =>
+  levelOf(segment.right - 1, columns) === columns.gutters.length;
+
+/** Whether a level ruling line lies between a label and the height `y`. */
+function isRuledOff(label: Segment | undefined, y: number): boolean {
+  if (label === undefined) return false;
+  const own = (label.line.top + label.line.bottom) / 2;
+  const other = own + y - label.y;
+  const [from, to] = [Math.min(own, other) + 1, Math.max(own, other) - 1];
+  return label.page.rulings.some(
+    ({ x0, x1, y0, y1 }) => x1 - x0 > y1 - y0 && x0 <= label.middle && x1 >= label.middle && y0 > from && y1 < to,
+  );
+}
+
+/** The labels that stand beside several bands. */
+function groupsOf(labels: readonly Segment[], bands: readonly LabelledBand[], columns: Columns): Group[] {
+  const em = labels[0]?.size ?? 10;
+  return columns.gutters.flatMap((_, level) => {
     const blocks = blocksOf(
-      labels.filter((segment) => !isDeep(segment) && levelOf(segment.right - 1, columns) === level),
+      labels.filter((segment) => !isDeep(segment, columns) && levelOf(segment.right - 1, columns) === level),
     );
     // Only rows whose own label leaves this level free can stand beside a group.
     const free = bands.flatMap((band, index) =>
-      band.values.length > 0 && (own[index] ?? []).every((segment) => levelOf(segment.left + 1, columns) > level)
+      band.values.length > 0 && band.label.every((segment) => levelOf(segment.left + 1, columns) > level)
         ? [index]
         : [],
     );
     return besideRows(blocks, free, bands, em).map((group) => ({ ...group, level }));
   });
-  return { deep: own, groups };
 }
 
 /** Lines of one label follow each other closely; a list mark opens the next. */

@@ -6,7 +6,7 @@ export interface Zone {
   readonly to: number;
 }
 
-const chapter = /^[一二三四五六七八九十]+、/u;
+const chapter = /^[一二三四五六七八九十]+、.{4}/u;
 
 /**
  * A table without lines shows itself by rows of numbers that stand apart. Around such rows lie wrapped labels and

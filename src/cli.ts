@@ -65,4 +65,13 @@ function report(error: unknown): void {
   process.exitCode = 1;
 }
 
+/** Whoever reads our output may leave early (`nianbao status | head -1`): the work in hand still ends in order. */
+function letReadersLeave(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') report(error);
+  });
+}
+
+letReadersLeave(process.stdout);
+letReadersLeave(process.stderr);
 await main(process.argv.slice(2)).catch(report);

@@ -1,63 +1,77 @@
 import { Command } from 'commander';
-import { openDatabase } from '../../storage/database/database.ts';
-import { provenance, type Provenance } from '../../storage/database/provenance.ts';
+import type { Db } from '../../storage/database/database.ts';
+import { findingsOf } from '../../storage/database/findings.ts';
+import { cellsOf } from '../../storage/database/load-report.ts';
+import { provenance } from '../../storage/database/provenance.ts';
 import type { ReportRow } from '../../storage/database/reports.ts';
-import { placeInWords } from '../domain/place.ts';
 import { boxLabel } from '../forms/labels.ts';
+import { chain, citation, type Cited } from './citation.ts';
 import { reportByName } from './find-report.ts';
+import { openData } from './open-data.ts';
 import { withData, type DataOption } from './options.ts';
 
 interface Options extends DataOption {
   readonly json?: boolean;
 }
 
-function valueInWords({ cell }: Provenance): string {
-  if (cell.status === 'reported') return `${String(cell.value)}${cell.unit ?? ''}（as printed: "${cell.text ?? ''}"）`;
-  const reading = cell.reading === undefined ? '' : `, reading ${String(cell.reading)}`;
-  const inferred =
-    cell.inferred === undefined
-      ? ''
-      : `, inferred ${String(cell.inferred)} from ${cell.inferredFrom ?? 'other statements'}`;
-  return `no value (${cell.status}${cell.text === null ? '' : `, printed "${cell.text}"`}${reading}${inferred})`;
+function noSuchBox(db: Db, report: ReportRow, code: string): Error {
+  const [table = ''] = code.split('.');
+  const codes = cellsOf(db, report.chosen).map((cell) => cell.code);
+  const near = codes.filter((known) => known.startsWith(`${table}.`));
+  const some = (near.length > 0 ? near : codes).slice(0, 6).join(', ');
+  return new Error(
+    codes.length === 0
+      ? `report ${report.id} prints no tables: it has no boxes to cite`
+      : `report ${report.id} has no box "${code}". It has ${String(codes.length)}, such as ${some}; codebook.csv of "nianbao export" names them all`,
+  );
 }
 
-/** The chain from the number to the bytes and the exchange that brought them, each link on a line of its own. */
-export function citation(report: ReportRow, found: Provenance): string {
-  const { cell, document, captures, listings } = found;
-  const label = boxLabel(cell.code);
-  const words = label === null ? cell.code : `${label.table} · ${label.row} · ${label.column}`;
-  const where = captures.map(({ at, url, finalUrl, status, listedOn, listedTitle }) =>
-    [
-      `  captured ${at} from ${url}${finalUrl === url ? '' : ` (redirected to ${finalUrl})`}${status === null ? '' : `, HTTP ${String(status)}`}`,
-      ...(listedOn === null ? [] : [`    found on ${listedOn}${listedTitle === null ? '' : ` as “${listedTitle}”`}`]),
-    ].join('\n'),
-  );
-  const shownOn = new Set(captures.map(({ listedOn }) => listedOn));
-  return [
-    `${report.organ ?? 'unknown organ'}. ${report.title ?? `${String(report.year)}年政府信息公开工作年度报告`}. Report ${report.id}.`,
-    `${words}${label?.unit ? `（${label.unit}）` : ''} [${cell.code}] = ${valueInWords(found)}`,
-    `  place ${placeInWords(cell.at)} of document ${document.id}${document.part === null ? '' : ` (${document.part})`}`,
-    `  original sha256:${document.digest} (${document.medium})`,
-    `  read by ${document.extractor}, ${document.parser}, route ${cell.route ?? 'none'}`,
-    ...where,
-    ...listings
-      .filter(({ listedOn }) => !shownOn.has(listedOn))
-      .map(({ listedOn, title }) => `    also offered by ${listedOn}${title === null ? '' : ` as “${title}”`}`),
-  ].join('\n');
+function find(db: Db, name: string, code: string): Cited {
+  const report = reportByName(db, name);
+  const found = provenance(db, report.id, code);
+  if (found === null) throw noSuchBox(db, report, code);
+  const doubts = findingsOf(db, found.rendering).filter(({ cells }) => cells.includes(code));
+  return { report, provenance: found, doubts };
+}
+
+/** The chain as data; what people ask for first stands at the top, the whole chain below. */
+function asJson(cited: Cited): object {
+  const { report, provenance: found, doubts } = cited;
+  const [first] = found.captures;
+  return {
+    citation: citation(cited),
+    organ: report.organ,
+    region: report.region,
+    year: report.year,
+    title: report.title,
+    form: report.form,
+    code: found.cell.code,
+    label: boxLabel(found.cell.code),
+    value: found.cell.value,
+    text: found.cell.text,
+    status: found.cell.status,
+    at: found.cell.at,
+    sha256: found.document.digest,
+    medium: found.document.medium,
+    url: first?.url ?? null,
+    capturedAt: first?.at ?? null,
+    listedOn: found.listings[0]?.listedOn ?? first?.listedOn ?? null,
+    extractor: found.document.extractor,
+    parser: found.document.parser,
+    doubts,
+    ...found,
+  };
 }
 
 async function cite(name: string, code: string, { data, json }: Options): Promise<void> {
-  const db = await openDatabase(data, { readOnly: true });
+  const db = await openData(data);
   try {
-    const report = reportByName(db, name);
-    const found = provenance(db, report.id, code);
-    if (found === null) throw new Error(`report ${report.id} has no box "${code}": codes look like t3.new.total`);
+    const cited = find(db, name, code);
+    const lines = chain(cited).map(([link, words]) => `  ${link.padEnd(14)}${words}`);
     process.stdout.write(
-      json === true
-        ? `${JSON.stringify({ ...found, organ: report.organ, title: report.title, year: report.year, label: boxLabel(code) }, null, 1)}\n`
-        : `${citation(report, found)}\n`,
+      json === true ? `${JSON.stringify(asJson(cited), null, 1)}\n` : `${citation(cited)}\n\n${lines.join('\n')}\n`,
     );
-    if (found.cell.status !== 'reported') process.exitCode = 2;
+    if (cited.provenance.cell.status !== 'reported') process.exitCode = 2;
   } finally {
     db.close();
   }
@@ -66,7 +80,7 @@ async function cite(name: string, code: string, { data, json }: Options): Promis
 export const command = (): Command =>
   withData(new Command())
     .description(
-      'Cite one number: its place in the document, the digest of the original, and the exchanges that brought it.',
+      'Cite one number: a sentence to paste, then the chain from the box to the bytes and the page that offered them.',
     )
     .argument('<report>', 'report id, or a part of it that only one report has (140802-人民政府办公室-2024)')
     .argument('<code>', 'code of the box (t3.new.total)')

@@ -4,27 +4,27 @@ import { loadProject, loadSites } from '../config/load.ts';
 import type { Site } from '../config/site-schema.ts';
 import { crawl, type Crawl } from '../pipeline/crawl.ts';
 import { siteOverviews } from '../pipeline/site-overview.ts';
-import { collect, wholeNumber, withData, type DataOption } from './options.ts';
-import { derivedInWords, showDerive } from './print-derived.ts';
+import { wholeNumber, withData, type DataOption } from './options.ts';
+import { counted, derivedInWords, showDerive } from './print-derived.ts';
 import { progress } from './progress.ts';
-import { siteTable, unmetInWords } from './status.ts';
+import { siteTable, unmetInWords } from './print-sites.ts';
 import { stopSignal } from './stop-signal.ts';
 
 interface Options extends DataOption {
-  readonly site?: string[];
+  readonly site?: readonly string[];
   readonly sites?: string;
   readonly delay?: number;
 }
 
 function chosenSites({ site, sites: folder }: Options): Site[] {
   const known = loadSites(folder);
+  if (known.size === 0)
+    throw new Error(`no site files in ${folder ?? 'config/sites'}: name another folder with --sites`);
   if (site === undefined) return [...known.values()];
-  return site.map((id) => {
+  return [...new Set(site)].map((id) => {
     const found = known.get(id);
     if (found === undefined)
-      throw new Error(
-        `no site "${id}": there are ${[...known.keys()].join(', ') || 'none'} (another folder: --sites DIR)`,
-      );
+      throw new Error(`no site "${id}": there are ${[...known.keys()].join(', ')} (another folder: --sites DIR)`);
     return found;
   });
 }
@@ -37,16 +37,20 @@ function wordsOf({ crawls, failures, derived, resumed }: Crawl): string[] {
     ...(resumed ? ['an interrupted crawl was taken up again'] : []),
     ...[...failures].map(([site, error]) => `${site}: failed: ${error.message}`),
     archived === 0
-      ? `nothing new: ${String(confirmed)} pages and files confirmed unchanged, nothing added`
-      : `${String(archived)} new originals`,
-    derivedInWords(derived),
+      ? `nothing new: ${counted(confirmed, 'page or file', 'pages and files')} confirmed unchanged, nothing added`
+      : `${counted(archived, 'new original')} archived`,
+    ...(derived.extracted + derived.parsed > 0 ? [derivedInWords(derived)] : []),
   ];
 }
 
 async function run(options: Options): Promise<void> {
   const sites = chosenSites(options);
   const project = loadProject();
-  const signal = stopSignal();
+  const open = new Set(sites.map(({ id }) => id));
+  const signal = stopSignal(
+    () =>
+      `${open.size === 0 ? 'every site was visited, not everything was read' : `not finished: ${[...open].join(', ')}`}. What was fetched is archived: run the same command again to go on`,
+  );
   const shown = progress();
   const storage = await openStorage(options.data);
   try {
@@ -63,8 +67,9 @@ async function run(options: Options): Promise<void> {
       },
       onSite: (site, crawled) => {
         shown.done();
+        open.delete(site.id);
         process.stderr.write(
-          `${site.id}: ${crawled instanceof Error ? `failed: ${crawled.message}` : `${String(crawled.result.listed)} reports listed, ${String(crawled.result.fetched)} requests`}\n`,
+          `${site.id}: ${crawled instanceof Error ? `failed: ${crawled.message}` : `${counted(crawled.result.listed, 'report')} listed, ${counted(crawled.result.fetched, 'request')}`}\n`,
         );
       },
       onDerive: showDerive(shown),
@@ -76,6 +81,8 @@ async function run(options: Options): Promise<void> {
     process.stderr.write(`${wordsOf(done).join('\n')}\n`);
     const unmet = unmetInWords(overviews);
     for (const line of unmet) process.stderr.write(`${line}\n`);
+    if (Object.keys(done.derived.refused).length > 0)
+      process.stderr.write('"nianbao status --unread" lists what was kept and could not be read\n');
     if (done.failures.size > 0 || unmet.length > 0) process.exitCode = done.failures.size === sites.length ? 1 : 2;
   } finally {
     await storage.close();
@@ -87,7 +94,7 @@ export const command = (): Command =>
     .description(
       'Visit sites, archive everything fetched, read the reports. Asks conditionally for what it has; an interrupted crawl is gone on with.',
     )
-    .option('--site <id>', 'only this site (may be repeated)', collect)
+    .option('--site <id...>', 'only these sites')
     .option('--sites <dir>', 'folder of site files (default: config/sites)')
     .option('--delay <ms>', 'spacing of a lane in milliseconds; small values only where you own the host', wholeNumber)
     .addHelpText(

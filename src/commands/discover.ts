@@ -4,9 +4,11 @@ import type { Offer } from '../domain/listing.ts';
 import { openLanes } from '../fetch/lanes.ts';
 import { walkPortal, type WalkEvent, type WalkSummary } from '../pipeline/discover.ts';
 import { liveGet } from '../pipeline/live-get.ts';
+import { endInWords, leadsNowhere } from '../pipeline/expectations.ts';
 import { pageRenderer } from '../pipeline/page-renderer.ts';
 import { siteFetcher, userAgentOf } from '../pipeline/site-fetcher.ts';
 import { collect, wholeNumber } from './options.ts';
+import { counted } from './print-derived.ts';
 import { stopSignal } from './stop-signal.ts';
 
 interface Options {
@@ -36,17 +38,25 @@ function explain(event: WalkEvent): string {
   return `${event.text} ${event.url}`;
 }
 
-function closing(summary: WalkSummary): string {
-  const unread = summary.unread.map(({ label, ended }) => `${label} (${ended})`).join(', ');
-  const whole = unread === '' ? 'everything found was read' : `not read to the end: ${unread}`;
-  const ended = summary.ended === 'done' ? whole : `ended early: ${summary.why ?? summary.ended}`;
-  return `${String(summary.offers)} reports (${String(summary.repeats)} offered again under another address), ${String(summary.rejected)} rows rejected, ${String(summary.requests)} requests; ${ended}`;
+function ending(summary: WalkSummary, home: string): string {
+  if (summary.ended !== 'done') return `ended early at ${home}: ${endInWords(summary)}`;
+  if (leadsNowhere(summary)) return `${home} has no links to follow: an error page, or a page that only a script fills`;
+  const unread = summary.unread.map(({ label, ended, url }) => `${label} (${ended}, ${url})`).join(', ');
+  return unread === '' ? 'everything found was read' : `not read to the end: ${unread}`;
+}
+
+function closing(summary: WalkSummary, home: string): string {
+  const { offers, repeats, rejected, requests } = summary;
+  const again = repeats === 0 ? '' : ` (${String(repeats)} offered again under another address)`;
+  const hint = offers === 0 ? '\n"--explain" says which links were followed and what was rejected' : '';
+  return `${counted(offers, 'report')}${again}, ${counted(rejected, 'row')} rejected, ${counted(requests, 'request')}; ${ending(summary, home)}${hint}`;
 }
 
 async function discover(home: string, options: Options): Promise<void> {
   const project = loadProject();
   const site = { ...siteOfAddress(home), ...(options.host === undefined ? {} : { hosts: options.host }) };
-  const signal = stopSignal();
+  let found = 0;
+  const signal = stopSignal(() => `${counted(found, 'report')} found so far; a new run begins at the home page again`);
   const fetcher = siteFetcher(site, project, {
     lanes: openLanes(),
     ...(options.delay === undefined ? {} : { delayMs: options.delay }),
@@ -57,12 +67,14 @@ async function discover(home: string, options: Options): Promise<void> {
     const walk = walkPortal({
       site,
       get,
-      render: renderer.render,
+      render: (url) => renderer.render(url),
       ...(options.requests === undefined ? {} : { limits: { requests: options.requests } }),
     });
-    let found = 0;
     let step = await walk.next();
     while (step.done !== true) {
+      signal.throwIfAborted();
+      // Nobody reads the list any more (`| head -1`): no reason to go on asking the portal.
+      if (process.stdout.errored !== null) return;
       const event = step.value;
       if (options.explain === true) process.stderr.write(`${explain(event)}\n`);
       // A report under a second address is one report.
@@ -76,7 +88,7 @@ async function discover(home: string, options: Options): Promise<void> {
       }
       step = await walk.next();
     }
-    process.stderr.write(`${closing(step.value)}\n`);
+    process.stderr.write(`${closing(step.value, home)}\n`);
     if (found === 0) process.exitCode = 2;
   } finally {
     await renderer.close();

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import { openDatabase } from '../../storage/database/database.ts';
 import { exportCsv } from '../pipeline/export-csv.ts';
+import { openData } from './open-data.ts';
 import { withData, type DataOption } from './options.ts';
 import { table } from './print-table.ts';
 
@@ -10,7 +10,7 @@ interface Options extends DataOption {
 }
 
 async function run({ data, out }: Options): Promise<void> {
-  const db = await openDatabase(data, { readOnly: true });
+  const db = await openData(data);
   try {
     const written = await exportCsv(db, out);
     process.stdout.write(table(['file', 'rows'], Object.entries(written)));

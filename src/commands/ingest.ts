@@ -1,9 +1,14 @@
-import { Command } from 'commander';
+import { basename } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { prepared, type Db } from '../../storage/database/database.ts';
 import { openStorage } from '../../storage/storage.ts';
 import { derive } from '../pipeline/derive.ts';
-import { ingest } from '../pipeline/ingest.ts';
+import { ingest, missingPaths, type Ingested, type IngestedFile } from '../pipeline/ingest.ts';
+import { unread } from '../pipeline/unread.ts';
+import { placeInWords } from '../domain/place.ts';
 import { withData, type DataOption } from './options.ts';
-import { derivedInWords, showDerive } from './print-derived.ts';
+import { counted, derivedInWords, showDerive } from './print-derived.ts';
+import { table } from './print-table.ts';
 import { progress } from './progress.ts';
 import { stopSignal } from './stop-signal.ts';
 
@@ -13,27 +18,87 @@ interface Options extends DataOption {
   readonly region?: string;
 }
 
+function regionCode(value: string): string {
+  if (!/^\d{6}$/u.test(value)) throw new InvalidArgumentError('must be a code of six digits');
+  return value;
+}
+
+interface ReadFrom {
+  readonly id: string;
+  readonly form: string | null;
+  readonly reported: number;
+  readonly findings: number;
+}
+
+/** Reports with a rendering in these bytes. */
+const reportsIn = (db: Db, digest: string): ReadFrom[] =>
+  prepared(
+    db,
+    `SELECT DISTINCT p.id, r.form, r.cells_reported AS reported,
+       (SELECT COUNT(*) FROM findings f WHERE f.rendering = r.id AND f.severity <> 'info') AS findings
+     FROM documents d JOIN renderings r ON r.document = d.id JOIN reports p ON p.id = r.report
+     WHERE d.digest = ? ORDER BY p.id`,
+  ).all(digest) as ReadFrom[];
+
+type Line = [file: string, report: string, form: string, values: number, findings: number];
+
+const linesOf = (db: Db, { file, digest }: IngestedFile): Line[] => {
+  const reports = reportsIn(db, digest);
+  if (reports.length === 0) return [[basename(file), '–', '–', 0, 0]];
+  return reports.map(({ id, form, reported, findings }) => [basename(file), id, form ?? '–', reported, findings]);
+};
+
+/** One line for everything in the files that was kept and not read, by file. */
+function unreadWords(db: Db, { files, troubles }: Ingested): string[] {
+  return [
+    ...troubles.map(({ file, why }) => `${file}: not taken in: ${why}`),
+    ...files.flatMap(({ file, digest }) =>
+      unread(db, digest).map(
+        ({ code, message, at }) => `${file}${at === null ? '' : ` (${placeInWords(at)})`}: ${code}: ${message}`,
+      ),
+    ),
+  ];
+}
+
 async function run(paths: string[], { data, ...options }: Options): Promise<void> {
-  if (options.region !== undefined && !/^\d{6}$/u.test(options.region))
-    throw new Error('--region takes a code of six digits');
-  const signal = stopSignal();
+  const missing = await missingPaths(paths);
+  if (missing.length > 0) throw new Error(`no such file or folder: ${missing.join(', ')}`);
   const shown = progress();
+  let taken = 0;
+  const signal = stopSignal(
+    () =>
+      `${counted(taken, 'file')} archived, not all of them read. Nothing is lost: run the same command again to go on`,
+  );
   const storage = await openStorage(data);
   try {
-    const { files, known } = await ingest(storage, paths, {
+    const ingested = await ingest(storage, paths, {
       ...options,
       signal,
       onProgress: (count) => {
-        shown.say(`ingest: ${String(count)} files`);
+        taken = count;
+        shown.say(`ingest: ${counted(count, 'file')}`);
       },
     });
     const derived = await derive(storage, { signal, onProgress: showDerive(shown) });
     shown.done();
-    process.stdout.write(
-      `${String(files)} files archived (${String(known)} known already), ${derivedInWords(derived)}\n`,
-    );
-    if (files === 0 || Object.keys(derived.refused).length > 0) process.exitCode = 2;
+    const { files } = ingested;
+    if (files.length > 0)
+      process.stdout.write(
+        table(
+          ['file', 'report', 'form', 'values', 'findings'],
+          files.flatMap((file) => linesOf(storage.db, file)),
+        ),
+      );
+    const known = files.filter((file) => file.known).length;
+    const fresh = files.length - known;
+    const words = fresh === 0 ? 'nothing new' : `${counted(fresh, 'new file')} archived`;
+    process.stderr.write(`${words}${known > 0 ? `, ${counted(known, 'file')} known already` : ''}\n`);
+    if (derived.extracted + derived.parsed > 0) process.stderr.write(`${derivedInWords(derived)}\n`);
+    const looks = unreadWords(storage.db, ingested);
+    for (const line of looks) process.stderr.write(`${line}\n`);
+    if (files.length === 0 || looks.length > 0) process.exitCode = 2;
   } finally {
+    shown.done();
     await storage.close();
   }
 }
@@ -41,11 +106,14 @@ async function run(paths: string[], { data, ...options }: Options): Promise<void
 export const command = (): Command =>
   withData(new Command())
     .description(
-      'Take local files and folders into the archive as originals, with who supplied them, when and from where.',
+      'Take local files and folders into the archive as originals, with who supplied them, when and from where, and read them.',
     )
     .argument('<path...>', 'files or folders')
     .option('--by <name>', 'who supplies them (default: the user of this machine)')
     .option('--from <text>', 'where they come from (default: the name of this machine)')
-    .option('--region <code>', 'six-digit region code of their publisher')
-    .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 done, but nothing was found or a file could not be read.')
+    .option('--region <code>', 'six-digit region code of their publisher', regionCode)
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 every file is archived and gave a report, 1 failed, 2 archived, but a file gave none (said on stderr).',
+    )
     .action(run);

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { openArchive } from '../../storage/archive/archive.ts';
-import { openDatabase } from '../../storage/database/database.ts';
 import { renderingsOf } from '../../storage/database/reports.ts';
 import { reportByName } from './find-report.ts';
+import { openData } from './open-data.ts';
 import { withData, type DataOption } from './options.ts';
 
 interface Options extends DataOption {
@@ -11,7 +11,7 @@ interface Options extends DataOption {
 }
 
 async function digestOf(data: string, name: string): Promise<{ digest: string; medium: string }> {
-  const db = await openDatabase(data, { readOnly: true });
+  const db = await openData(data);
   try {
     const report = reportByName(db, name);
     const [chosen] = renderingsOf(db, report.id);

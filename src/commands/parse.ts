@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import type { Note } from '../domain/note.ts';
+import { placeInWords } from '../domain/place.ts';
 import type { Report } from '../domain/report.ts';
 import { readPayload, type PayloadRead } from '../pipeline/read-payload.ts';
 
@@ -67,13 +68,14 @@ function allNotes(read: PayloadRead, report: Report): Note[] {
 
 async function parse(file: string, { region }: Options): Promise<void> {
   const bytes = await readFile(file).catch((error: unknown) => {
-    throw new Error(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new Error(code === 'ENOENT' ? `no such file: ${file}` : `cannot read ${file}: ${message}`);
   });
   const read = await readPayload({ bytes, name: basename(file) }, region === undefined ? {} : { region });
   const [first, ...more] = read.reports.map(({ report }) => report);
   const report = first ?? nothing;
   const notes = allNotes(read, report);
-  if (first === undefined && notes.length === 0) {
+  if (first === undefined && read.extraction.documents.length > 0) {
     notes.push({
       code: 'no_report',
       message: 'the file was read, but nothing in it reads as a yearly report',
@@ -91,9 +93,10 @@ async function parse(file: string, { region }: Options): Promise<void> {
   process.stdout.write(`${JSON.stringify(body, null, 1)}\n`);
   if (first !== undefined) return;
   process.exitCode = 2;
-  process.stderr.write(
-    `${file}: no readable report: ${notes.map((note) => `${note.code} (${note.message})`).join('; ')}\n`,
+  const why = notes.map(
+    ({ code, message, at }) => `${code}${at === null ? '' : ` at ${placeInWords(at)}`} (${message})`,
   );
+  process.stderr.write(`${file}: no readable report: ${why.join('; ')}\n`);
 }
 
 export const command = (): Command =>

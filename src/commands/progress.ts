@@ -1,27 +1,20 @@
-/** Progress of long work on stderr: one line rewritten on a terminal, now and then a plain line elsewhere. */
+/** Progress of long work: one line on a terminal, rewritten and wiped at the end. A log file gets none of it. */
 export interface Progress {
   say(text: string): void;
   done(): void;
 }
 
-const plainEveryMs = 2000;
-
 export function progress(): Progress {
-  const terminal = process.stderr.isTTY;
-  let last = 0;
+  if (!process.stderr.isTTY) return { say: () => undefined, done: () => undefined };
   let shown = false;
   return {
     say: (text) => {
-      if (terminal) {
-        process.stderr.write(`\r\u001b[2K${text.slice(0, process.stderr.columns - 1)}`);
-        shown = true;
-      } else if (Date.now() - last >= plainEveryMs) {
-        process.stderr.write(`${text}\n`);
-        last = Date.now();
-      }
+      process.stderr.write(`\r\u001b[2K${text.slice(0, process.stderr.columns - 1)}`);
+      shown = true;
     },
     done: () => {
-      if (terminal && shown) process.stderr.write('\r\u001b[2K');
+      if (shown) process.stderr.write('\r\u001b[2K');
+      shown = false;
     },
   };
 }

@@ -1,15 +1,31 @@
 import { Command } from 'commander';
+import { openDatabase } from '../../storage/database/database.ts';
+import { NewerSchema } from '../../storage/database/errors.ts';
 import { rebuildIndex } from '../../storage/rebuild-index.ts';
 import { openStorage } from '../../storage/storage.ts';
 import { derive } from '../pipeline/derive.ts';
 import { restoreSites } from '../pipeline/site-records.ts';
+import { holdsArchive, noData } from './open-data.ts';
 import { withData, type DataOption } from './options.ts';
-import { derivedInWords, showDerive } from './print-derived.ts';
+import { counted, derivedInWords, showDerive } from './print-derived.ts';
 import { progress } from './progress.ts';
 import { stopSignal } from './stop-signal.ts';
 
+/** A damaged or an older database is what a rebuild is for; one of a newer nianbao is not ours to replace. */
+async function refuseNewer(data: string): Promise<void> {
+  try {
+    (await openDatabase(data, { readOnly: true })).close();
+  } catch (error) {
+    if (error instanceof NewerSchema) throw error;
+  }
+}
+
 async function rebuild({ data }: DataOption): Promise<void> {
-  const signal = stopSignal();
+  if (!holdsArchive(data)) throw noData(data);
+  await refuseNewer(data);
+  const signal = stopSignal(
+    () => 'the index stands, not every original is read. Nothing is lost: "nianbao reparse" goes on',
+  );
   const shown = progress();
   const index = await rebuildIndex(data, {
     onProgress: (lines) => {
@@ -17,15 +33,17 @@ async function rebuild({ data }: DataOption): Promise<void> {
     },
   });
   for (const note of index.notes) process.stderr.write(`${note.code}: ${note.message}\n`);
+  shown.done();
   const storage = await openStorage(data);
   try {
     await restoreSites(data, storage.db);
     const derived = await derive(storage, { signal, onProgress: showDerive(shown) });
     shown.done();
-    process.stdout.write(
-      `${String(index.captures)} captures, ${String(index.originals)} originals, ${derivedInWords(derived)}\n`,
+    process.stderr.write(
+      `${counted(index.captures, 'capture')} and ${counted(index.originals, 'original')} indexed, ${derivedInWords(derived)}\n`,
     );
   } finally {
+    shown.done();
     await storage.close();
   }
   if (index.notes.length > 0) process.exitCode = 2;

@@ -1,10 +1,12 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Db } from '../../storage/database/database.ts';
 import { findDocument, type DocumentRow } from '../../storage/database/documents.ts';
 import { listReports, renderingsOf } from '../../storage/database/reports.ts';
 import { openStorage } from '../../storage/storage.ts';
 import type { FormCode } from '../domain/report.ts';
+import { forms } from '../forms/index.ts';
 import { derive } from '../pipeline/derive.ts';
+import { holdsArchive, noData } from './open-data.ts';
 import { wholeNumber, withData, type DataOption } from './options.ts';
 import { derivedInWords, showDerive } from './print-derived.ts';
 import { progress } from './progress.ts';
@@ -30,14 +32,16 @@ function asked(db: Db, { all, region, year, form }: Options): DocumentRow[] {
 }
 
 async function reparse(options: Options): Promise<void> {
-  const signal = stopSignal();
+  if (!holdsArchive(options.data)) throw noData(options.data);
+  const signal = stopSignal(() => 'not everything is read again. Nothing is lost: run the same command again to go on');
   const shown = progress();
   const storage = await openStorage(options.data);
   try {
     const derived = await derive(storage, { signal, onProgress: showDerive(shown), again: asked(storage.db, options) });
     shown.done();
-    process.stdout.write(`${derivedInWords(derived)}\n`);
+    process.stderr.write(`${derivedInWords(derived)}\n`);
   } finally {
+    shown.done();
     await storage.close();
   }
 }
@@ -50,5 +54,6 @@ export const command = (): Command =>
     .option('--all', 'everything that holds a report, stale or not')
     .option('--region <code>', 'reports of a region and all below it')
     .option('--year <year>', 'reports for this year', wholeNumber)
-    .option('--form <form>', 'reports on this form (F2014, F2019, F2021)')
+    .addOption(new Option('--form <form>', 'reports on this form').choices(forms.map(({ code }) => code)))
+    .addHelpText('after', '\nWithout an option only what is stale is read. Exit codes: 0 done, 1 failed.')
     .action(reparse);

@@ -1,37 +1,20 @@
 import { Command } from 'commander';
-import { openDatabase, prepared, type Db } from '../../storage/database/database.ts';
+import { prepared, type Db } from '../../storage/database/database.ts';
 import { listReports, type ReportRow } from '../../storage/database/reports.ts';
-import { siteOverviews, type SiteOverview } from '../pipeline/site-overview.ts';
+import { listRuns } from '../../storage/database/runs.ts';
+import { placeInWords } from '../domain/place.ts';
+import { siteOverviews } from '../pipeline/site-overview.ts';
+import { unread, type Unread } from '../pipeline/unread.ts';
+import { openData } from './open-data.ts';
 import { withData, type DataOption } from './options.ts';
+import { siteState, siteTable, troublesInWords, unmetInWords } from './print-sites.ts';
 import { table } from './print-table.ts';
 
 interface Options extends DataOption {
   readonly json?: boolean;
   readonly reports?: boolean;
+  readonly unread?: boolean;
 }
-
-/** The table that ends a crawl, too. */
-export function siteTable(sites: readonly SiteOverview[]): string {
-  const rows = sites.map(({ id, name, lastCrawl, reports, cells, findings }) => [
-    id,
-    name,
-    lastCrawl?.listed ?? 0,
-    lastCrawl?.fetched ?? 0,
-    lastCrawl?.archived ?? 0,
-    reports,
-    cells,
-    findings,
-  ]);
-  return table(['site', 'name', 'listed', 'fetched', 'archived', 'reports', 'cells', 'findings'], rows);
-}
-
-/** Expectations of the last crawl that were not met, one line each. */
-export const unmetInWords = (sites: readonly SiteOverview[]): string[] =>
-  sites.flatMap(({ id, lastCrawl }) =>
-    (lastCrawl?.expectations ?? [])
-      .filter(({ met }) => !met)
-      .map(({ name, expected, actual }) => `${id}: ${name}: expected ${expected}, got ${actual}`),
-  );
 
 function totals(db: Db): Record<string, number> {
   const one = (sql: string): number => prepared(db, sql).pluck().get() as number;
@@ -45,6 +28,18 @@ function totals(db: Db): Record<string, number> {
     findings: one('SELECT COALESCE(SUM(errors + warnings), 0) FROM reports'),
   };
 }
+
+function countByCode(kept: readonly Unread[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { code } of kept) counts[code] = (counts[code] ?? 0) + 1;
+  return counts;
+}
+
+/** Begin of a crawl that never came to its end: it is still running, or it was cut off. */
+const openCrawl = (db: Db): string | null => {
+  const last = listRuns(db).find(({ kind }) => kind === 'crawl');
+  return last?.ended === null ? last.started : null;
+};
 
 const reportTable = (reports: readonly ReportRow[]): string =>
   table(
@@ -60,28 +55,60 @@ const reportTable = (reports: readonly ReportRow[]): string =>
     ]),
   );
 
-async function status({ data, json, reports }: Options): Promise<void> {
-  const db = await openDatabase(data, { readOnly: true });
+const unreadTable = (kept: readonly Unread[]): string =>
+  table(
+    ['code', 'url', 'where', 'why'],
+    kept.map(({ code, at, message, url }) => [code, decoded(url), at === null ? '–' : placeInWords(at), message]),
+  );
+
+/** Names in Chinese are to be read, not decoded in the head. */
+function decoded(url: string): string {
+  try {
+    return decodeURI(url);
+  } catch {
+    return url;
+  }
+}
+
+const counts = (of: Readonly<Record<string, number>>): string =>
+  Object.entries(of)
+    .map(([name, value]) => `${name} ${String(value)}`)
+    .join(' · ');
+
+async function status({ data, json, reports, unread: listUnread }: Options): Promise<void> {
+  const db = await openData(data);
   try {
     const sites = siteOverviews(db);
-    const sums = totals(db);
-    const listed = reports === true ? listReports(db) : [];
+    const kept = unread(db);
+    const byCode = countByCode(kept);
+    const interrupted = openCrawl(db);
     const unmet = unmetInWords(sites);
-    if (json === true)
-      process.stdout.write(
-        `${JSON.stringify({ data, totals: sums, sites, ...(reports === true ? { reports: listed } : {}) }, null, 1)}\n`,
-      );
-    else {
-      process.stdout.write(siteTable(sites));
-      process.stdout.write(
-        `\n${Object.entries(sums)
-          .map(([name, value]) => `${name} ${String(value)}`)
-          .join(' · ')}\n`,
-      );
-      if (reports === true) process.stdout.write(`\n${reportTable(listed)}`);
-    }
-    for (const line of unmet) process.stderr.write(`${line}\n`);
     if (unmet.length > 0) process.exitCode = 2;
+    if (json === true) {
+      const body = {
+        data,
+        totals: totals(db),
+        sites: sites.map((site) => ({ ...site, state: siteState(site) })),
+        unread: { byCode, ...(listUnread === true ? { originals: kept } : {}) },
+        openCrawl: interrupted,
+        ...(reports === true ? { reports: listReports(db) } : {}),
+      };
+      process.stdout.write(`${JSON.stringify(body, null, 1)}\n`);
+      return;
+    }
+    process.stdout.write(`${sites.length === 0 ? '' : `${siteTable(sites)}\n`}${counts(totals(db))}\n`);
+    if (kept.length > 0)
+      process.stdout.write(
+        `kept, not read: ${counts(byCode)}${listUnread === true ? '' : '  (--unread lists them)'}\n`,
+      );
+    for (const line of troublesInWords(sites)) process.stdout.write(`${line}\n`);
+    if (interrupted !== null)
+      process.stdout.write(
+        `a crawl begun ${interrupted} has not ended: running still, or "nianbao crawl" goes on with it\n`,
+      );
+    if (reports === true) process.stdout.write(`\n${reportTable(listReports(db))}`);
+    if (listUnread === true && kept.length > 0) process.stdout.write(`\n${unreadTable(kept)}`);
+    for (const line of unmet) process.stderr.write(`${line}\n`);
   } finally {
     db.close();
   }
@@ -90,9 +117,10 @@ async function status({ data, json, reports }: Options): Promise<void> {
 export const command = (): Command =>
   withData(new Command())
     .description(
-      'Say what the data directory holds: per site the last crawl, the reports read and the findings on them.',
+      'Say what the data directory holds: per site the last crawl, the reports read and the findings on them, and what could not be read.',
     )
     .option('--reports', 'list every report, too')
+    .option('--unread', 'list what was kept and could not be read: needs OCR, a password, is damaged, is no report')
     .option('--json', 'print as JSON')
-    .addHelpText('after', '\nExit codes: 0 all expectations met, 2 a site gave less than it should.')
+    .addHelpText('after', '\nExit codes: 0 all expectations met, 2 a site gave less than it should, 1 no data here.')
     .action(status);

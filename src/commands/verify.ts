@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
+import { databaseFile } from '../../storage/database/database.ts';
 import { verifyArchive, type Verification } from '../../storage/verify-archive.ts';
+import { holdsArchive, noData } from './open-data.ts';
 import { withData, type DataOption } from './options.ts';
 import { progress } from './progress.ts';
 
@@ -24,6 +27,8 @@ function words(found: Verification): string[] {
 }
 
 async function verify({ data, json }: Options): Promise<void> {
+  if (!holdsArchive(data)) throw noData(data);
+  const hasDatabase = existsSync(databaseFile(data));
   const shown = progress();
   const found = await verifyArchive(data, {
     onProgress: (objects) => {
@@ -31,8 +36,9 @@ async function verify({ data, json }: Options): Promise<void> {
     },
   });
   shown.done();
+  if (!hasDatabase) process.stderr.write(`${data} has no database over the archive: run "nianbao rebuild"\n`);
   process.stdout.write(json === true ? `${JSON.stringify(found, null, 1)}\n` : `${words(found).join('\n')}\n`);
-  if (!found.ok) process.exitCode = 2;
+  if (!found.ok || !hasDatabase) process.exitCode = 2;
 }
 
 export const command = (): Command =>

@@ -7,6 +7,15 @@ import type { WalkSummary } from './discover.ts';
 /** A list may lose a row or two from one night to the next; more is a change somebody should look at. */
 const tolerated = 0.9;
 
+/** How the walk ended, said once: the reason often begins with the outcome. */
+export const endInWords = ({ ended, why }: WalkSummary): string =>
+  why === null || why.startsWith(ended) ? (why ?? ended) : `${ended}: ${why}`;
+
+/** A home page that leads nowhere: an error page with status 200, or one that only a script fills. */
+export const leadsNowhere = ({ ended, lists }: WalkSummary): boolean =>
+  ended === 'done' &&
+  lists.every(({ role, rows }) => rows === 0 && (role === 'home' || role === 'guess' || role === 'search'));
+
 /** What the site's file promises, what its last good crawl brought, and that the walk came to its end. */
 export function weighExpectations(db: Db, site: Site, offers: readonly Offer[], summary: WalkSummary): Expectation[] {
   const count = offers.length;
@@ -18,7 +27,7 @@ export function weighExpectations(db: Db, site: Site, offers: readonly Offer[], 
     {
       name: 'walk',
       expected: 'done',
-      actual: summary.why === null ? summary.ended : `${summary.ended}: ${summary.why}`,
+      actual: endInWords(summary),
       met: summary.ended === 'done',
     },
     { name: 'reports', expected: `at least ${String(least)}`, actual: String(count), met: count >= least },
@@ -44,11 +53,24 @@ export function weighExpectations(db: Db, site: Site, offers: readonly Offer[], 
       actual: years.has(year) ? 'listed' : 'not listed',
       met: years.has(year),
     })),
-    ...summary.unread.map(({ label, url, ended }) => ({
-      name: `list ${label} (${url})`,
-      expected: 'read to its end',
-      actual: ended,
-      met: false,
-    })),
+    ...(count === 0 && leadsNowhere(summary)
+      ? [
+          {
+            name: `home page (${site.home})`,
+            expected: 'links to follow',
+            actual: 'none: an error page, or a page that only a script fills',
+            met: false,
+          },
+        ]
+      : []),
+    // Where the home page itself did not come, the walk has said so.
+    ...summary.unread
+      .filter(({ role }) => role !== 'home' || summary.ended === 'done')
+      .map(({ label, url, ended }) => ({
+        name: `list ${label} (${url})`,
+        expected: 'read to its end',
+        actual: ended,
+        met: false,
+      })),
   ];
 }

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { databaseFile, openDatabase, type Db } from '../../storage/database/database.ts';
+import { OlderSchema } from '../../storage/database/errors.ts';
+import { openStorage } from '../../storage/storage.ts';
+
+/** Whether a folder holds anything that was archived, with or without a database over it. */
+export const holdsArchive = (data: string): boolean => existsSync(join(data, 'captures'));
+
+/** A command that works on what is there, given a folder where nothing is. */
+export function noData(data: string): Error {
+  const what = existsSync(data) ? 'holds no data of nianbao' : 'does not exist';
+  return new Error(
+    `${data} ${what}. Give the data directory with --data DIR, or make one: "nianbao crawl" or "nianbao ingest FILE…"`,
+  );
+}
+
+/**
+ * Opens the database of a data directory for reading; one of an older schema is migrated first, under the lock.
+ * Throws saying what to do where there is none, and the errors of `openDatabase`.
+ */
+export async function openData(data: string): Promise<Db> {
+  if (!existsSync(databaseFile(data))) {
+    if (!holdsArchive(data)) throw noData(data);
+    throw new Error(`${data} holds an archive but no database over it: run "nianbao rebuild --data ${data}"`);
+  }
+  try {
+    return await openDatabase(data, { readOnly: true });
+  } catch (error) {
+    if (!(error instanceof OlderSchema)) throw error;
+    await (await openStorage(data)).close();
+    return await openDatabase(data, { readOnly: true });
+  }
+}

@@ -96,10 +96,8 @@ export function hostRules(scope: HostScope): HostRules {
   }
 
   function sameSite(one: URL, other: URL): boolean {
-    const [a, b] = [hostOf(one), hostOf(other)];
-    if (a === b && portOf(one) === portOf(other)) return true;
-    const domain = registrable(a);
-    return domain !== null && domain === registrable(b);
+    if (hostOf(one) === hostOf(other) && portOf(one) === portOf(other)) return true;
+    return refusal(one) === null && refusal(other) === null;
   }
 
   return { refusal, addressRefusal, isOwn, sameSite };

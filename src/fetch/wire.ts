@@ -1,7 +1,7 @@
 import { lookup as resolve, type LookupAddress } from 'node:dns';
 import { constants } from 'node:crypto';
 import type { LookupFunction } from 'node:net';
-import { Agent, buildConnector, type Dispatcher } from 'undici';
+import { Agent, buildConnector, errors, type Dispatcher } from 'undici';
 import type { HeaderLines } from '../domain/capture.ts';
 import { hostOf, portOf, type HostRules } from './host-rules.ts';
 import { RefusedAddress, StopReading, troubleOf, type Trouble } from './network-trouble.ts';
@@ -110,7 +110,7 @@ async function exchange(agent: Agent, question: Question, total: number): Promis
   const { url, method, body, limit, signal } = question;
   const chunks: Buffer[] = [];
   let [status, headers, size]: [number | null, HeaderLines, number] = [null, [], 0];
-  return await new Promise<Raw>((settle) => {
+  return await new Promise<Raw>((settle, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
     const stop = (reason: Error): void => controller?.abort(reason);
     const onAbort = (): void => {
@@ -156,6 +156,8 @@ async function exchange(agent: Agent, question: Question, total: number): Promis
         finish(null);
       },
       onResponseError: (_, error) => {
+        // A header line that HTTP has no place for is the caller's mistake, not the network's.
+        if (error instanceof errors.InvalidArgumentError) reject(new TypeError(error.message, { cause: error }));
         finish(troubleOf(error, status !== null));
       },
     });

@@ -240,5 +240,6 @@ describe('One call gives one exchange with one outcome', () => {
 
   it('throws for a URL that is none', async () => {
     await assert.rejects(fetcherFor(server.origin).fetch({ url: 'no url', kind: 'detail' }), TypeError);
+    await assert.rejects(get('/report', { headers: [['X-Line', 'two\r\nlines']] }), TypeError);
   });
 });

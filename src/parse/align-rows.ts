@@ -1,5 +1,6 @@
 import type { FormBlock, FormRow } from '../forms/form.ts';
-import { bareLabel, likeness, ordinalOf, withoutRemark } from './similarity.ts';
+import { remembering } from './remembering.ts';
+import { bareLabel, likeness, likenessOver, ordinalOf, withoutRemark } from './similarity.ts';
 import type { RowView } from './row-view.ts';
 
 /** A row of the document taken for a row of the form. */
@@ -27,8 +28,16 @@ interface Wording {
 interface RowPattern {
   readonly row: FormRow;
   readonly wordings: readonly Wording[];
+  /** Length of the row's own label, bare. */
+  readonly length: number;
   readonly ordinal: string | null;
   readonly group: readonly string[];
+}
+/** A block of a form made ready for comparing with rows of documents. */
+interface BlockPattern {
+  readonly rows: readonly RowPattern[];
+  /** How like each row of the block a label is. */
+  readonly scoresOf: (label: string) => readonly number[];
 }
 
 const wording = (text: string): Wording => {
@@ -41,60 +50,75 @@ function patternsOf(block: FormBlock): RowPattern[] {
   return block.rows.map((row) => ({
     row,
     wordings: [row.label, ...row.variants].map(wording),
+    length: bareLabel(row.label).length,
     ordinal: ordinalOf(row.label),
     group: row.parent === undefined ? [] : (groups.get(row.parent) ?? []),
   }));
 }
 
-const patternCache = new WeakMap<FormBlock, RowPattern[]>();
-function cachedPatterns(block: FormBlock): RowPattern[] {
-  const known = patternCache.get(block) ?? patternsOf(block);
-  patternCache.set(block, known);
-  return known;
+const patternCache = new WeakMap<FormBlock, BlockPattern>();
+function patternOf(block: FormBlock): BlockPattern {
+  const known = patternCache.get(block);
+  if (known !== undefined) return known;
+  const rows = patternsOf(block);
+  const scoresOf = remembering((label: string): readonly number[] => {
+    const written = wording(label);
+    return rows.map((row) => labelScore(written, row));
+  });
+  const pattern = { rows, scoresOf };
+  patternCache.set(block, pattern);
+  return pattern;
 }
 
 /** An anchor speaks for a row only where it makes up most of what tells the row from others. */
-function anchored(bare: string, row: FormRow): boolean {
-  return row.anchors.some(
-    (anchor) => anchor.length >= 3 && bare.includes(anchor) && bare.length <= bareLabel(row.label).length * 2,
-  );
+function anchored(bare: string, { row, length }: RowPattern): boolean {
+  return row.anchors.some((anchor) => anchor.length >= 3 && bare.includes(anchor) && bare.length <= length * 2);
 }
 
 function labelScore(label: Wording, pattern: RowPattern): number {
   let best = 0;
   for (const known of pattern.wordings) {
-    best = Math.max(best, likeness(label.bare, known.bare));
+    best = Math.max(best, likenessOver(best, label.bare, known.bare));
     if (best === 1) return 1;
-    if (label.core !== '' && known.core !== '') best = Math.max(best, likeness(label.core, known.core) * 0.98);
+    const remarked = label.core !== label.bare || known.core !== known.bare;
+    if (remarked && label.core !== '' && known.core !== '')
+      best = Math.max(best, likenessOver(best, label.core, known.core) * 0.98);
   }
-  return best < 0.85 && anchored(label.bare, pattern.row) ? 0.85 : best;
+  return best < 0.85 && anchored(label.bare, pattern) ? 0.85 : best;
 }
 
-/** How well a row of the document fits a row of the form: its own words first, then ordinal and group. */
-function fit(view: RowView, pattern: RowPattern, patterns: readonly RowPattern[]): number {
+/** How well a row of the document fits each row of the form: its own words first, then ordinal and group. */
+function fits(view: RowView, { rows, scoresOf }: BlockPattern): number[] {
   const own = view.labels.at(-1);
-  if (own === undefined) return 0;
-  let score = labelScore(wording(own), pattern);
+  if (own === undefined) return rows.map(() => 0);
+  const alone = scoresOf(own);
   // A label broken over two boxes ("一、" | "本年新收…") or cut by a page break is whole only when joined.
   const before = view.labels.at(-2);
-  if (score < 1 && before !== undefined) score = Math.max(score, labelScore(wording(before + own), pattern) * 0.97);
-  if (score < leastLikeness) return score;
+  const joined = before === undefined ? null : scoresOf(before + own);
   const ordinal = ordinalOf(own);
-  if (ordinal !== null && pattern.ordinal !== null && ordinal !== pattern.ordinal) score -= 0.04;
-  if (pattern.group.length > 0 && view.labels.length > 1) {
-    const around = view.labels.slice(0, -1).map(bareLabel);
-    const inGroup = around.some((text) => pattern.group.some((name) => likeness(text, name) >= 0.6));
-    const inOther = around.some((text) =>
-      patterns.some(
-        (other) =>
-          other.group !== pattern.group &&
-          other.group[0] !== pattern.group[0] &&
-          other.group.some((name) => likeness(text, name) >= 0.8),
-      ),
-    );
-    if (!inGroup && inOther && score < 1) score -= 0.2;
-  }
-  return score;
+  const around = view.labels.slice(0, -1).map(bareLabel);
+  return rows.map((pattern, at) => {
+    const [byOwn, byBoth] = [alone[at] ?? 0, (joined?.[at] ?? 0) * 0.97];
+    const score = byOwn < 1 ? Math.max(byOwn, byBoth) : byOwn;
+    if (score < leastLikeness) return score;
+    const otherOrdinal = ordinal !== null && pattern.ordinal !== null && ordinal !== pattern.ordinal;
+    const corrected = otherOrdinal ? score - 0.04 : score;
+    return corrected < 1 && inOtherGroup(around, pattern, rows) ? corrected - 0.2 : corrected;
+  });
+}
+
+/** The labels around name a group, and not the row's own. */
+function inOtherGroup(around: readonly string[], pattern: RowPattern, rows: readonly RowPattern[]): boolean {
+  if (pattern.group.length === 0 || around.length === 0) return false;
+  if (around.some((text) => pattern.group.some((name) => likeness(text, name) >= 0.6))) return false;
+  return around.some((text) =>
+    rows.some(
+      (other) =>
+        other.group !== pattern.group &&
+        other.group[0] !== pattern.group[0] &&
+        other.group.some((name) => likeness(text, name) >= 0.8),
+    ),
+  );
 }
 
 /** The best order-keeping assignment of document rows to form rows: clerks misspell labels, they do not shuffle the form. */
@@ -158,17 +182,18 @@ function byPosition(chosen: (number | null)[], rows: number): Set<number> {
 
 /** Assigns rows of one grid to rows of one block of a form. Rows that fit nothing are left out. */
 export function alignRows(views: readonly RowView[], block: FormBlock): RowMatch[] {
-  const patterns = cachedPatterns(block);
+  const pattern = patternOf(block);
+  const { rows } = pattern;
   const candidates = views.filter((view) => view.trail.length > 0);
-  const scores = candidates.map((view) => patterns.map((pattern) => fit(view, pattern, patterns)));
-  const chosen = bestMonotone(scores, patterns.length);
-  const placed = byPosition(chosen, patterns.length);
+  const scores = candidates.map((view) => fits(view, pattern));
+  const chosen = bestMonotone(scores, rows.length);
+  const placed = byPosition(chosen, rows.length);
   return candidates.flatMap((view, at) => {
     const index = chosen[at] ?? null;
-    const pattern = index === null ? undefined : patterns[index];
-    if (index === null || pattern === undefined) return [];
+    const row = index === null ? undefined : rows[index]?.row;
+    if (index === null || row === undefined) return [];
     const score = scores[at]?.[index] ?? 0;
     const doubtful = placed.has(at) && view.ownLabel && score < leastPositionLikeness;
-    return [{ view, row: pattern.row, index, score, by: placed.has(at) ? 'position' : 'label', doubtful }];
+    return [{ view, row, index, score, by: placed.has(at) ? 'position' : 'label', doubtful }];
   });
 }

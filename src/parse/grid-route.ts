@@ -1,6 +1,7 @@
 import type { Grid, GridCell } from '../domain/document.ts';
 import type { FormColumn } from '../forms/form.ts';
 import { compact, hasHan } from '../text/normalise.ts';
+import { remembering } from './remembering.ts';
 import { bareLabel, likeness } from './similarity.ts';
 import type { RowView } from './row-view.ts';
 
@@ -18,32 +19,32 @@ const leastHeaderLikeness = 0.6;
 
 /** The headers over each column, read from the rows given, as runs of columns that share their lowest header. */
 export function columnRuns(grid: Grid, headerRows: readonly number[], firstColumn: number): ColumnRun[] {
+  const headers = grid.cells
+    .filter(
+      (cell) => headerRows.some((row) => cell.row <= row && row < cell.row + cell.rowSpan) && compact(cell.text) !== '',
+    )
+    .toSorted((a, b) => a.row - b.row);
   const runs: { first: number; last: number; headers: string[]; lowest: GridCell | null }[] = [];
   for (let column = firstColumn; column < grid.columns; column += 1) {
-    const over = grid.cells.filter(
-      (cell) =>
-        cell.column <= column &&
-        column < cell.column + cell.colSpan &&
-        headerRows.some((row) => cell.row <= row && row < cell.row + cell.rowSpan) &&
-        compact(cell.text) !== '',
-    );
-    const lowest = over.toSorted((a, b) => a.row - b.row).at(-1) ?? null;
+    const over = headers.filter((cell) => cell.column <= column && column < cell.column + cell.colSpan);
+    const lowest = over.at(-1) ?? null;
     const previous = runs.at(-1);
     if (previous !== undefined && lowest !== null && previous.lowest === lowest) previous.last = column;
-    else
-      runs.push({
-        first: column,
-        last: column,
-        lowest,
-        headers: over.toSorted((a, b) => a.row - b.row).map((cell) => cell.text),
-      });
+    else runs.push({ first: column, last: column, lowest, headers: over.map((cell) => cell.text) });
   }
-  return runs.map(({ first, last, headers }) => ({ first, last, headers }));
+  return runs.map((run) => ({ first: run.first, last: run.last, headers: run.headers }));
 }
 
+const likenessTo = new WeakMap<FormColumn, (text: string) => number>();
+
+/** 0..1: how like a text is to the label of a column, or to a known variant of it. */
 export function headerLikeness(text: string, column: FormColumn): number {
-  const bare = bareLabel(text);
-  return Math.max(...[column.label, ...column.variants].map((known) => likeness(bare, bareLabel(known))));
+  const known = likenessTo.get(column);
+  if (known !== undefined) return known(text);
+  const labels = [column.label, ...column.variants].map(bareLabel);
+  const like = remembering((word: string) => Math.max(...labels.map((label) => likeness(bareLabel(word), label))));
+  likenessTo.set(column, like);
+  return like(text);
 }
 
 const isSubtotal = (text: string): boolean => compact(text).includes('小计');

@@ -9,6 +9,7 @@ import { boxesInOrder, learnShapes } from './order-route.ts';
 import { placeCutRow } from './place-cut-row.ts';
 import { readBox } from './read-cell.ts';
 import { combineAll, type ReadCells, type TwoReadings } from './reading.ts';
+import { remembering } from './remembering.ts';
 import type { RowView } from './row-view.ts';
 import { bareLabel, likeness } from './similarity.ts';
 
@@ -29,16 +30,24 @@ const leastLikeness = 0.6;
 const groupNames = (block: FormBlock): string[][] =>
   block.rows.map((row) => [row.label.split('/').at(-1) ?? '', ...row.variants, ...row.anchors].map(bareLabel));
 
+/** Tells the words of the block's headers from others. */
+function headerWords(block: FormBlock): (text: string) => boolean {
+  const names = [...groupNames(block).flat(), '行政诉讼'];
+  return remembering((text: string) => {
+    const bare = bareLabel(text);
+    if (bare.length < 2) return false;
+    return (
+      block.columns.some((column) => headerLikeness(text, column) >= leastLikeness) ||
+      names.some((name) => likeness(bare, name) >= leastLikeness)
+    );
+  });
+}
+
+const headerWordsOf = new WeakMap<FormBlock, (text: string) => boolean>();
 function isHeaderWord(text: string, block: FormBlock): boolean {
-  const bare = bareLabel(text);
-  if (bare.length < 2) return false;
-  return (
-    block.columns.some((column) => headerLikeness(text, column) >= leastLikeness) ||
-    groupNames(block)
-      .flat()
-      .some((name) => likeness(bare, name) >= leastLikeness) ||
-    likeness(bare, '行政诉讼') >= leastLikeness
-  );
+  const isWord = headerWordsOf.get(block) ?? headerWords(block);
+  headerWordsOf.set(block, isWord);
+  return isWord(text);
 }
 
 /** The rows of figures that stand under headers of this table. */

@@ -19,7 +19,8 @@ const sureHeader = 0.8;
 /** Column headers of the form that the pieces' grids print: what tells two layouts with the same rows apart. */
 function printedHeaders(table: FormTable, instance: TableInstance): number {
   const grids = new Set<Grid>(instance.pieces.flatMap((piece) => piece.views.map((view) => view.grid)));
-  const words = [...grids].flatMap((grid) => grid.cells.filter((cell) => hasHan(cell.text)).map((cell) => cell.text));
+  const texts = [...grids].flatMap((grid) => grid.cells.map((cell) => cell.text));
+  const words = [...new Set(texts)].filter(hasHan);
   const labels = table.blocks.flatMap((block) => block.columns);
   const distinct = labels.filter((column, at) => labels.findIndex((other) => other.label === column.label) === at);
   return distinct.reduce((sum, column) => {

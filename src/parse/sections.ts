@@ -57,8 +57,23 @@ function candidatesOf(block: Block, index: number): Candidate[] {
   return [];
 }
 
-/** Where the chapters begin: block index by ordinal, with what `findSections` reports of them. */
-export function locateSections(blocks: readonly Block[]): { readonly block: number; readonly section: Section }[] {
+/** Where a chapter begins, and what `findSections` reports of it. */
+interface Located {
+  readonly block: number;
+  readonly section: Section;
+}
+
+/** Title, signature and sentences of one report are all looked for between its chapters. */
+const located = new WeakMap<readonly Block[], readonly Located[]>();
+
+/** Where the chapters begin, in their order. */
+export function locateSections(blocks: readonly Block[]): readonly Located[] {
+  const sections = located.get(blocks) ?? locate(blocks);
+  located.set(blocks, sections);
+  return sections;
+}
+
+function locate(blocks: readonly Block[]): Located[] {
   const candidates = blocks.flatMap(candidatesOf);
   // From the end: a table of contents repeats the headings before the text, never after it.
   const chosen: Candidate[] = [];

@@ -1,4 +1,5 @@
 import { compact } from '../text/normalise.ts';
+import { remembering } from './remembering.ts';
 
 const ordinal = /^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．,，:：]|[（(]?\d{1,2}[）)、.．,，:：]|[①-⑳])+/u;
 const fold: readonly (readonly [RegExp, string])[] = [
@@ -8,11 +9,11 @@ const fold: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A label for comparing: compact, without its ordinal, quotes and punctuation. */
-export function bareLabel(text: string): string {
+export const bareLabel = remembering((text: string): string => {
   let bare = compact(text).replace(ordinal, '');
   for (const [pattern, replacement] of fold) bare = bare.replace(pattern, replacement);
   return bare;
-}
+});
 
 /** The ordinal in front of a label ("三", "1"), null where there is none. */
 export function ordinalOf(text: string): string | null {
@@ -22,26 +23,41 @@ export function ordinalOf(text: string): string | null {
 /** Label without the remark in brackets behind it. */
 export const withoutRemark = (bare: string): string => bare.replace(/[（(].*$/u, '');
 
+const codePoints = remembering((text: string): Uint32Array =>
+  Uint32Array.from(text, (character) => character.codePointAt(0) ?? 0),
+);
+
 /** Levenshtein, with two swapped neighbours counted as one edit: the commonest slip of a typist. */
-function editDistance(a: readonly string[], b: readonly string[]): number {
-  const rows: number[][] = [[0, ...b.map((_, j) => j + 1)]];
-  for (const [i, x] of a.entries()) {
-    const above = rows[i] ?? [];
-    const row = [i + 1];
-    for (const [j, y] of b.entries()) {
-      let cost = Math.min((above[j + 1] ?? 0) + 1, (row[j] ?? 0) + 1, (above[j] ?? 0) + (x === y ? 0 : 1));
-      if (i > 0 && j > 0 && x === b[j - 1] && y === a[i - 1]) cost = Math.min(cost, (rows[i - 1]?.[j - 1] ?? 0) + 1);
-      row.push(cost);
+function editDistance(a: Uint32Array, b: Uint32Array): number {
+  const width = b.length;
+  // Three rows are ever looked at: two back for the swap.
+  let [before, above, row] = [new Uint32Array(width + 1), new Uint32Array(width + 1), new Uint32Array(width + 1)];
+  for (let j = 0; j <= width; j += 1) above[j] = j;
+  for (let i = 1; i <= a.length; i += 1) {
+    const x = a[i - 1];
+    let left = (row[0] = i);
+    for (let j = 1; j <= width; j += 1) {
+      const y = b[j - 1];
+      let cost = Math.min((above[j] ?? 0) + 1, left + 1, (above[j - 1] ?? 0) + (x === y ? 0 : 1));
+      if (i > 1 && j > 1 && x === b[j - 2] && y === a[i - 2]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      row[j] = left = cost;
     }
-    rows.push(row);
+    [before, above, row] = [above, row, before];
   }
-  return rows[a.length]?.[b.length] ?? 0;
+  return above[width] ?? 0;
 }
 
 /** 0..1: one minus the share of edits. Both texts as from `bareLabel`. */
 export function likeness(a: string, b: string): number {
   if (a === b) return 1;
-  const [left, right] = [[...a], [...b]];
+  const [left, right] = [codePoints(a), codePoints(b)];
   const longest = Math.max(left.length, right.length);
   return longest === 0 ? 0 : 1 - editDistance(left, right) / longest;
+}
+
+/** The likeness where it may be more than `least`; 0 where the lengths alone say that it is not. */
+export function likenessOver(least: number, a: string, b: string): number {
+  if (a === b) return 1;
+  const [left, right] = [codePoints(a).length, codePoints(b).length];
+  return Math.min(left, right) <= least * Math.max(left, right) ? 0 : likeness(a, b);
 }

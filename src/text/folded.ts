@@ -1,4 +1,4 @@
-import { compact } from './normalise.ts';
+import { compact, unusual } from './normalise.ts';
 
 /** Text folded for matching, with the way back to the text as printed. */
 export interface Folded {
@@ -11,24 +11,38 @@ export interface Folded {
   offset(at: number): number;
 }
 
+const unusualEach = new RegExp(unusual, 'gu');
+
+/** Folds of single characters of the basic plane, by code: the same few hundred come again and again. */
+const known = new Array<string | undefined>(0x10000);
+function foldCharacter(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code >= known.length) return compact(character);
+  return (known[code] ??= compact(character));
+}
+
+/** For every unit of the folded text the offset in `source` of the character it came from. */
+function originsOf(source: string): number[] {
+  const origins: number[] = [];
+  let at = 0;
+  for (const character of source) {
+    for (let unit = foldCharacter(character).length; unit > 0; unit -= 1) origins.push(at);
+    at += character.length;
+  }
+  return origins;
+}
+
 /**
  * Folds character by character, so that patterns may ignore how a PDF spaced a sentence ("申请 2 6 件") while every match
  * can still be quoted as printed.
  */
 export function fold(source: string): Folded {
-  const origins: number[] = [];
-  let text = '';
-  let at = 0;
-  for (const character of source) {
-    const folded = compact(character);
-    origins.push(...Array.from({ length: folded.length }, () => at));
-    text += folded;
-    at += character.length;
-  }
-  const offset = (index: number): number => origins[index] ?? source.length;
+  // Most texts are only searched: the way back is looked for when a match asks for it.
+  let origins: number[] | null = null;
+  const offset = (index: number): number => (origins ??= originsOf(source))[index] ?? source.length;
   return {
     source,
-    text,
+    text: source.replace(unusualEach, foldCharacter),
     offset,
     printed(start, end) {
       if (end <= start) return '';

@@ -1,0 +1,18 @@
+/** Labels of the forms, in the spellings of a few thousand clerks; beyond that all is forgotten and begun anew. */
+const most = 4096;
+/** Longer texts are no labels, do not come twice and would fill the memory. */
+const longest = 64;
+
+/** A function of a text that remembers its answers: reports print the same labels over and over, within a file and across. */
+export function remembering<Answer>(answer: (text: string) => Answer): (text: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (text) => {
+    if (text.length > longest) return answer(text);
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size >= most) known.clear();
+    const found = answer(text);
+    known.set(text, found);
+    return found;
+  };
+}

@@ -28,6 +28,9 @@ export function findColumns(rows: readonly Row[]): Columns | null {
   return { labelsEnd, middles, gutters: gutters(inLabels) };
 }
 
+/** How many gutters lie left of `x`. */
+export const levelOf = (x: number, { gutters }: Columns): number => gutters.filter((gutter) => gutter < x).length;
+
 /** The numbers of a row, without a figure that opens it ("1" as the mark of an item). */
 export const valuesOf = (row: Row): Segment[] => {
   const firstNumber = row.segments.findIndex((segment) => segment.isNumber);

@@ -23,9 +23,8 @@ export function stackHeaders(segments: readonly Segment[], columns: Columns): { 
     const [from, to] = covered(segment, columns);
     const above = [...drafts].reverse().find((draft) => draft.from <= to && draft.to >= from);
     const last = above?.segments.at(-1);
-    const goesOn =
-      last !== undefined && segment.y - last.y < 1.6 * segment.size && above?.from === from && above.to === to;
-    if (goesOn) above?.segments.push(segment);
+    const isClose = last !== undefined && segment.y - last.y < 1.6 * segment.size;
+    if (above !== undefined && isClose && above.from === from && above.to === to) above.segments.push(segment);
     else drafts.push({ from, to, segments: [segment] });
   }
   for (const draft of drafts) if (draft.to > draft.from || isParent(draft, drafts)) widen(draft, drafts, columns);

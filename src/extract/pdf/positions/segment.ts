@@ -39,7 +39,8 @@ export function rowsOf(lines: readonly FlowLine[]): Row[] {
     const own = (line.top + line.bottom) / 2;
     const before = rows.at(-1);
     // The first line of a page follows the last one of the page before at an ordinary distance.
-    if (before !== undefined && before.source.page !== page) offset = before.y + 1.6 * line.size - own;
+    if (before !== undefined && before.source.page !== page)
+      offset = before.y + 1.6 * Math.max(line.size, before.size) - own;
     const y = own + offset;
     const segments = segmentsOf(line, apart).map((part) => segment(part, page, y));
     rows.push({ source, y, size: line.size, segments });

@@ -1,0 +1,113 @@
+import type { CellStatus, FormCode, OrganType } from '../../src/domain/report.ts';
+
+/** One box of a table as its clerk drew it; "\n" in the text is a line break inside the box. */
+export interface Box {
+  readonly text: string;
+  readonly rowSpan: number;
+  readonly colSpan: number;
+  readonly label: boolean;
+}
+
+export interface Table {
+  readonly columns: number;
+  readonly rows: readonly (readonly Box[])[];
+  /** Rows at the top that a producer may repeat on every page. */
+  readonly headerRows: number;
+}
+
+export type Block =
+  | { readonly kind: 'title' | 'heading' | 'body' | 'signature' | 'note'; readonly text: string }
+  | { readonly kind: 'table'; readonly table: Table }
+  | { readonly kind: 'page-break' };
+
+/** What a reader without errors makes of one box. */
+export interface Wanted {
+  readonly value: number | null;
+  readonly status: CellStatus;
+}
+
+export interface WantedFact {
+  readonly code: string;
+  readonly value: number | boolean;
+}
+
+/** Undefined where the document leaves it open: such fields are not scored. */
+export interface WantedIdentity {
+  readonly title: string;
+  readonly reportYear: number;
+  readonly periodStart?: string;
+  readonly periodEnd?: string;
+  readonly organAsWritten: string;
+  readonly organType: OrganType;
+  readonly regionCode: string;
+  readonly signatureOrgan?: string | null;
+  readonly signatureDate?: string | null;
+}
+
+/** A number that the source itself got wrong, with the identities it breaks. */
+export interface PlantedError {
+  readonly code: string;
+  readonly breaks: readonly string[];
+}
+
+export interface Truth {
+  readonly cells: ReadonlyMap<string, Wanted>;
+  readonly layouts: Readonly<Record<string, FormCode>>;
+  readonly identity: WantedIdentity;
+  readonly facts: readonly WantedFact[];
+  readonly errors: readonly PlantedError[];
+}
+
+export type Medium =
+  'html' | 'docx' | 'doc' | 'pdf-lo' | 'pdf-chromium' | 'pdf-hand' | 'xlsx' | 'text-tabs' | 'text-lines' | 'zip';
+
+/** readable: nothing excuses an error · errors: the source contradicts itself · damaged: labels or rows spoilt. */
+export type Condition = 'readable' | 'errors' | 'damaged';
+
+export type ValueStyle = 'dense' | 'sparse' | 'blanks' | 'marks' | 'full-width' | 'thousands' | 'suffix' | 'words';
+
+/** Everything that decides one document; the same plan always gives the same document. */
+export interface Plan {
+  readonly id: string;
+  readonly group: string;
+  readonly condition: Condition;
+  readonly medium: Medium;
+  readonly values: ValueStyle;
+  readonly form: 'F2021' | 'F2019' | 'F2014' | 'F2008' | 'mixed';
+  /** Label edits a table. */
+  readonly typos: readonly [number, number];
+  readonly layout: Layout;
+}
+
+export interface Layout {
+  readonly totalOnTop: boolean;
+  readonly headerRows: 2 | 3 | 4;
+  /** An eighth column 小计 of the five kinds of legal persons. */
+  readonly legalSum: boolean;
+  readonly vertical: boolean;
+  /** How labels are typed: as in the form, with half-width brackets, with blanks inside, without ordinals. */
+  readonly wording: 'statutory' | 'half-width' | 'spaced' | 'line-breaks' | 'plain';
+  readonly splitTableTwo: boolean;
+  readonly onlySubtable: boolean;
+  readonly missingRow: boolean;
+  readonly extraRow: boolean;
+  /** Table 3 in two pieces at a random row. */
+  readonly splitTableThree: 'no' | 'bare' | 'label-again' | 'header-again';
+  readonly tableFour: 'statutory' | 'three' | 'askew' | 'cut';
+  readonly chapters: 'han' | 'arabic' | 'part';
+  readonly dress: 'clean' | 'word' | 'ueditor' | 'trs' | 'nbsp';
+  readonly chrome: boolean;
+  readonly nested: boolean;
+  readonly indexTable: boolean;
+  readonly landscape: boolean;
+  readonly narrow: boolean;
+  readonly pageBreaks: boolean;
+  readonly repeatHeaders: boolean;
+}
+
+/** A document as composed, before it is set in its medium. */
+export interface Composed {
+  readonly plan: Plan;
+  readonly blocks: readonly Block[];
+  readonly truth: Truth;
+}

@@ -39,10 +39,14 @@ export interface Outcome {
 
 const doubtful = new Set(['unconfirmed', 'unparseable', 'lost']);
 
+/** A misspelt label alone lowers a cell's confidence a little; below this the row or the digits themselves are in doubt. */
+const leastConfidence = 0.6;
+
 /** Whom to doubt: the source where both readings of every cell agree, our reading where a cell was doubtful. */
 export function suspectOf(book: Book, codes: readonly string[]): Suspect {
   const cells = codes.flatMap((code) => book.cell(code) ?? []);
-  if (cells.some(({ status, confidence }) => doubtful.has(status) || (confidence ?? 1) < 0.9)) return 'reading';
+  if (cells.some(({ status, confidence }) => doubtful.has(status) || (confidence ?? 1) < leastConfidence))
+    return 'reading';
   return cells.length > 0 && cells.every(({ route }) => route === 'both') ? 'source' : 'unknown';
 }
 

@@ -1,4 +1,5 @@
 import type { FormBlock, FormRow } from '../forms/form.ts';
+import { compact } from '../text/normalise.ts';
 import { remembering } from './remembering.ts';
 import { bareLabel, likeness, likenessOver, ordinalOf, withoutRemark } from './similarity.ts';
 import type { RowView } from './row-view.ts';
@@ -180,6 +181,32 @@ function byPosition(chosen: (number | null)[], rows: number): Set<number> {
   return placed;
 }
 
+const isEmpty = (view: RowView): boolean => view.trail.every((cell) => compact(cell.text) === '');
+
+/**
+ * A row cut in two by a page break: one part has the figures, the other only more of the label. Where the part without
+ * figures was recognised, the figures of the leftover part beside it are its own, if the two labels together say so, or
+ * if that part has no label to belong elsewhere with.
+ */
+function figuresOf(
+  at: number,
+  candidates: readonly RowView[],
+  chosen: readonly (number | null)[],
+  scoreOf: (label: string) => number,
+): RowView | null {
+  const view = candidates[at];
+  if (view === undefined || !isEmpty(view)) return null;
+  const label = view.labels.at(-1) ?? '';
+  const parts = [at - 1, at + 1].flatMap((beside) => {
+    const other = candidates[beside];
+    if (other === undefined || chosen[beside] !== null || isEmpty(other) || other.grid !== view.grid) return [];
+    const words = other.ownLabel ? (other.labels.at(-1) ?? '') : '';
+    const whole = beside < at ? words + label : label + words;
+    return words === '' || scoreOf(whole) >= 0.8 ? [other] : [];
+  });
+  return parts.length === 1 ? (parts[0] ?? null) : null;
+}
+
 /** Assigns rows of one grid to rows of one block of a form. Rows that fit nothing are left out. */
 export function alignRows(views: readonly RowView[], block: FormBlock): RowMatch[] {
   const pattern = patternOf(block);
@@ -193,6 +220,11 @@ export function alignRows(views: readonly RowView[], block: FormBlock): RowMatch
     const row = index === null ? undefined : rows[index]?.row;
     if (index === null || row === undefined) return [];
     const score = scores[at]?.[index] ?? 0;
+    const figures = figuresOf(at, candidates, chosen, (label) => pattern.scoresOf(label)[index] ?? 0);
+    if (figures !== null) {
+      const whole = { ...figures, labels: view.labels, labelWidth: figures.labelWidth };
+      return [{ view: whole, row, index, score, by: 'label', doubtful: false }];
+    }
     const doubtful = placed.has(at) && view.ownLabel && score < leastPositionLikeness;
     return [{ view, row, index, score, by: placed.has(at) ? 'position' : 'label', doubtful }];
   });

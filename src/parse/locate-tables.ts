@@ -1,6 +1,7 @@
 import type { Grid } from '../domain/document.ts';
 import type { FormBlock, FormTable } from '../forms/form.ts';
 import { alignRows, type RowMatch } from './align-rows.ts';
+import { printedHeaders } from './header-evidence.ts';
 import { rowViews, type RowView } from './row-view.ts';
 
 /** The part of a statutory table that stands in one grid. */
@@ -49,9 +50,19 @@ function printedRows({ views, matches }: TablePiece): number {
   return views.filter((view) => view.row >= first && view.row <= last && view.trail.length > 0).length;
 }
 
-/** A lone row may belong to any table of the page; it counts only as the continuation of one already begun. */
-function opens(matches: readonly RowMatch[], rows: number): boolean {
-  return matches.length >= 2 && pieceScore(matches) >= Math.min(2.2, rows * 0.3);
+/**
+ * A lone row may belong to any table of the page: a printing begins with rows that are sure, or with fewer under the
+ * headers of their block. What continues one already begun needs less.
+ */
+function opens(grid: Grid, matches: readonly RowMatch[], table: FormTable): boolean {
+  const score = pieceScore(matches);
+  if (score < 0.6) return false;
+  const blocks = table.blocks.filter((block) => matches.some((match) => block.rows.includes(match.row)));
+  const headers = printedHeaders(
+    blocks.flatMap((block) => block.columns),
+    [grid],
+  );
+  return score >= 2.2 || (headers >= 0.8 && score + Math.min(headers, 2) >= 1.8);
 }
 const continues = (matches: readonly RowMatch[], last: number): boolean =>
   matches.every((match) => match.index > last) && matches.some((match) => match.score >= 0.8);
@@ -68,7 +79,7 @@ export function locateTable(grids: readonly Grid[], table: FormTable): TableInst
     if (first === undefined) continue;
     const current = instances.at(-1);
     if (current !== undefined && continues(matches, last)) current.push({ views, matches });
-    else if (opens(matches, sequence.rows.length)) instances.push([{ views, matches }]);
+    else if (opens(grid, matches, table)) instances.push([{ views, matches }]);
     else continue;
     last = matches.at(-1)?.index ?? last;
   }

@@ -24,14 +24,35 @@ function fullRunStart(trail: readonly GridCell[], width: number): number | null 
   return trail.slice(first, last + 1).some(isBlank) ? null : first;
 }
 
+/** Starts at which nothing printed would be left outside the boxes of the form. */
+function possibleStarts(trail: readonly GridCell[], width: number): Set<number> {
+  const first = trail.findIndex((cell) => !isBlank(cell));
+  const last = trail.findLastIndex((cell) => !isBlank(cell));
+  const starts = new Set<number>();
+  for (let start = 0; start + width <= trail.length; start += 1) {
+    if (first === -1 || (start <= first && last < start + width)) starts.add(start);
+  }
+  return starts;
+}
+
+/** Rows of one shape that are not full still narrow down together where the form's boxes begin; fewer may mislead. */
+const fewestRows = 3;
+
 export function learnShapes(views: readonly RowView[], width: number): RowShapes {
-  const seen = new Map<string, Set<number>>();
+  const full = new Map<string, Set<number>>();
+  const possible = new Map<string, { starts: Set<number>; rows: number }>();
   for (const view of views) {
+    const shape = shapeOf(view);
     const start = fullRunStart(view.trail, width);
-    if (start !== null) seen.set(shapeOf(view), (seen.get(shapeOf(view)) ?? new Set()).add(start));
+    if (start !== null) full.set(shape, (full.get(shape) ?? new Set()).add(start));
+    const starts = possibleStarts(view.trail, width);
+    const before = possible.get(shape);
+    const both = before === undefined ? starts : new Set([...before.starts].filter((one) => starts.has(one)));
+    possible.set(shape, { starts: both, rows: (before?.rows ?? 0) + 1 });
   }
   const starts = new Map<string, number>();
-  for (const [shape, found] of seen) {
+  for (const [shape, narrowed] of possible) {
+    const found = full.get(shape) ?? (narrowed.rows >= fewestRows ? narrowed.starts : new Set<number>());
     const [start] = found;
     if (found.size === 1 && start !== undefined) starts.set(shape, start);
   }
@@ -41,6 +62,8 @@ export function learnShapes(views: readonly RowView[], width: number): RowShapes
 /** The boxes of the form in a row, in order; null where their place cannot be told from the order alone. */
 export function boxesInOrder(view: RowView, shapes: RowShapes): readonly GridCell[] | null {
   const { width } = shapes;
+  // Wherever the boxes of the form begin in a row without a printed one, they are blank.
+  if (view.trail.length >= width && view.trail.every(isBlank)) return view.trail.slice(0, width);
   const full = fullRunStart(view.trail, width);
   const start = full ?? (view.trail.length === width ? 0 : shapes.starts.get(shapeOf(view)));
   if (start === undefined) return null;

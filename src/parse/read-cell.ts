@@ -22,7 +22,7 @@ const anyNumber = new RegExp(number, 'u');
 const toNumber = (digits: string): number => Number(digits.replace(/,/gu, '').replace('−', '-').replace(/^\+/u, ''));
 
 /** White space or a line break between two digits: one number set wide, or two numbers in one box? Nothing here can tell. */
-const brokenDigits = /[\d.,][\s\u00a0\u2000-\u200a\u3000]+[\d.,]/u;
+const brokenDigits = /\d[\s\u00a0\u2000-\u200a\u3000]+\d/u;
 
 /** Reads one box. Never multiplies, never repairs: what is no plain figure is `unparseable`, with the figure seen in it as `reading`. */
 export function readBox(text: string, type: ValueType): BoxReading {

@@ -21,9 +21,10 @@ export interface RowView {
 const isUnit = (text: string): boolean => /^(?:条|件|个|项|次|份|篇|人|人次|元|万元)$/u.test(compact(text));
 const isLabel = (text: string): boolean => hasHan(text) && !isValueLike(text) && !isUnit(text);
 
-function viewRow(grid: Grid, row: number, covering: readonly GridCell[]): RowView {
+/** Words in a column of figures ("见附件") are what the box says, not a label: `boundary` is the first such column. */
+function viewRow(grid: Grid, row: number, covering: readonly GridCell[], boundary: number): RowView {
   const firstValue = covering.findIndex((cell) => compact(cell.text) !== '' && isValueLike(cell.text));
-  const head = firstValue === -1 ? covering : covering.slice(0, firstValue);
+  const head = (firstValue === -1 ? covering : covering.slice(0, firstValue)).filter((cell) => cell.column < boundary);
   const last = head.findLastIndex((cell) => isLabel(cell.text));
   const labels = covering.slice(0, last + 1).filter((cell) => isLabel(cell.text));
   const trail = covering.slice(last + 1).filter((cell) => cell.row === row && !isUnit(cell.text));
@@ -37,17 +38,49 @@ function viewRow(grid: Grid, row: number, covering: readonly GridCell[]): RowVie
   };
 }
 
+/** First column from which rows with figures mostly hold figures or blanks; beyond the grid where that cannot be told. */
+function valueBoundary(grid: Grid, byRow: readonly (readonly GridCell[])[]): number {
+  if (grid.method === 'tabs') return Number.POSITIVE_INFINITY;
+  const rows = byRow.filter(
+    (cells) => cells.filter((cell) => /\d/u.test(cell.text) && isValueLike(cell.text)).length >= 2,
+  );
+  if (rows.length < 4) return Number.POSITIVE_INFINITY;
+  for (let column = 1; column < grid.columns; column += 1) {
+    const here = rows.flatMap(
+      (cells) => cells.find((cell) => cell.column <= column && column < cell.column + cell.colSpan) ?? [],
+    );
+    const figures = here.filter((cell) => /\d/u.test(cell.text) && isValueLike(cell.text)).length;
+    const words = here.filter((cell) => isLabel(cell.text)).length;
+    if (figures >= 4 && words * 4 <= figures) return column;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/**
+ * A dump has no columns to go by, but its rows of one table end in the same number of boxes: where one ends in one box
+ * fewer behind two labels, the second "label" is what a box says.
+ */
+function shiftedBack(views: readonly RowView[], byRow: readonly (readonly GridCell[])[]): RowView[] {
+  const lengths = new Map<number, number>();
+  for (const { trail } of views) if (trail.length > 1) lengths.set(trail.length, (lengths.get(trail.length) ?? 0) + 1);
+  const [usual = 0, count = 0] = [...lengths].toSorted((a, b) => b[1] - a[1])[0] ?? [];
+  if (count < 5) return [...views];
+  return views.map((view) => {
+    const cells = byRow[view.row] ?? [];
+    const named = cells.slice(0, view.labelWidth - 1).findLastIndex((cell) => isLabel(cell.text));
+    if (view.trail.length !== usual - 1 || named === -1 || cells.length - named - 1 !== usual) return view;
+    return { ...view, labels: view.labels.slice(0, -1), trail: cells.slice(named + 1), labelWidth: named + 1 };
+  });
+}
+
 /** Every row of a grid, top to bottom. */
 export function rowViews(grid: Grid): RowView[] {
   const byRow: GridCell[][] = Array.from({ length: grid.rows }, () => []);
   for (const cell of grid.cells) {
     for (let row = cell.row; row < cell.row + cell.rowSpan; row += 1) byRow[row]?.push(cell);
   }
-  return byRow.map((covering, row) =>
-    viewRow(
-      grid,
-      row,
-      covering.toSorted((a, b) => a.column - b.column),
-    ),
-  );
+  for (const cells of byRow) cells.sort((a, b) => a.column - b.column);
+  const boundary = valueBoundary(grid, byRow);
+  const views = byRow.map((covering, row) => viewRow(grid, row, covering, boundary));
+  return grid.method === 'tabs' ? shiftedBack(views, byRow) : views;
 }

@@ -1,0 +1,37 @@
+/**
+ * How well reports are found on portals whose truth is known, from the home page alone.
+ *
+ *     node dist/bench/discovery.js [--only <portal>] [--faults]
+ *
+ * Exit code 0 where every target holds, 2 where one does not.
+ */
+import { parseArgs } from 'node:util';
+import { unseenPortals } from '../test/portals/unseen/index.ts';
+import { bigPortals, smallPortals, type Measured } from './discovery/portals.ts';
+import { scoreText, targetsMissed } from './discovery/print-scores.ts';
+import { runPortal } from './discovery/run-portal.ts';
+import type { PortalScore } from './discovery/score.ts';
+
+const { values: options } = parseArgs({
+  options: { only: { type: 'string', default: '' }, faults: { type: 'boolean', default: false } },
+});
+
+async function measure(name: string, measured: Measured): Promise<readonly PortalScore[]> {
+  const scores: PortalScore[] = [];
+  for (const portal of measured.portals.filter((one) => one.id.includes(options.only)))
+    scores.push(await runPortal(portal));
+  await measured.close();
+  if (scores.length > 0) process.stdout.write(`${scoreText(name, scores, options.faults)}\n`);
+  return scores;
+}
+
+const scores = [
+  ...(await measure('The four big replicas', await bigPortals())),
+  ...(await measure('Five portals that nobody developed on', await smallPortals(unseenPortals()))),
+];
+process.stdout.write(scoreText('In all', scores, false));
+const missed = targetsMissed(scores);
+if (missed.length > 0) {
+  process.stdout.write(`missed: ${missed.join(', ')}\n`);
+  process.exitCode = 2;
+}

@@ -2,7 +2,7 @@ import type { FormBlock, FormRow } from '../forms/form.ts';
 import { compact } from '../text/normalise.ts';
 import { remembering } from './remembering.ts';
 import { bareLabel, likeness, likenessOver, ordinalOf, withoutRemark } from './similarity.ts';
-import type { RowView } from './row-view.ts';
+import { isHeaderRow, withoutLastLabel, type RowView } from './row-view.ts';
 
 /** A row of the document taken for a row of the form. */
 export interface RowMatch {
@@ -21,6 +21,8 @@ export interface RowMatch {
 /** Labels less alike than this are not the same row, whatever stands around them. */
 const leastLikeness = 0.55;
 const leastPositionLikeness = 0.35;
+/** Labels this alike are the same row. */
+const sureLikeness = 0.8;
 
 interface Wording {
   readonly bare: string;
@@ -202,16 +204,28 @@ function figuresOf(
     if (other === undefined || chosen[beside] !== null || isEmpty(other) || other.grid !== view.grid) return [];
     const words = other.ownLabel ? (other.labels.at(-1) ?? '') : '';
     const whole = beside < at ? words + label : label + words;
-    return words === '' || scoreOf(whole) >= 0.8 ? [other] : [];
+    return words === '' || scoreOf(whole) >= sureLikeness ? [other] : [];
   });
   return parts.length === 1 ? (parts[0] ?? null) : null;
+}
+
+/** A row that may be one of the form, its boxes divided so that its label is one; null for headers and rows without boxes. */
+function candidateOf(view: RowView, { scoresOf }: BlockPattern): RowView | null {
+  const best = (label: string | undefined): number => (label === undefined ? 0 : Math.max(...scoresOf(label)));
+  const shorter =
+    best(view.labels.at(-1)) < leastLikeness && best(view.labels.at(-2)) >= sureLikeness
+      ? withoutLastLabel(view)
+      : null;
+  const divided = shorter ?? view;
+  if (divided.trail.length === 0) return null;
+  return isHeaderRow(divided) && best(divided.labels.at(-1)) < sureLikeness ? null : divided;
 }
 
 /** Assigns rows of one grid to rows of one block of a form. Rows that fit nothing are left out. */
 export function alignRows(views: readonly RowView[], block: FormBlock): RowMatch[] {
   const pattern = patternOf(block);
   const { rows } = pattern;
-  const candidates = views.filter((view) => view.trail.length > 0);
+  const candidates = views.flatMap((view) => candidateOf(view, pattern) ?? []);
   const scores = candidates.map((view) => fits(view, pattern));
   const chosen = bestMonotone(scores, rows.length);
   const placed = byPosition(chosen, rows.length);

@@ -45,11 +45,27 @@ function holds(sum: Sum, cells: ReadonlyMap<string, Cell>): boolean {
   return parts.reduce<number>((all, part) => all + (part ?? 0), 0) === total;
 }
 
+const smallSum = 10;
+
+/** A sum that is not small and of whose figures all but one are values. */
+function isOnlyDoubt(sum: Sum, cells: ReadonlyMap<string, Cell>): boolean {
+  const all = [sum.total, ...sum.parts].map((code) => cells.get(code));
+  return (
+    (candidate(cells.get(sum.total)) ?? 0) >= smallSum && all.filter((cell) => cell?.status !== 'reported').length === 1
+  );
+}
+
 /**
  * Accepts readings that two independent sums confirm: the one along the cell's row and the one down its column
- * (table 4 has only one direction and needs a total that is not zero). Nothing else turns a reading into a value.
+ * (table 4 has only one direction and needs a total that is not zero). Where figures were read and not `recognised`
+ * (OCR), the one doubtful figure of a row is confirmed by the row's sum alone, if that is not small: its fellows are sure.
+ * Nothing else turns a reading into a value.
  */
-export function confirmBySums(cells: readonly Cell[], layouts: Readonly<Record<string, FormCode>>): Cell[] {
+export function confirmBySums(
+  cells: readonly Cell[],
+  layouts: Readonly<Record<string, FormCode>>,
+  recognised: boolean,
+): Cell[] {
   if (!cells.some((cell) => cell.status === 'unconfirmed' && cell.reading !== undefined)) return [...cells];
   const byCode = new Map(cells.map((cell) => [cell.code, cell]));
   const tableOf = (code: string): FormTable | undefined =>
@@ -70,9 +86,11 @@ export function confirmBySums(cells: readonly Cell[], layouts: Readonly<Record<s
   const single = members(
     (disputes === undefined ? [] : disputeSums(disputes)).filter((sum) => (candidate(byCode.get(sum.total)) ?? 0) > 0),
   );
+  const alone = recognised ? new Set<string>() : members(rows.filter((sum) => isOnlyDoubt(sum, byCode)));
   return cells.map((cell) => {
     if (cell.status !== 'unconfirmed' || cell.reading === undefined) return cell;
-    const confirmed = (alongRow.has(cell.code) && downColumn.has(cell.code)) || single.has(cell.code);
+    const confirmed =
+      (alongRow.has(cell.code) && downColumn.has(cell.code)) || single.has(cell.code) || alone.has(cell.code);
     if (!confirmed) return cell;
     const { reading, ...rest } = cell;
     return { ...rest, value: reading, status: 'reported' };

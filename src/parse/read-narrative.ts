@@ -7,6 +7,7 @@ import { yearFromText } from './identity/period.ts';
 import { findTitle, headOf } from './identity/title.ts';
 import { readFees } from './narrative/fees.ts';
 import { isCumulative, speaksOfAnotherTime } from './narrative/guards.ts';
+import { holds } from './narrative/needed-words.ts';
 import { passagesOf, sentenceAround, type Passage, type Span } from './narrative/passages.ts';
 import { compiledIndicators, type CompiledIndicator } from './narrative/patterns.ts';
 
@@ -90,7 +91,7 @@ interface Found {
 function statements(passage: Passage, compiled: CompiledIndicator, year: number | null): Found[] {
   const { text } = passage.folded;
   return compiled.patterns
-    .flatMap((pattern) => [...text.matchAll(pattern)])
+    .flatMap(({ expression, needed }) => (holds(text, needed) ? [...text.matchAll(expression)] : []))
     .flatMap((match): Found[] => {
       // A match may begin sentences before its number ("申请26件；已答复26件"): the number's sentence is the one quoted.
       const sentence = sentenceAround(text, match.index + match[0].length - 1);

@@ -109,7 +109,11 @@ export function readTables(grids: readonly Grid[], facts: readonly Fact[], year:
   return {
     form,
     layouts,
-    cells: confirmBySums(inFormOrder(layouts, cells, left.length > 0 ? unexplained : absent), layouts),
+    cells: confirmBySums(
+      inFormOrder(layouts, cells, left.length > 0 ? unexplained : absent),
+      layouts,
+      grids.some((grid) => grid.method === 'ocr'),
+    ),
     notes,
   };
 }

@@ -15,6 +15,8 @@ export interface RowView {
   readonly trail: readonly GridCell[];
   /** Position of the first trailing box among the boxes of the row. */
   readonly labelWidth: number;
+  /** Every box that covers the row, left to right. */
+  readonly boxes: readonly GridCell[];
 }
 
 /** A column of units stands between label and figure in some forms; it names nothing. */
@@ -35,7 +37,22 @@ function viewRow(grid: Grid, row: number, covering: readonly GridCell[], boundar
     ownLabel: labels.at(-1)?.row === row,
     trail,
     labelWidth: last + 1,
+    boxes: covering,
   };
+}
+
+/** The view of a row whose last "label" is what its first box says: the label before it names the row. */
+export function withoutLastLabel(view: RowView): RowView | null {
+  const named = view.boxes.slice(0, view.labelWidth - 1).findLastIndex((cell) => isLabel(cell.text));
+  const name = view.boxes[named];
+  if (name?.row !== view.row || !view.ownLabel) return null;
+  return { ...view, labels: view.labels.slice(0, -1), trail: view.boxes.slice(named + 1), labelWidth: named + 1 };
+}
+
+/** Whether a row says nothing but words where figures stand: headers of what follows. */
+export function isHeaderRow({ trail }: RowView): boolean {
+  const printed = trail.filter((cell) => compact(cell.text) !== '');
+  return printed.length > 0 && printed.every((cell) => isLabel(cell.text));
 }
 
 /** First column from which rows with figures mostly hold figures or blanks; beyond the grid where that cannot be told. */
@@ -60,16 +77,14 @@ function valueBoundary(grid: Grid, byRow: readonly (readonly GridCell[])[]): num
  * A dump has no columns to go by, but its rows of one table end in the same number of boxes: where one ends in one box
  * fewer behind two labels, the second "label" is what a box says.
  */
-function shiftedBack(views: readonly RowView[], byRow: readonly (readonly GridCell[])[]): RowView[] {
+function shiftedBack(views: readonly RowView[]): RowView[] {
   const lengths = new Map<number, number>();
   for (const { trail } of views) if (trail.length > 1) lengths.set(trail.length, (lengths.get(trail.length) ?? 0) + 1);
   const [usual = 0, count = 0] = [...lengths].toSorted((a, b) => b[1] - a[1])[0] ?? [];
   if (count < 5) return [...views];
   return views.map((view) => {
-    const cells = byRow[view.row] ?? [];
-    const named = cells.slice(0, view.labelWidth - 1).findLastIndex((cell) => isLabel(cell.text));
-    if (view.trail.length !== usual - 1 || named === -1 || cells.length - named - 1 !== usual) return view;
-    return { ...view, labels: view.labels.slice(0, -1), trail: cells.slice(named + 1), labelWidth: named + 1 };
+    const shifted = view.trail.length === usual - 1 ? withoutLastLabel(view) : null;
+    return shifted?.trail.length === usual ? shifted : view;
   });
 }
 
@@ -82,5 +97,5 @@ export function rowViews(grid: Grid): RowView[] {
   for (const cells of byRow) cells.sort((a, b) => a.column - b.column);
   const boundary = valueBoundary(grid, byRow);
   const views = byRow.map((covering, row) => viewRow(grid, row, covering, boundary));
-  return grid.method === 'tabs' ? shiftedBack(views, byRow) : views;
+  return grid.method === 'tabs' ? shiftedBack(views) : views;
 }

@@ -42,17 +42,15 @@ function namesOf(region: Region): Name[] {
   ];
 }
 
-const indexes = new WeakMap<RegionTable, Map<string, Name[]>>();
-function indexOf(table: RegionTable): Map<string, Name[]> {
-  const known = indexes.get(table);
-  if (known !== undefined) return known;
-  const index = new Map<string, Name[]>();
-  for (const name of [...table.values()].flatMap(namesOf)) {
-    const key = name.text.slice(0, 2);
-    index.set(key, [...(index.get(key) ?? []), name]);
-  }
-  indexes.set(table, index);
-  return index;
+const namesByTable = new WeakMap<RegionTable, Map<string, readonly Name[]>>();
+
+/** Names of the table that begin with the character; short names and stems begin as the full name does. */
+function namesBeginning(table: RegionTable, character: string): readonly Name[] {
+  const known = namesByTable.get(table) ?? new Map<string, readonly Name[]>();
+  namesByTable.set(table, known);
+  const names = known.get(character) ?? table.beginningWith(character).flatMap(namesOf);
+  if (names.length > 0) known.set(character, names);
+  return names;
 }
 
 export function isWithin(code: string, area: string): boolean {
@@ -65,9 +63,8 @@ export function isWithin(code: string, area: string): boolean {
  * Stems count only with `stems`: 太原 is a name before 开发区, but 城关 before 镇 is not.
  */
 export function regionsAt(text: string, start: number, table: RegionTable, stems = false): NamedRegion[] {
-  const index = indexOf(table);
   const walk = (at: number, within: Region | null, depth: number): NamedRegion[] =>
-    (index.get(text.slice(at, at + 2)) ?? []).flatMap((name): NamedRegion[] => {
+    namesBeginning(table, text.charAt(at)).flatMap((name): NamedRegion[] => {
       if (name.stem && !stems) return [];
       if (!text.startsWith(name.text, at)) return [];
       if (within !== null && (within.code === name.region.code || !isWithin(name.region.code, within.code))) return [];

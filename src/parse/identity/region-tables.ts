@@ -12,7 +12,12 @@ export interface Region {
   readonly vintage: string;
 }
 
-export type RegionTable = ReadonlyMap<string, Region>;
+/** Divisions by code and by name. An edition has thousands and a report names a few: each is made when asked for. */
+export interface RegionTable {
+  get(code: string): Region | undefined;
+  /** Those whose name begins with the character, in the order of the codes. */
+  beginningWith(character: string): readonly Region[];
+}
 
 // A few hundred kB of JSON that many commands never need: loaded at the first look-up, not at start-up.
 const require = createRequire(import.meta.url);
@@ -49,22 +54,37 @@ function levelOf(code: string): Region['level'] {
   return code.endsWith('00') ? 'prefecture' : 'county';
 }
 
+function regionOf(code: string, names: ReadonlyMap<string, string>, vintage: string): Region | null {
+  const name = names.get(code);
+  if (name === undefined || groupingNode.test(name)) return null;
+  const level = levelOf(code);
+  const above =
+    level === 'province' ? [] : [`${code.slice(0, 2)}0000`, ...(level === 'county' ? [`${code.slice(0, 4)}00`] : [])];
+  // 北京市 stands in the table twice, as province and as the group of its districts.
+  const parents = above
+    .map((parent) => names.get(parent) ?? '')
+    .filter((parent) => parent !== '' && !groupingNode.test(parent));
+  const path = [...new Set([...parents, name])];
+  return level === 'prefecture' && path.length === 1 ? null : { code, name, level, path, vintage };
+}
+
 function tableOf(names: ReadonlyMap<string, string>, vintage: string): RegionTable {
-  const table = new Map<string, Region>();
+  const byCharacter = new Map<string, string[]>();
   for (const [code, name] of names) {
-    if (groupingNode.test(name)) continue;
-    const level = levelOf(code);
-    const above =
-      level === 'province' ? [] : [`${code.slice(0, 2)}0000`, ...(level === 'county' ? [`${code.slice(0, 4)}00`] : [])];
-    // 北京市 stands in the table twice, as province and as the group of its districts.
-    const parents = above
-      .map((parent) => names.get(parent) ?? '')
-      .filter((parent) => parent !== '' && !groupingNode.test(parent));
-    const path = [...new Set([...parents, name])];
-    if (level === 'prefecture' && path.length === 1) continue;
-    table.set(code, { code, name, level, path, vintage });
+    const codes = byCharacter.get(name.charAt(0));
+    if (codes === undefined) byCharacter.set(name.charAt(0), [code]);
+    else codes.push(code);
   }
-  return table;
+  const made = new Map<string, Region | null>();
+  const get = (code: string): Region | undefined => {
+    const region = made.get(code) ?? regionOf(code, names, vintage);
+    if (names.has(code)) made.set(code, region);
+    return region ?? undefined;
+  };
+  return {
+    get,
+    beginningWith: (character) => (byCharacter.get(character) ?? []).flatMap((code) => get(code) ?? []),
+  };
 }
 
 const tables = new Map<string, RegionTable>();

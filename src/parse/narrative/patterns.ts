@@ -1,9 +1,15 @@
 import { indicators, type Indicator } from '../../forms/narrative.ts';
 import { numeralSource } from '../../text/numerals.ts';
+import { neededWords, type NeededWords } from './needed-words.ts';
+
+export interface CompiledPattern {
+  readonly expression: RegExp;
+  readonly needed: NeededWords;
+}
 
 export interface CompiledIndicator {
   readonly indicator: Indicator;
-  readonly patterns: readonly RegExp[];
+  readonly patterns: readonly CompiledPattern[];
   readonly needs: RegExp | null;
 }
 
@@ -11,7 +17,7 @@ const sum = '(?:一共|总共|共计|总计|合计|累计|总数|数量|共有|�
 const otherChannel = '微信|微博|公众号|新媒体|抖音|客户端';
 
 /** Writes out the tokens of a pattern; see the head of forms/narrative.ts. */
-function compile(pattern: string): RegExp {
+function compile(pattern: string): CompiledPattern {
   const source = pattern
     .replaceAll('{n}', `(?<v>(?<![\\d.])${numeralSource}(?:余|多)?)`)
     .replaceAll('{m}', numeralSource)
@@ -19,7 +25,7 @@ function compile(pattern: string): RegExp {
     .replace(/\{u:([^}]*)\}/gu, '(?:余|多)?(?<u>$1)')
     .replace(/\{c(\d+)\}/gu, '[^。;,\\d]{0,$1}')
     .replace(/\{g(\d+)\}/gu, `(?:20\\d\\d年度?|(?!${otherChannel})[^。;\\d]){0,$1}?`);
-  return new RegExp(source, 'gu');
+  return { expression: new RegExp(source, 'gu'), needed: neededWords(source) };
 }
 
 let compiled: readonly CompiledIndicator[] | null = null;

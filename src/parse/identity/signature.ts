@@ -23,6 +23,8 @@ const frame = /^[(（]?(?:落款|盖章|印章|公章)?[)）:：]?|[(（](?:盖�
 interface Line {
   readonly organ: string | null;
   readonly dateRaw: string | null;
+  /** A date without a word beside it, such as 2025-01-26: what content systems print under articles. */
+  readonly bareDate?: boolean;
 }
 
 /** Reads a line that is nothing but an organ, a date, or both in either order. */
@@ -41,9 +43,8 @@ function readLine(text: string): Line | null {
     .replace(/^[(:,、]+|[),、]+$/gu, '')
     .replace(frame, '');
   if (rest !== '' && !isOrganName(rest)) return null;
-  // A bare 2025-01-26 is what a content system prints; a clerk signs 2025年1月26日.
-  if (rest === '' && !found[0].includes('年')) return null;
-  return { organ: rest === '' ? null : rest, dateRaw: tidy(folded.printed(start, end)) };
+  const dateRaw = tidy(folded.printed(start, end));
+  return { organ: rest === '' ? null : rest, dateRaw, bareDate: rest === '' && !found[0].includes('年') };
 }
 
 /** The end of the report: what follows its last chapter heading, tables left out. */
@@ -83,8 +84,11 @@ export function readSignature(document: Document): Signature {
   let organ: string | null = null;
   let dateRaw: string | null = null;
   let sentences = 0;
-  for (const text of lines) {
-    const line = readLine(text) ?? runIn(text);
+  for (const [at, text] of lines.entries()) {
+    const read = readLine(text) ?? runIn(text);
+    // A clerk who signs 2025-01-26 signs it right under the organ; anywhere else it is the page's.
+    const signed = read?.bareDate !== true || (readLine(lines[at + 1] ?? '')?.organ ?? null) !== null;
+    const line = signed ? read : null;
     if (line !== null) {
       // Another organ above a whole signature is somebody else's (抄送, 附件).
       organ ??= line.organ;

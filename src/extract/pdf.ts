@@ -29,37 +29,50 @@ interface Reading {
   readonly notes: readonly Note[];
 }
 
+/** What an open file yields before its blocks are made of it. */
+interface Opened {
+  readonly pages: readonly (PageMarks | null)[];
+  readonly declared: Readonly<Record<string, string>>;
+}
+
 async function read(bytes: Uint8Array): Promise<Reading> {
-  let opened: Reading | 'encrypted' | 'damaged';
   try {
-    opened = readOpened(PdfFile.open(await loadEngine(), bytes), bytes);
+    const opened = readOpened(PdfFile.open(await loadEngine(), bytes));
+    if (opened === 'encrypted')
+      return { documents: [], notes: [{ code: 'encrypted', message: 'The file asks for a password.', at: null }] };
+    if (opened !== 'damaged') return { documents: [await documentOf(opened, bytes)], notes: [] };
   } catch (error) {
     // A trap inside PDFium: another reader may still cope with this file.
     discardEngine();
     if (!(error instanceof Error) || error.name !== 'RuntimeError') throw error;
-    opened = 'damaged';
   }
-  if (opened === 'encrypted')
-    return { documents: [], notes: [{ code: 'encrypted', message: 'The file asks for a password.', at: null }] };
-  return opened === 'damaged' ? secondOpinion(bytes) : opened;
+  return secondOpinion(bytes);
 }
 
-function readOpened(file: PdfFile | 'encrypted' | 'damaged', bytes: Uint8Array): Reading | 'encrypted' | 'damaged' {
+function readOpened(file: PdfFile | 'encrypted' | 'damaged'): Opened | 'encrypted' | 'damaged' {
   if (typeof file === 'string') return file;
   try {
     if (file.pages === 0) return 'damaged';
     const pages = Array.from({ length: file.pages }, (_, index) => file.readPage(index));
-    const marks = pages.filter((page): page is PageMarks => page !== null);
     const declared = information.map((tag) => [tag, file.declared(tag)] as const).filter(([, value]) => value !== '');
-    const document: Document = {
-      medium: 'pdf',
-      declared: Object.fromEntries(declared),
-      blocks: blocksOf(marks),
-      pages: file.pages,
-      notes: qualityNotes(pages, bytes),
-    };
-    return { documents: [document], notes: [] };
+    return { pages, declared: Object.fromEntries(declared) };
   } finally {
     file.close();
   }
+}
+
+async function documentOf({ pages, declared }: Opened, bytes: Uint8Array): Promise<Document> {
+  const notes = qualityNotes(pages, bytes);
+  const isScan = ({ code, at }: Note): boolean => code === 'needs_ocr' && at?.page !== undefined;
+  const scans = notes.filter(isScan).map(({ at }) => at?.page ?? 0);
+  const document = { medium: 'pdf', declared, pages: pages.length } as const;
+  if (scans.length === 0) return { ...document, blocks: blocksOf(pages.filter((page) => page !== null)), notes };
+  const { recogniseScans, withConfidence } = await import('./ocr/scanned-pdf.ts');
+  const recognised = await recogniseScans(bytes, scans);
+  const marks = pages.flatMap((page, index) => recognised.pages.get(index + 1)?.marks ?? page ?? []);
+  return {
+    ...document,
+    blocks: withConfidence(blocksOf(marks), recognised.pages),
+    notes: [...notes.filter((note) => !isScan(note)), ...recognised.notes],
+  };
 }

@@ -1,7 +1,7 @@
 /**
  * Characters of the CJK Radicals Supplement (U+2E80–2EFF) and the ideographs they stand for. Programs that print to PDF
  * map a glyph back to the radical that shares it; NFKC mends the Kangxi radicals (U+2F00–2FDF), but only two of these.
- * Source of the pairs: Unicode's EquivalentUnifiedIdeograph.txt; radicals without an ideograph of their shape are left.
+ * The pairs go by shape, as in Unicode's EquivalentUnifiedIdeograph.txt; radicals without such an ideograph are left.
  */
 const supplement: Readonly<Record<string, string>> = Object.fromEntries(
   (

@@ -3,7 +3,8 @@ import { type Lattice, touchTolerance } from './lattice.ts';
 import { type Box, centreX, centreY, type Glyph, type PageMarks } from './marks.ts';
 import type { Piece, PieceBox } from './piece.ts';
 import { withPrintedRows } from './rows.ts';
-import { gapBetween, groupLines, lineText, type TextLine } from './text-lines.ts';
+import { gapBetween, lineText } from './text-lines.ts';
+import { linesOf } from './turned.ts';
 
 /** Writes the glyphs inside a lattice into its boxes. */
 export function fillLattice(lattice: Lattice, glyphs: readonly Glyph[], page: PageMarks, em: number): Piece {
@@ -23,7 +24,10 @@ export function fillLattice(lattice: Lattice, glyphs: readonly Glyph[], page: Pa
     const whole = mostFrequent(places);
     word.forEach((glyph, index) => {
       const box = isFigure(word) ? whole : places[index];
-      if (box !== undefined) contents.set(box, [...(contents.get(box) ?? []), glyph]);
+      if (box === undefined) return;
+      const own = contents.get(box);
+      if (own === undefined) contents.set(box, [glyph]);
+      else own.push(glyph);
     });
   }
   const written = boxes.map((box) => writtenBox(box, edgesOf(lattice, box), contents.get(box) ?? [], page));
@@ -91,7 +95,7 @@ function edgesOf({ xs, ys }: Lattice, box: LatticeBox): Box {
 }
 
 function writtenBox(place: LatticeBox, edges: Box, glyphs: readonly Glyph[], page: PageMarks): PieceBox {
-  const lines = linesInBox(glyphs);
+  const lines = linesOf(glyphs);
   const last = lines.at(-1);
   const size = last?.size ?? 0;
   return {
@@ -103,26 +107,6 @@ function writtenBox(place: LatticeBox, edges: Box, glyphs: readonly Glyph[], pag
     page: page.number,
     box: page.displayed(edges),
   };
-}
-
-/** Lines of a box; characters printed sideways are read along their own direction. */
-function linesInBox(glyphs: readonly Glyph[]): TextLine[] {
-  const turns = new Set(glyphs.map((glyph) => glyph.turn));
-  return [...turns].flatMap((turn) => groupLines(glyphs.filter((g) => g.turn === turn).map((g) => turned(g, turn))));
-}
-
-function turned(glyph: Glyph, turn: number): Glyph {
-  const { left, top, right, bottom } = glyph;
-  switch (turn) {
-    case 90:
-      return { ...glyph, left: top, right: bottom, top: -right, bottom: -left, baseline: -left };
-    case 180:
-      return { ...glyph, left: -right, right: -left, top: -bottom, bottom: -top, baseline: -top };
-    case 270:
-      return { ...glyph, left: -bottom, right: -top, top: left, bottom: right, baseline: right };
-    default:
-      return glyph;
-  }
 }
 
 export const contains = (box: Box, glyph: Glyph): boolean =>

@@ -47,7 +47,10 @@ function addPage(flow: FlowItem[], layout: PageLayout): void {
   const inside = new Map<Lattice, PageMarks['glyphs'][number][]>();
   for (const glyph of layout.page.glyphs) {
     const lattice = latticeAt(lattices, glyph);
-    if (lattice !== undefined) inside.set(lattice, [...(inside.get(lattice) ?? []), glyph]);
+    if (lattice === undefined) continue;
+    const own = inside.get(lattice);
+    if (own === undefined) inside.set(lattice, [glyph]);
+    else own.push(glyph);
   }
   const tables = lattices.map((lattice) => ({
     top: lattice.box[1],

@@ -1,3 +1,4 @@
+import { unradical } from '../../text/radicals.ts';
 import type { Engine } from './engine.ts';
 import type { Box, Glyph } from './marks.ts';
 import type { Matrix } from './matrix.ts';
@@ -14,6 +15,10 @@ const softHyphen = 0x02;
 const unmapped = 0xfffe;
 const invisibleMode = 3;
 const wide = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/;
+
+/** The character a reader sees: some programs name the glyph of 行 after the radical ⾏ that shares it. */
+const printed = (code: number): string =>
+  code >= 0x2e80 && code <= 0x2fdf ? unradical(String.fromCodePoint(code)) : String.fromCodePoint(code);
 
 /** What all characters of one text object share. */
 interface Run {
@@ -32,7 +37,7 @@ export function readGlyphs({ call, memory, scratch }: Engine, textPage: number, 
   const count = call.FPDFText_CountChars(textPage);
   for (let index = 0; index < count; index++) {
     const code = call.FPDFText_GetUnicode(textPage, index);
-    const text = code === softHyphen ? '-' : code >= unmapped && code <= 0xffff ? '\ufffd' : String.fromCodePoint(code);
+    const text = code === softHyphen ? '-' : code >= unmapped && code <= 0xffff ? '\ufffd' : printed(code);
     // Spaces are told from the gaps between characters: the ones in the file, and those PDFium adds, are hearsay.
     if (code < softHyphen || text.trim() === '' || call.FPDFText_IsGenerated(textPage, index) === 1) continue;
     const object = call.FPDFText_GetTextObject(textPage, index);

@@ -2,7 +2,8 @@ import { contains } from './fill.ts';
 import { findLattices, type Lattice } from './lattice.ts';
 import { type Glyph, median, type PageMarks } from './marks.ts';
 import { mergeRulings } from './rulings.ts';
-import { groupLines, type TextLine } from './text-lines.ts';
+import type { TextLine } from './text-lines.ts';
+import { linesOf } from './turned.ts';
 
 /** A page taken apart: where its tables lie, and the lines of text outside of them. */
 export interface PageLayout {
@@ -23,7 +24,7 @@ export function layoutOf(page: PageMarks): PageLayout {
     (lattice) => page.glyphs.some((glyph) => contains(lattice.box, glyph)) && !isFrame(lattice, found),
   );
   const outside = page.glyphs.filter((glyph) => latticeAt(lattices, glyph) === undefined);
-  return { page, em, lattices, lines: groupLines(outside.filter((glyph) => glyph.turn === 0)) };
+  return { page, em, lattices, lines: linesOf(outside) };
 }
 
 /** A table that is wider than the paper goes on beyond it: its text is in the file and belongs to its boxes. */

@@ -50,18 +50,18 @@ function measure(lines: readonly FlowLine[]): Measure {
     long.map(({ line }) => line.size),
     10.5,
   );
-  return {
-    left: at(
-      long.map(({ line }) => line.left),
-      0.05,
-    ),
-    right: at(
-      long.map(({ line }) => line.right),
-      0.9,
-    ),
-    pitch: median(pitches, size * 1.5),
-    size,
-  };
+  const left = at(
+    long.map(({ line }) => line.left),
+    0.05,
+  );
+  const right = at(
+    long.map(({ line }) => line.right),
+    0.9,
+  );
+  // A few short lines do not show the measure; the margins of the paper, taken as equal, do.
+  const paper = (lines[0]?.page.width ?? 0) - left;
+  const isShown = long.length >= 3 && right - left > 0.6 * paper;
+  return { left, right: isShown ? right : Math.max(right, paper), pitch: median(pitches, size * 1.5), size };
 }
 
 const baseline = ({ line }: FlowLine): number => line.glyphs[0]?.baseline ?? line.bottom;

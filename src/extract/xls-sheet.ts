@@ -22,7 +22,11 @@ export type Merge = readonly [top: number, bottom: number, left: number, right: 
 /** More boxes than this are no report; a lone cell in the last corner of a sheet must not cost gigabytes. */
 const MOST_BOXES = 500_000;
 
-/** One table a sheet. Rows and columns without any text are left out: they print as nothing. */
+/**
+ * The rows of a sheet that are a table, and those that are text: clerks type the whole report into a sheet, its title,
+ * chapters and sentences into one (merged) cell a row. Rows and columns without any text are left out: they print as
+ * nothing.
+ */
 export function readSheets(sheets: readonly Sheet[]): { drafts: Draft[]; notes: Note[] } {
   const drafts: Draft[] = [];
   const notes: Note[] = [];
@@ -34,9 +38,50 @@ export function readSheets(sheets: readonly Sheet[]): { drafts: Draft[]; notes: 
     const columns = ordinals(cells.map(({ column }) => column));
     if (sheet.hidden) say('hidden_sheet', `the sheet ${sheet.name} is hidden and was not read`);
     else if (rows.size * columns.size > MOST_BOXES) say('sheet_too_large', `the sheet ${sheet.name} was not read`);
-    else drafts.push(tableOf(cells, sheet.merges, rows, columns));
+    else drafts.push(...draftsOf(cells, sheet.merges, columns));
   }
   return { drafts, notes };
+}
+
+/** A row of one cell that speaks in sentences, is a chapter's heading, or stands before or behind all tables. */
+function proseRows(cells: readonly SheetCell[], merges: readonly Merge[]): Set<number> {
+  const byRow = new Map<number, SheetCell[]>();
+  for (const cell of cells) byRow.set(cell.row, [...(byRow.get(cell.row) ?? []), cell]);
+  const full = [...byRow].filter(([, row]) => row.length > 1).map(([row]) => row);
+  const [first, last] = [Math.min(...full), Math.max(...full)];
+  const inStack = (row: number): boolean => merges.some(([top, bottom]) => bottom > top && top <= row && row <= bottom);
+  const alone = [...byRow].filter(([row, [cell, ...others]]) => {
+    if (cell === undefined || others.length > 0 || inStack(row) || /^[\d.,%]+$/.test(cell.text.trim())) return false;
+    return row < first || row > last || isProse(cell.text);
+  });
+  return new Set(alone.map(([row]) => row));
+}
+
+const isProse = (text: string): boolean =>
+  /[。；！？]|^\s*[一二三四五六七八]\s*、/u.test(text) && !/勾稽关系/u.test(text);
+
+function draftsOf(
+  cells: readonly SheetCell[],
+  merges: readonly Merge[],
+  columns: ReadonlyMap<number, number>,
+): Draft[] {
+  const prose = proseRows(cells, merges);
+  const drafts: Draft[] = [];
+  let table: SheetCell[] = [];
+  const endTable = (): void => {
+    if (table.length > 0) drafts.push(tableOf(table, merges, ordinals(table.map(({ row }) => row)), columns));
+    table = [];
+  };
+  for (const cell of cells.toSorted((a, b) => a.row - b.row || a.column - b.column)) {
+    if (!prose.has(cell.row)) {
+      table.push(cell);
+      continue;
+    }
+    endTable();
+    drafts.push({ kind: 'paragraph', text: cell.text, heading: false });
+  }
+  endTable();
+  return drafts;
 }
 
 function tableOf(

@@ -1,0 +1,166 @@
+import type { Gray } from './gray.ts';
+import type { Ruling } from '../pdf/marks.ts';
+
+/** A level line found in a picture, in pixels. */
+interface Streak {
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Inches. */
+const shortest = 0.16;
+const alone = 0.45;
+const gap = 0.035;
+const smear = 0.07;
+const halfThickness = 0.026;
+const thickest = 0.05;
+/** Share of its length on which a line is dark; a dotted or badly faded line is not seen. */
+const solid = 0.85;
+
+/** How dark the page is where it is blank and where it is written on. */
+export interface Tones {
+  readonly paper: number;
+  readonly ink: number;
+}
+
+/**
+ * The ruling lines of a levelled page, in pixels. A line is a ridge: darker, on average over a stretch of it, than the
+ * paper on both of its sides. The average sees lines that noise has broken into dots; gaps are bridged; each stretch
+ * must then be dark nearly all along, which rows of characters are not, and meet other rulings twice.
+ */
+export function drawnLines(picture: Gray, dpi: number, tones: Tones): Ruling[] {
+  let level = streaks(picture, dpi, tones);
+  let upright = streaks(transposed(picture), dpi, tones);
+  const near = dpi * 0.05;
+  for (let left = -1; left !== level.length + upright.length;) {
+    left = level.length + upright.length;
+    level = level.filter((streak) => isHeld(streak, upright, dpi, near));
+    upright = upright.filter((streak) => isHeld(streak, level, dpi, near));
+  }
+  return [
+    ...level.map(({ at, from, to }) => ({ x0: from, x1: to, y0: at, y1: at })),
+    ...upright.map(({ at, from, to }) => ({ x0: at, x1: at, y0: from, y1: to })),
+  ];
+}
+
+/** A ruling meets two others; a short one, which may be a stroke of a character, runs exactly from one to another. */
+function isHeld(streak: Streak, across: readonly Streak[], dpi: number, near: number): boolean {
+  const met = across.filter(
+    ({ at, from, to }) =>
+      from - near <= streak.at && streak.at <= to + near && streak.from - near <= at && at <= streak.to + near,
+  );
+  if (streak.to - streak.from >= dpi * alone) return met.length >= 2;
+  const ends = (end: number): boolean => met.some(({ at }) => Math.abs(at - end) <= near);
+  return ends(streak.from) && ends(streak.to);
+}
+
+function transposed({ width, height, data }: Gray): Gray {
+  const turned = new Uint8Array(data.length);
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) turned[x * height + y] = data[y * width + x] ?? 255;
+  return { width: height, height: width, data: turned };
+}
+
+interface Run {
+  readonly row: number;
+  readonly from: number;
+  readonly to: number;
+  streak: number;
+}
+
+function streaks(picture: Gray, dpi: number, tones: Tones): Streak[] {
+  const { width, height } = picture;
+  const smeared = smearedRows(picture, Math.max(2, Math.round((dpi * smear) / 2)));
+  const beside = Math.max(2, Math.round(dpi * halfThickness));
+  const least = (tones.paper - tones.ink) * 0.13;
+  const runs: Run[] = [];
+  for (let y = beside; y < height - beside; y++) {
+    const [above, here, below] = [y - beside, y, y + beside].map((row) => row * width) as [number, number, number];
+    const isRidge = (x: number): boolean =>
+      Math.min(smeared[above + x] ?? 0, smeared[below + x] ?? 0) - (smeared[here + x] ?? 0) > least;
+    runs.push(...runsOf(y, width, isRidge, Math.round(dpi * gap), dpi * shortest));
+  }
+  return gathered(runs).flatMap((group) => streakOf(group, picture, dpi, tones));
+}
+
+function* runsOf(
+  row: number,
+  width: number,
+  isRidge: (x: number) => boolean,
+  bridged: number,
+  least: number,
+): Generator<Run> {
+  let [from, last] = [-1, -1];
+  for (let x = 0; x < width; x++) {
+    if (!isRidge(x)) continue;
+    if (from >= 0 && x - last > bridged) {
+      if (last + 1 - from >= least) yield { row, from, to: last + 1, streak: -1 };
+      from = x;
+    } else if (from < 0) from = x;
+    last = x;
+  }
+  if (from >= 0 && last + 1 - from >= least) yield { row, from, to: last + 1, streak: -1 };
+}
+
+/** Averages along the rows: what is left of a line when its noise is gone. */
+function smearedRows({ width, height, data }: Gray, reach: number): Float32Array {
+  const result = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    let [sum, count] = [0, 0];
+    for (let x = -reach; x < width; x++) {
+      const [enters, leaves] = [x + reach, x - reach - 1];
+      if (enters < width) [sum, count] = [sum + (data[row + enters] ?? 0), count + 1];
+      if (leaves >= 0) [sum, count] = [sum - (data[row + leaves] ?? 0), count - 1];
+      if (x >= 0) result[row + x] = sum / count;
+    }
+  }
+  return result;
+}
+
+/** Runs of neighbouring rows that lie over each other are one line, however it drifts. */
+function gathered(runs: readonly Run[]): Run[][] {
+  const groups: Run[][] = [];
+  let [start, end] = [0, 0];
+  for (const run of runs) {
+    while ((runs[start]?.row ?? Infinity) < run.row - 2) start++;
+    while ((runs[end]?.row ?? Infinity) < run.row) end++;
+    for (const before of runs.slice(start, end)) {
+      if (Math.min(before.to, run.to) - Math.max(before.from, run.from) < 3) continue;
+      if (run.streak < 0) {
+        run.streak = before.streak;
+        groups[run.streak]?.push(run);
+      } else if (before.streak !== run.streak) {
+        const gone = groups[before.streak] ?? [];
+        groups[before.streak] = [];
+        for (const moved of gone) {
+          moved.streak = run.streak;
+          groups[run.streak]?.push(moved);
+        }
+      }
+    }
+    if (run.streak < 0) {
+      run.streak = groups.length;
+      groups.push([run]);
+    }
+  }
+  return groups.filter((group) => group.length > 0);
+}
+
+function streakOf(group: readonly Run[], picture: Gray, dpi: number, tones: Tones): Streak[] {
+  const [from, to] = [Math.min(...group.map((run) => run.from)), Math.max(...group.map((run) => run.to))];
+  const area = group.reduce((sum, run) => sum + run.to - run.from, 0);
+  // A band of shading or the foot of a picture is no line.
+  if (area / (to - from) > dpi * thickest * 2) return [];
+  if (darkShare(group, from, to, picture, tones) < solid) return [];
+  return [{ at: group.reduce((sum, run) => sum + (run.row + 0.5) * (run.to - run.from), 0) / area, from, to }];
+}
+
+/** Share of a line's length where some pixel across it is dark. */
+function darkShare(group: readonly Run[], from: number, to: number, { width, data }: Gray, tones: Tones): number {
+  const limit = tones.paper - (tones.paper - tones.ink) * 0.25;
+  const dark = new Uint8Array(to - from);
+  for (const run of group)
+    for (let x = run.from; x < run.to; x++) if ((data[run.row * width + x] ?? 255) < limit) dark[x - from] = 1;
+  return dark.reduce((sum, one) => sum + one, 0) / (to - from);
+}

@@ -1,0 +1,86 @@
+import type { Block } from '../../domain/document.ts';
+import type { Note } from '../../domain/note.ts';
+import { chooseEngine } from './choose-engine.ts';
+import type { OcrEngine } from './engine.ts';
+import type { PagePicture } from './page-bitmap.ts';
+import { weighed } from './read-figures.ts';
+import { type ReadPage, readPage, type RecognisedPage } from './read-page.ts';
+
+export interface Recognised {
+  /** By page number. */
+  readonly pages: ReadonlyMap<number, RecognisedPage>;
+  readonly notes: readonly Note[];
+}
+
+/** A report has a dozen pages; what has more is a book, and its pages stay pictures. */
+const mostPages = 40;
+const pageTimeout = 90_000;
+
+/**
+ * Reads pictures of pages (`numbers` from 1). Pages that cannot be read keep the note `needs_ocr`, with the reason;
+ * nothing is ever made of them.
+ */
+export async function recognisePages(
+  numbers: readonly number[],
+  draw: (number: number) => PagePicture | null,
+): Promise<Recognised> {
+  const engine = await chooseEngine();
+  if (engine === null) {
+    const reason = 'The page is a picture, and no OCR engine is installed (the tesseract program, or tesseract.js).';
+    return { pages: new Map(), notes: numbers.map((number) => needsOcr(number, reason)) };
+  }
+  try {
+    return await recogniseWith(engine, numbers, draw);
+  } finally {
+    await engine.close();
+  }
+}
+
+async function recogniseWith(
+  engine: OcrEngine,
+  numbers: readonly number[],
+  draw: (number: number) => PagePicture | null,
+): Promise<Recognised> {
+  const notes: Note[] = [];
+  const read: ReadPage[] = [];
+  for (const [index, number] of numbers.entries()) {
+    try {
+      const drawn = index < mostPages ? draw(number) : null;
+      if (drawn !== null) read.push(await readPage(drawn, number, engine, AbortSignal.timeout(pageTimeout)));
+      else
+        notes.push(needsOcr(number, index < mostPages ? 'The page cannot be drawn.' : 'Too many pages are pictures.'));
+    } catch (error) {
+      // A trap inside PDFium: nothing more can be drawn from this file.
+      if (error instanceof Error && error.name === 'RuntimeError') throw error;
+      notes.push(needsOcr(number, `Recognition failed: ${error instanceof Error ? error.message : String(error)}`));
+    }
+  }
+  const figures = weighed(read.flatMap((page) => page.figures));
+  let next = 0;
+  const pages = new Map(
+    read.map((page) => [page.number, page.finish(figures.slice(next, (next += page.figures.length)))]),
+  );
+  for (const { number } of read)
+    notes.push({ code: 'ocr', message: `The page is a picture, read by ${engine.name}.`, at: { page: number } });
+  return { pages, notes };
+}
+
+const needsOcr = (number: number, message: string): Note => ({ code: 'needs_ocr', message, at: { page: number } });
+
+/** A box without any ink was seen to be blank, which is surer than any reading. */
+const sureOfBlank = 0.95;
+
+/** Says of every grid on recognised pages that it was recognised, and of every box how surely. */
+export function withConfidence(blocks: readonly Block[], pages: Recognised['pages']): Block[] {
+  return blocks.map((block) => {
+    if (block.kind === 'paragraph' || !block.cells.some(({ at }) => pages.has(at.page ?? 0))) return block;
+    const cells = block.cells.map((cell) => {
+      const page = pages.get(cell.at.page ?? 0);
+      const [left, top, right, bottom] = cell.at.box ?? [0, 0, 0, 0];
+      if (page === undefined) return cell;
+      const inside = page.sureness.filter(({ x, y }) => x > left && x < right && y > top && y < bottom);
+      return { ...cell, confidence: Math.min(sureOfBlank, ...inside.map(({ confidence }) => confidence)) };
+    });
+    return { ...block, method: 'ocr' as const, cells };
+  });
+}

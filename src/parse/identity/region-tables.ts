@@ -77,8 +77,10 @@ function tableOf(names: ReadonlyMap<string, string>, vintage: string): RegionTab
   }
   const made = new Map<string, Region | null>();
   const get = (code: string): Region | undefined => {
-    const region = made.get(code) ?? regionOf(code, names, vintage);
-    if (names.has(code)) made.set(code, region);
+    const known = made.get(code);
+    if (known !== undefined || !names.has(code)) return known ?? undefined;
+    const region = regionOf(code, names, vintage);
+    made.set(code, region);
     return region ?? undefined;
   };
   return {

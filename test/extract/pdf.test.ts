@@ -67,16 +67,18 @@ test('a file read after a damaged one is read as ever', async () => {
   assert.deepEqual(await file('restricted.pdf'), first);
 });
 
-test('a page that is only an image gives no text and asks for OCR', async () => {
+/** A page without text is named: to be recognised, or recognised where the machine has an engine for it. */
+const isScanNote = (code: string | undefined): boolean => code === 'needs_ocr' || code === 'ocr';
+
+test('a page that is only an image gives no text and is named as a scan', async () => {
   const image = 'q 600 0 0 800 0 0 cm BI /W 2 /H 2 /CS /G /BPC 8 ID ' + String.fromCharCode(0, 255, 255, 0) + ' EI Q\n';
   const extraction = await pdfExtractor.extract({
     bytes: writePdf([{ content: drawText(60, 80, '一、总体情况') }, { content: image }]),
   });
   assert.deepEqual(texts(extraction), ['一、总体情况']);
-  assert.deepEqual(
-    extraction.documents[0]?.notes.map((note) => [note.code, note.at?.page]),
-    [['needs_ocr', 2]],
-  );
+  const [note, ...others] = extraction.documents[0]?.notes ?? [];
+  assert.deepEqual([note?.at?.page, others], [2, []]);
+  assert.ok(isScanNote(note?.code), note?.code);
 });
 
 test('text that a scanner hid behind its image is not taken for what the page says', async () => {
@@ -84,7 +86,9 @@ test('text that a scanner hid behind its image is not taken for what the page sa
   const extraction = await pdfExtractor.extract({
     bytes: writePdf([{ content: `${hidden}q 600 0 0 800 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q\n` }]),
   });
-  assert.deepEqual([paragraphs(extraction), codes(extraction)], [[], ['ocr_text_layer', 'needs_ocr']]);
+  const [first, second] = codes(extraction);
+  assert.deepEqual([paragraphs(extraction), first], [[], 'ocr_text_layer']);
+  assert.ok(isScanNote(second), second);
 });
 
 test(

@@ -240,6 +240,8 @@ export function alignRows(views: readonly RowView[], block: FormBlock): RowMatch
       return [{ view: whole, row, index, score, by: 'label', doubtful: false }];
     }
     const doubtful = placed.has(at) && view.ownLabel && score < leastPositionLikeness;
+    // A heading between two blocks, not the row that is missing there.
+    if (doubtful && isEmpty(view)) return [];
     return [{ view, row, index, score, by: placed.has(at) ? 'position' : 'label', doubtful }];
   });
 }

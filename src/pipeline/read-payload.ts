@@ -33,11 +33,26 @@ export function completeReport(parsed: ParsedReport): Report {
   return { ...parsed, cells: withInferred(parsed.cells, inferred), checks, findings };
 }
 
+/** A file that reads well and holds no report (a login page, a notice) is told from one that could not be read. */
+function explained(extraction: Extraction): Extraction {
+  const said = extraction.notes.length > 0 || extraction.documents.some(({ notes }) => notes.length > 0);
+  const note = {
+    code: 'no_report',
+    message: 'the file was read, but nothing in it reads as a yearly report',
+    at: null,
+  };
+  return said ? extraction : { ...extraction, notes: [note] };
+}
+
 /** Payload → documents → reports → checks, without a database: what `parse` prints and `reparse` stores. */
 export async function readPayload(payload: Payload, context: ParseContext = {}): Promise<PayloadRead> {
   const extraction = await extract(payload);
   const reports = extraction.documents.flatMap((document) =>
     parseDocument(document, context).map((parsed) => ({ document, report: completeReport(parsed) })),
   );
-  return { extraction, reports, parser: `parser@${parserVersion}` };
+  return {
+    extraction: reports.length === 0 ? explained(extraction) : extraction,
+    reports,
+    parser: `parser@${parserVersion}`,
+  };
 }

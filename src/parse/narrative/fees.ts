@@ -28,7 +28,7 @@ const amounts = [
 
 /** Reads one sentence (folded). Null where it says nothing of fees for information: silence is not "no". */
 export function readFees(sentence: string): FeeStatement | null {
-  if (!/公开|处理费|依申请|收费通知/u.test(sentence) || sentence.includes('行政事业性收费')) return null;
+  if (!/公开|处理费|依申请|申请人|收费通知/u.test(sentence) || sentence.includes('行政事业性收费')) return null;
   for (const pattern of amounts) {
     const match = pattern.exec(sentence);
     const numeral = match === null ? null : readNumeral(match.groups?.['v'] ?? '');

@@ -52,7 +52,8 @@ function passageOf(parts: readonly Paragraph[]): Passage {
  */
 function narrative(blocks: readonly Block[]): (readonly Block[])[] {
   const sections = locateSections(blocks);
-  const first = sections[0]?.block ?? 0;
+  // Where the first chapter's heading is lost, what stands before the second is its text.
+  const first = sections.find(({ section }) => section.ordinal === 1)?.block ?? 0;
   const faults = sections.find(({ section }) => section.ordinal === 5);
   if (faults === undefined) return [blocks.slice(first)];
   const after = sections.find(({ section }) => section.ordinal === 6)?.block ?? blocks.length;

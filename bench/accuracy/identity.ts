@@ -111,7 +111,7 @@ function signatureOf(
   organ: string,
   year: number,
   mustSign: boolean,
-): { lines: string[]; organ: string | null; date: string | null } {
+): { lines: string[]; organ: string | null; date?: string | null } {
   const month = dice.int(1, 3);
   const day = dice.int(1, 28);
   const next = year + 1;
@@ -127,7 +127,8 @@ function signatureOf(
   ]);
   const kind = dice.next();
   if (!mustSign && kind < 0.1) return { lines: [], organ: null, date: null };
-  if (!mustSign && kind < 0.2) return { lines: [date], organ: null, date: iso };
+  // A bare 2024-01-26 without an organ may as well be the stamp of a content system: left open.
+  if (!mustSign && kind < 0.2) return { lines: [date], organ: null, ...(/[.-]/.test(date) ? {} : { date: iso }) };
   if (kind < 0.3) return { lines: [`${organ}\u3000\u3000${date}`], organ, date: iso };
   if (kind < 0.4) return { lines: [organ, date, '（此件公开发布）'], organ, date: iso };
   return { lines: [organ, date], organ, date: iso };
@@ -138,7 +139,7 @@ export function identityOf(dice: Dice, year: number, cited: string): Identity {
   const place = placeOf(dice);
   const { organ: short, type } = organOf(dice, place);
   const prefixed = place.city !== null && dice.chance(place.repeated ? 0.7 : 0.4);
-  const organ = (prefixed ? (place.city ?? '') : '') + short;
+  const organ = prefixed ? place.city + short : short;
   const title = titleOf(dice, organ, year);
   const period = periodOf(dice, year);
   const signature = signatureOf(dice, organ, year, !title.named);
@@ -165,7 +166,7 @@ export function identityOf(dice: Dice, year: number, cited: string): Identity {
       organType: type,
       regionCode: place.code,
       signatureOrgan: signature.organ,
-      signatureDate: signature.date,
+      ...(signature.date === undefined ? {} : { signatureDate: signature.date }),
     },
   };
 }

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright';
 
 export type Producer = 'libreoffice-pdf' | 'libreoffice-doc' | 'chromium-pdf';
 export interface Job {
@@ -39,6 +38,7 @@ function byLibreOffice(jobs: readonly Job[], room: string): void {
 }
 
 async function byChromium(jobs: readonly Job[]): Promise<void> {
+  const { chromium } = await import('playwright');
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: [

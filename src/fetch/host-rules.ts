@@ -10,7 +10,10 @@ export interface HostScope {
   readonly hosts?: readonly string[];
   /** Hosts that only keep its files. */
   readonly attachmentHosts?: readonly string[];
-  /** Declared hosts may lie on this machine. The home page's own host and port always may. */
+  /**
+   * Hosts on this machine may be contacted: those declared, or, where none is, any (portals served for tests). The home
+   * page's own host and port always may.
+   */
   readonly allowLoopback?: boolean;
 }
 
@@ -58,6 +61,8 @@ export function hostRules(scope: HostScope): HostRules {
   const own = (scope.hosts ?? []).map(declared);
   const stores = (scope.attachmentHosts ?? []).map(declared);
 
+  const declaresLoopback = [...own, ...stores].some((entry) => onThisMachine(entry.host));
+
   const isHome = (host: string, port: number): boolean => host === homeHost && port === homePort;
   const listed = (list: readonly Declared[], host: string, port: number): boolean =>
     list.some((entry) => entry.host === host && (entry.port === null || entry.port === port));
@@ -75,7 +80,8 @@ export function hostRules(scope: HostScope): HostRules {
     if (isHome(host, port) && (onThisMachine(host) || isIP(host) === 0)) return null;
     const isListed = listed(own, host, port) || listed(stores, host, port);
     if (onThisMachine(host)) {
-      return isListed && scope.allowLoopback === true ? null : `${host}:${String(port)} is on this machine`;
+      const open = scope.allowLoopback === true && (isListed || (onThisMachine(homeHost) && !declaresLoopback));
+      return open ? null : `${host}:${String(port)} is on this machine`;
     }
     if (isIP(host) !== 0) {
       const address = addressRefusal(host, host, port);

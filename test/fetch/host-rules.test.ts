@@ -67,10 +67,12 @@ describe('On this machine a port is a host of its own', () => {
     assert.equal(typeof refusal({ home }, 'http://[::1]:4001/x'), 'string');
   });
 
-  it('another must be declared, and loopback allowed', () => {
+  it('another needs loopback allowed, and to be declared where any is', () => {
     const hosts = ['127.0.0.1:4002'];
     assert.equal(typeof refusal({ home, hosts }, 'http://127.0.0.1:4002/x'), 'string');
-    assert.equal(typeof refusal({ home, allowLoopback: true }, 'http://127.0.0.1:4002/x'), 'string');
+    assert.equal(refusal({ home, allowLoopback: true }, 'http://127.0.0.1:4002/x'), null);
+    const abroad = { home: 'http://www.quwo.gov.cn/', allowLoopback: true };
+    assert.equal(typeof refusal(abroad, 'http://127.0.0.1:4002/x'), 'string');
     assert.equal(refusal({ home, hosts, allowLoopback: true }, 'http://127.0.0.1:4002/x'), null);
     assert.equal(typeof refusal({ home, hosts, allowLoopback: true }, 'http://127.0.0.1:4003/x'), 'string');
   });

@@ -55,6 +55,7 @@ export async function extractZip(
   if (entries instanceof Error) return refused(entries);
   const documents: Document[] = [];
   const notes: Note[] = [];
+  const readers = new Set<string>();
   let allowance = mostBytes;
   for (const entry of entries) {
     const { path } = entry;
@@ -62,6 +63,8 @@ export async function extractZip(
       const bytes = entry.unpack(allowance);
       allowance -= bytes.length;
       const read = await extractPart({ bytes, name: path });
+      // An archive is as old as the oldest of those who read what is in it.
+      for (const reader of read.extractor.split('+')) readers.add(reader);
       documents.push(...read.documents.map((document) => under(path, document)));
       // A path that is there already is that of an entry of an inner archive.
       const partOf = (inner: string | undefined): string => (inner === undefined ? path : `${path}/${inner}`);
@@ -71,5 +74,6 @@ export async function extractZip(
     }
   }
   if (entries.length === 0) notes.push({ code: 'empty_file', message: 'an archive without a file in it', at: null });
-  return { medium: 'zip', documents, notes, extractor };
+  readers.delete(extractor);
+  return { medium: 'zip', documents, notes, extractor: [extractor, ...[...readers].sort()].join('+') };
 }

@@ -44,8 +44,29 @@ export function indexCapture(db: Db, { capture, place }: JournaledCapture): bool
     const { site, url, listedOn, listedTitle: title, listedDate: publishedOn, at: seen } = capture;
     saveLinks(db, [{ site, url, listedOn, title, publishedOn, seen }]);
   }
+  if (isNew) noteConsequences(db, capture);
   advance(db, place);
   return isNew;
+}
+
+/**
+ * Bytes that replace others at their URL may change which rendering of a report is chosen; an exchange that turns out
+ * to be the first to have brought its bytes (an archive of others, taken in later) may change how they are read.
+ */
+function noteConsequences(db: Db, { url, at, digest, outcome }: JournaledCapture['capture']): void {
+  if (digest === null || outcome !== 'fetched') return;
+  prepared(
+    db,
+    `INSERT OR IGNORE INTO unsettled
+     SELECT r.report FROM captures c JOIN readings g ON g.digest = c.digest JOIN kept_renderings r ON r.parse = g.parse
+     WHERE c.url = :url AND EXISTS (SELECT 1 FROM captures o WHERE o.url = :url AND o.digest <> :digest)`,
+  ).run({ url, digest });
+  prepared(
+    db,
+    `INSERT OR IGNORE INTO rereads
+     SELECT :digest WHERE EXISTS (SELECT 1 FROM readings WHERE digest = :digest)
+       AND EXISTS (SELECT 1 FROM captures WHERE digest = :digest AND at > :at)`,
+  ).run({ digest, at });
 }
 
 function insertCapture(db: Db, { capture, place }: JournaledCapture): boolean {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { DamagedDatabase, NewerSchema, NoDatabase, OlderSchema } from './errors.ts';
 import { migrations } from './migrations/index.ts';
-import { refreshViews } from './views.ts';
+import { dropViews, refreshViews } from './views.ts';
 
 /** An open database. Only this file knows the package behind it. */
 export type Db = BetterSqlite3.Database;
@@ -71,6 +71,7 @@ function prepareForWriting(db: Db, version: number): void {
   db.pragma('cache_size = -65536');
   db.pragma('wal_autocheckpoint = 8000');
   db.transaction(() => {
+    if (version > 0 && version < migrations.length) dropViews(db);
     migrations.slice(version).forEach((sql) => db.exec(sql));
     if (version < migrations.length) db.pragma(`user_version = ${String(migrations.length)}`);
     refreshViews(db);

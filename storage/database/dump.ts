@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { prepared, type Db } from './database.ts';
-import { unpackBlocks } from './documents.ts';
+import { unpackBlocks } from './pack-reading.ts';
 
-/** Tables whose content follows from the archive and the versions alone, each with the order of its rows. */
+/** Tables and views whose content follows from the archive and the versions alone, each with the order of its rows. */
 const derived: readonly (readonly [table: string, order: string])[] = [
   ['captures', 'id'],
   ['originals', 'digest'],

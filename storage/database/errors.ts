@@ -43,3 +43,11 @@ export class IdCollision extends Error {
     super(`document id ${id} would stand for two payloads: ${one} and ${other}`);
   }
 }
+
+/** A cell that breaks the contract of the domain: it never reaches the database. */
+export class InvalidCell extends Error {
+  override name = 'InvalidCell';
+  constructor(rendering: string, code: string, why: string) {
+    super(`rendering ${rendering}, cell ${code}: ${why}`);
+  }
+}

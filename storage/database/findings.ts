@@ -1,17 +1,25 @@
 import type { Finding } from '../../src/domain/report.ts';
 import { prepared, type Db } from './database.ts';
-import { insertRows } from './insert-rows.ts';
+import { packFindings } from './pack-report.ts';
 
-/** Replaces the findings that one stage ("parse", "renderings", "cross_year") has on a rendering. */
+/**
+ * Replaces the findings that a stage which looks at several reports at once ("cross_year") has on a rendering. What the
+ * parser found comes with the reading; call `settleReports` at the end of the stage, so that they are counted.
+ */
 export function storeFindings(db: Db, rendering: string, origin: string, findings: readonly Finding[]): void {
-  prepared(db, 'DELETE FROM findings WHERE rendering = ? AND origin = ?').run(rendering, origin);
-  const rows = findings.map(({ rule, severity, cells, left, right, suspect, message }, n) => {
-    return [rendering, origin, n, rule, severity, JSON.stringify(cells), left, right, suspect, message];
-  });
-  insertRows(db, 'findings', rows);
+  if (findings.length === 0) {
+    prepared(db, 'DELETE FROM stage_findings WHERE rendering = ? AND origin = ?').run(rendering, origin);
+  } else {
+    prepared(db, 'INSERT OR REPLACE INTO stage_findings VALUES (?, ?, ?)').run(
+      rendering,
+      origin,
+      packFindings(findings),
+    );
+  }
+  prepared(db, 'INSERT OR IGNORE INTO unsettled SELECT report FROM kept_renderings WHERE id = ?').run(rendering);
 }
 
-/** Findings on a rendering, of one stage or of all. */
+/** Findings on a rendering, of one stage ("parse", "renderings", "cross_year") or of all. */
 export function findingsOf(db: Db, rendering: string, origin?: string): Finding[] {
   const rows = prepared(
     db,

@@ -3,7 +3,7 @@ import { prepared, type Db } from './database.ts';
 import { findingsOf } from './findings.ts';
 import { locatorFrom } from './locator-column.ts';
 import { notesOf } from './notes.ts';
-import { metadataColumns } from './store-reports.ts';
+import { metadataColumns } from './metadata-columns.ts';
 
 /** A rendering as the report it was parsed to, with the findings of the later stages; null where there is none. */
 export function loadRendering(db: Db, id: string): Report | null {
@@ -53,7 +53,7 @@ function factsOf(db: Db, rendering: string): Fact[] {
     ...(rest as unknown as Pick<Fact, 'code' | 'text' | 'unit' | 'sentence'>),
     value: isBoolean === 1 ? value === 1 : (value as number | null),
     approx: approx === 1,
-    at: JSON.parse(locator as string) as Fact['at'],
+    at: locatorFrom(locator as string) ?? {},
     ...(derived === null ? {} : { derived: derived === 1 }),
     ...(cumulative === null ? {} : { cumulative: cumulative === 1 }),
   }));
@@ -63,7 +63,7 @@ function sectionsOf(db: Db, rendering: string): Report['sections'] {
   const rows = prepared(db, 'SELECT ordinal, title, locator FROM sections WHERE rendering = ? ORDER BY n').all(
     rendering,
   ) as { ordinal: number; title: string; locator: string }[];
-  return rows.map(({ ordinal, title, locator }) => ({ ordinal, title, at: JSON.parse(locator) as Fact['at'] }));
+  return rows.map(({ ordinal, title, locator }) => ({ ordinal, title, at: locatorFrom(locator) ?? {} }));
 }
 
 const checksOf = (db: Db, rendering: string): Check[] =>

@@ -3,7 +3,7 @@ import { prepared, type Db } from './database.ts';
 /** One run of a stage. */
 export interface RunRow {
   readonly id: string;
-  readonly kind: 'crawl' | 'extract' | 'parse' | 'check' | 'export' | 'verify' | 'ingest';
+  readonly kind: 'crawl' | 'extract' | 'parse' | 'reparse' | 'check' | 'export' | 'verify' | 'ingest' | 'repair';
   /** UTC. */
   readonly started: string;
   /** Name → version of what took part. */
@@ -12,6 +12,8 @@ export interface RunRow {
   readonly ended: string | null;
   readonly counts: Readonly<Record<string, number>> | null;
 }
+
+type StoredRun = Omit<RunRow, 'versions' | 'counts'> & { readonly versions: string; readonly counts: string | null };
 
 export function startRun(db: Db, run: Omit<RunRow, 'ended' | 'counts'>): void {
   prepared(db, 'INSERT INTO runs (id, kind, started, versions) VALUES (?, ?, ?, ?)').run(
@@ -28,8 +30,11 @@ export function endRun(db: Db, id: string, ended: string, counts: Readonly<Recor
 
 /** Latest first. */
 export function listRuns(db: Db, limit = 50): RunRow[] {
-  const rows = prepared(db, 'SELECT * FROM runs ORDER BY started DESC, id LIMIT ?').all(limit);
-  return (rows as (Omit<RunRow, 'versions' | 'counts'> & { versions: string; counts: string | null })[]).map((row) => ({
+  const rows = prepared(
+    db,
+    'SELECT id, kind, started, ended, versions, counts FROM runs ORDER BY started DESC, id LIMIT ?',
+  ).all(limit) as StoredRun[];
+  return rows.map((row) => ({
     ...row,
     versions: JSON.parse(row.versions) as Record<string, string>,
     counts: row.counts === null ? null : (JSON.parse(row.counts) as Record<string, number>),

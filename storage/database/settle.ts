@@ -1,77 +1,150 @@
-import type { CellStatus } from '../../src/domain/report.ts';
+import type { CellStatus, Finding } from '../../src/domain/report.ts';
 import { chooseRendering, compareRenderings, type RenderingCandidate } from './choose-rendering.ts';
 import { prepared, type Db } from './database.ts';
-import { storeFindings } from './findings.ts';
+import { packFindings } from './pack-report.ts';
+
+const batchSize = 500;
 
 /**
- * Chooses and compares again wherever a report has several renderings, and counts anew. To be called at the end of a
- * stage: a capture or a finding that came later may have changed what the rule says. One transaction.
+ * Chooses and compares again wherever what was read or captured since may have changed what the rule says. To be called
+ * at the end of a stage; cut short, the next call goes on. `onProgress` is told how many reports are left.
  */
-export function settleReports(db: Db): void {
-  db.transaction(() => {
-    const known = 'SELECT report FROM renderings UNION SELECT id FROM reports ORDER BY 1';
-    for (const id of prepared(db, known).pluck().all() as string[]) settleReport(db, id);
-  }).immediate();
+export function settleReports(db: Db, onProgress?: (left: number) => void): void {
+  const some = prepared(db, 'SELECT report FROM unsettled ORDER BY report LIMIT ?').pluck();
+  const left = prepared(db, 'SELECT COUNT(*) FROM unsettled').pluck();
+  const settleSome = db.transaction((ids: readonly string[]) => {
+    for (const id of ids) {
+      settleReport(db, id);
+      prepared(db, 'DELETE FROM unsettled WHERE report = ?').run(id);
+    }
+  });
+  for (let ids = some.all(batchSize) as string[]; ids.length > 0; ids = some.all(batchSize) as string[]) {
+    settleSome.immediate(ids);
+    onProgress?.(left.get() as number);
+  }
 }
 
-/** The same for one report, inside the caller's transaction. A report without renderings goes. */
-export function settleReport(db: Db, report: string): void {
-  const candidates = candidatesOf(db, report);
-  if (candidates.length === 0) {
-    prepared(db, 'DELETE FROM reports WHERE id = ?').run(report);
-    return;
-  }
-  const { id, why } = chooseRendering(candidates);
-  const mark = prepared(db, 'UPDATE renderings SET chosen = ?, why_chosen = ?, current = ? WHERE id = ?');
-  for (const candidate of candidates) {
-    const chosen = candidate.id === id;
-    mark.run(chosen ? 1 : 0, chosen ? why : null, candidate.current ? 1 : 0, candidate.id);
-    if (!chosen) storeFindings(db, candidate.id, 'renderings', []);
-  }
-  storeFindings(db, id, 'renderings', candidates.length === 1 ? [] : differences(db, id, candidates));
-  writeReport(db, report, id, candidates.length);
+/** A rendering and the generations in which it stands. */
+interface Standing extends RenderingCandidate {
+  readonly key: number;
+  readonly since: number;
+  readonly until: number;
+}
+
+/** What a report is in some generations: its row, without its keys. */
+interface Settled {
+  readonly since: number;
+  readonly until: number;
+  readonly chosen: string;
+  readonly key: number;
+  readonly why: string;
+  readonly renderings: number;
+  readonly replaced: string;
+  readonly findings: string;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/**
+ * A report over all kept generations follows from the readings alone: between two moments at which one of its
+ * renderings comes or goes, it is one row.
+ */
+function settleReport(db: Db, report: string): void {
+  const standing = standingRenderings(db, report);
+  const moments = [...new Set(standing.flatMap(({ since, until }) => [since, until]))].sort((a, b) => a - b);
+  const rows = moments.slice(0, -1).flatMap((since, n) => {
+    const there = standing.filter((one) => one.since <= since && one.until > since);
+    return there.length === 0 ? [] : [{ ...settle(db, there), since, until: moments[n + 1] ?? since }];
+  });
+  replaceRows(db, report, merged(rows));
 }
 
 /** A rendering is current while some URL that brought its bytes has not brought other bytes since. */
-function candidatesOf(db: Db, report: string): RenderingCandidate[] {
+function standingRenderings(db: Db, report: string): Standing[] {
   const rows = prepared(
     db,
-    `SELECT r.id, d.digest, d.medium, r.cells_reported AS cellsReported, r.reading_suspects AS readingSuspects,
-       NOT EXISTS (SELECT 1 FROM captures WHERE digest = d.digest) OR EXISTS (
-         SELECT 1 FROM captures c WHERE c.digest = d.digest AND NOT EXISTS (
+    `SELECT r.key, r.id, g.digest, d.medium, r.cells_reported AS cellsReported, r.reading_suspects AS readingSuspects,
+       g.since, g.until,
+       NOT EXISTS (SELECT 1 FROM captures WHERE digest = g.digest) OR EXISTS (
+         SELECT 1 FROM captures c WHERE c.digest = g.digest AND NOT EXISTS (
            SELECT 1 FROM captures later WHERE later.url = c.url AND later.at > c.at AND later.outcome = 'fetched'
              AND later.digest <> c.digest)) AS current
-     FROM renderings r JOIN documents d ON d.id = r.document WHERE r.report = ? ORDER BY r.id`,
-  ).all(report) as (Omit<RenderingCandidate, 'current'> & { current: number })[];
+     FROM kept_renderings r JOIN readings g ON g.parse = r.parse
+       JOIN kept_documents d ON d.extraction = g.extraction AND d.id = r.document
+     WHERE r.report = ? ORDER BY r.id, g.since`,
+  ).all(report) as (Omit<Standing, 'current'> & { current: number })[];
   return rows.map((row) => ({ ...row, current: row.current === 1 }));
 }
 
-function differences(db: Db, chosen: string, candidates: readonly RenderingCandidate[]) {
-  const compared = candidates.map(({ id, medium, current }) => ({ id, medium, current, cells: cellsOf(db, id) }));
-  const first = compared.find(({ id }) => id === chosen);
-  return first ? compared.filter((other) => other !== first).flatMap((other) => compareRenderings(first, other)) : [];
+function settle(db: Db, candidates: readonly Standing[]): Omit<Settled, 'since' | 'until'> {
+  const { id, why } = chooseRendering(candidates);
+  const first = candidates.find((candidate) => candidate.id === id);
+  if (!first) throw new RangeError(`${id} was chosen and is no candidate`);
+  const findings = candidates.length === 1 ? [] : differences(db, first, candidates);
+  const own = prepared(db, 'SELECT errors, warnings FROM kept_renderings WHERE key = ?').get(first.key) as {
+    errors: number;
+    warnings: number;
+  };
+  const later = [...findings, ...stageFindings(db, id)];
+  const count = (severity: Finding['severity']): number => later.filter((one) => one.severity === severity).length;
+  return {
+    chosen: id,
+    key: first.key,
+    why,
+    renderings: candidates.length,
+    replaced: JSON.stringify(candidates.filter(({ current }) => !current).map((candidate) => candidate.id)),
+    findings: packFindings(findings),
+    errors: own.errors + count('error'),
+    warnings: own.warnings + count('warn'),
+  };
 }
 
-const cellsOf = (db: Db, rendering: string) =>
-  prepared(db, 'SELECT code, value, status FROM cells WHERE rendering = ? ORDER BY code').all(rendering) as {
-    code: string;
-    value: number | null;
-    status: CellStatus;
-  }[];
+function differences(db: Db, chosen: Standing, candidates: readonly Standing[]): Finding[] {
+  const compared = (one: Standing): Standing & { cells: ReturnType<typeof comparedCells> } => ({
+    ...one,
+    cells: comparedCells(db, one.key),
+  });
+  const first = compared(chosen);
+  return candidates.filter((other) => other !== chosen).flatMap((other) => compareRenderings(first, compared(other)));
+}
 
-function writeReport(db: Db, report: string, chosen: string, renderings: number): void {
+function comparedCells(db: Db, key: number): { code: string; value: number | null; status: CellStatus }[] {
+  const packed = prepared(db, 'SELECT cells FROM kept_renderings WHERE key = ?').pluck().get(key) as string;
+  const rows = JSON.parse(packed) as [string, number | null, string | null, CellStatus][];
+  return rows.map(([code, value, , status]) => ({ code, value, status }));
+}
+
+const stageFindings = (db: Db, rendering: string): { severity: Finding['severity'] }[] =>
   prepared(
     db,
-    `INSERT INTO reports
-     SELECT :report, region_code, organ_key, organ_canonical, organ_type, admin_level, region_path, report_year, title,
-       form, id, :renderings, (SELECT COUNT(*) FROM cells WHERE rendering = :chosen), cells_reported,
-       (SELECT COUNT(*) FROM findings WHERE rendering = :chosen AND severity = 'error'),
-       (SELECT COUNT(*) FROM findings WHERE rendering = :chosen AND severity = 'warn')
-     FROM renderings WHERE id = :chosen
-     ON CONFLICT (id) DO UPDATE SET region = excluded.region, organ_key = excluded.organ_key, organ = excluded.organ,
-       organ_type = excluded.organ_type, admin_level = excluded.admin_level, region_path = excluded.region_path,
-       year = excluded.year, title = excluded.title, form = excluded.form, chosen = excluded.chosen,
-       renderings = excluded.renderings, cells = excluded.cells, cells_reported = excluded.cells_reported,
-       errors = excluded.errors, warnings = excluded.warnings`,
-  ).run({ report, chosen, renderings });
+    'SELECT j.value ->> 1 AS severity FROM stage_findings s, json_each(s.findings) j WHERE s.rendering = ?',
+  ).all(rendering) as { severity: Finding['severity'] }[];
+
+const isSame = (a: Settled, b: Settled): boolean =>
+  JSON.stringify({ ...a, since: 0, until: 0 }) === JSON.stringify({ ...b, since: 0, until: 0 });
+
+/** Neighbours that say the same are one row. */
+function merged(rows: readonly Settled[]): Settled[] {
+  const result: Settled[] = [];
+  for (const row of rows) {
+    const last = result.at(-1);
+    if (last?.until === row.since && isSame(last, row)) result[result.length - 1] = { ...last, until: row.until };
+    else result.push(row);
+  }
+  return result;
+}
+
+function replaceRows(db: Db, report: string, rows: readonly Settled[]): void {
+  prepared(db, 'DELETE FROM kept_reports WHERE id = ?').run(report);
+  for (const row of rows) {
+    prepared(
+      db,
+      `INSERT INTO kept_reports (id, since, until, chosen, why_chosen, renderings, cells, cells_reported, errors, warnings,
+         region, organ_key, organ, organ_type, admin_level, region_path, year, title, form, replaced, findings)
+       SELECT :report, :since, :until, :chosen, :why, :renderings, cell_count, cells_reported, :errors, :warnings,
+         region_code, organ_key, organ_canonical, organ_type, admin_level, region_path, report_year, title, form,
+         :replaced, :findings
+       FROM kept_renderings WHERE key = :key`,
+    ).run({ ...row, report });
+  }
 }

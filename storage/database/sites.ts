@@ -13,7 +13,16 @@ export interface SiteRow {
   readonly config: unknown;
 }
 
+/** What reports of a site are taken for depends on its region: where that changes they are read again. */
 export function saveSite(db: Db, site: SiteRow): void {
+  const known = findSite(db, site.id);
+  if (known !== null && known.region !== site.region) {
+    prepared(
+      db,
+      `INSERT OR IGNORE INTO rereads
+       SELECT DISTINCT c.digest FROM captures c JOIN readings g ON g.digest = c.digest WHERE c.site = ?`,
+    ).run(site.id);
+  }
   prepared(
     db,
     `INSERT INTO sites (id, name, region, organ, home, family, config)

@@ -23,7 +23,7 @@ test('a new database gets the schema, write-ahead logging and foreign keys', asy
   const pragmas = ['user_version', 'journal_mode', 'synchronous', 'foreign_keys'].map((name) =>
     db.pragma(name, { simple: true }),
   );
-  assert.deepEqual(pragmas, [1, 'wal', 1, 1]);
+  assert.deepEqual(pragmas, [2, 'wal', 1, 1]);
   db.close();
 });
 
@@ -44,7 +44,7 @@ test('an older schema is migrated by a writer and refused to a reader', async (t
   await assert.rejects(openDatabase(dataDir, { readOnly: true }), OlderSchema);
   (await openDatabase(dataDir)).close();
   (await openDatabase(dataDir, { readOnly: true })).close();
-  assert.equal(schemaVersion(dataDir), 1);
+  assert.equal(schemaVersion(dataDir), 2);
 });
 
 test('a file that is no database, and one that is not there, are told apart', async (t) => {

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { storeExtraction } from '../../storage/database/documents.ts';
 import { provenance } from '../../storage/database/provenance.ts';
 import { listReports } from '../../storage/database/reports.ts';
-import { storeReports } from '../../storage/database/store-reports.ts';
 import { contextOf, exchangeOf, extractionOf, seedReport } from '../support/storage.ts';
-import { emptyStorage, page, publish, reportOfSeed, seed, withCell } from '../support/storage-publish.ts';
+import { emptyStorage, page, publish, reportOfSeed, seed, storeRead, withCell } from '../support/storage-publish.ts';
 
 test('from a cell one gets to its place, its bytes, their captures and the list they were found on', async (t) => {
   const storage = await emptyStorage(t);
@@ -68,8 +66,8 @@ test('reports are found by region and all below it, by organ, year and form', as
     '003_e04d2d8976f62d34',
     '004_21996add86cab06c',
   ].entries()) {
-    const [document = ''] = storeExtraction(db, String(n).repeat(64), extractionOf('text', name));
-    storeReports(db, { document, parser: 'parser@1', reports: [seedReport(name)] });
+    const extraction = extractionOf('text', name);
+    storeRead(db, { digest: String(n).repeat(64), extraction, reports: [[seedReport(name)]] });
   }
   const years = (filter: Parameters<typeof listReports>[1]) => listReports(db, filter).map(({ year }) => year);
   assert.deepEqual(years({}), [2023, 2020, 2024, 2024, 2024]);

@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Report } from '../../src/domain/report.ts';
 import type { Db } from '../../storage/database/database.ts';
-import { documentsToParse, storeExtraction } from '../../storage/database/documents.ts';
+import { InvalidCell } from '../../storage/database/errors.ts';
 import { findingsOf, storeFindings } from '../../storage/database/findings.ts';
 import { loadRendering } from '../../storage/database/load-report.ts';
 import { findReport, listReports, renderingsOf } from '../../storage/database/reports.ts';
 import { settleReports } from '../../storage/database/settle.ts';
-import { storeReports } from '../../storage/database/store-reports.ts';
 import { contextOf, exchangeOf, extractionOf, seedReport } from '../support/storage.ts';
-import { emptyStorage, page, publish, reportOfSeed, seed, withCell } from '../support/storage-publish.ts';
+import { emptyStorage, page, publish, reportOfSeed, seed, storeRead, withCell } from '../support/storage-publish.ts';
 
 const countOf = (db: Db, table: string): unknown => db.prepare(`SELECT COUNT(*) FROM ${table}`).pluck().get();
 
@@ -67,10 +66,8 @@ test('a report comes back from the store as the parser gave it', async (t) => {
     ],
     notes: [{ code: 'unknown_label', message: 'what is this', at: null }],
   };
-  const [document = ''] = storeExtraction(db, digest, extractionOf('html', '年报'));
-  assert.deepEqual(storeReports(db, { document, parser: 'parser@1', reports: [report] }), [
-    { rendering: 'abababababab', report: reportOfSeed },
-  ]);
+  storeRead(db, { digest, extraction: extractionOf('html', '年报'), reports: [[report]] });
+  assert.equal(findReport(db, reportOfSeed)?.chosen, 'abababababab');
   const byCode = (a: { code: string }, b: { code: string }): number => (a.code < b.code ? -1 : 1);
   assert.deepEqual(loadRendering(db, 'abababababab'), { ...report, cells: [...report.cells].sort(byCode) });
   const stored = db.prepare(
@@ -89,21 +86,23 @@ test('a report comes back from the store as the parser gave it', async (t) => {
 
 test('a value beside any status but reported is refused by the store', async (t) => {
   const { db } = await emptyStorage(t);
-  const [document = ''] = storeExtraction(db, 'ab'.repeat(32), extractionOf('html', '年报'));
   const silent = seedReport(seed, { 't3.new.total': { value: 5, status: 'blank' } });
-  assert.throws(() => storeReports(db, { document, parser: 'parser@1', reports: [silent] }), /CHECK constraint/);
+  const read = { digest: 'ab'.repeat(32), extraction: extractionOf('html', '年报') };
+  assert.throws(() => storeRead(db, { ...read, reports: [[silent]] }), InvalidCell);
+  const cells = silent.cells.filter(({ status }) => status === 'reported').slice(0, 1);
+  const doubled = { ...silent, cells: [...cells, ...cells] };
+  assert.throws(() => storeRead(db, { ...read, reports: [[doubled]] }), /given twice/);
   assert.deepEqual([countOf(db, 'renderings'), countOf(db, 'cells'), countOf(db, 'reports')], [0, 0, 0]);
 });
 
 test('parsing again replaces; a document with several reports, then fewer, leaves none behind', async (t) => {
   const { db } = await emptyStorage(t);
-  const [document = ''] = storeExtraction(db, 'ab'.repeat(32), extractionOf('html', '年报'));
   const reports = [seedReport(seed), seedReport('001_449f627bed4e8a54')];
-  const store = (some: readonly Report[]) => storeReports(db, { document, parser: 'parser@1', reports: some });
-  assert.deepEqual(
-    store(reports).map(({ rendering }) => rendering),
-    ['abababababab', 'abababababab~2'],
-  );
+  const store = (some: readonly Report[]) =>
+    storeRead(db, { digest: 'ab'.repeat(32), extraction: extractionOf('html', '年报'), reports: [some] });
+  store(reports);
+  const ids = db.prepare('SELECT id FROM renderings ORDER BY id').pluck();
+  assert.deepEqual(ids.all(), ['abababababab', 'abababababab~2']);
   store(reports);
   assert.deepEqual([countOf(db, 'reports'), countOf(db, 'cells')], [2, 400]);
   store(reports.slice(1));
@@ -116,8 +115,7 @@ test('parsing again replaces; a document with several reports, then fewer, leave
     ['reports', 'renderings', 'cells', 'findings'].map((table) => countOf(db, table)),
     [0, 0, 0, 0],
   );
-  assert.deepEqual(documentsToParse(db, 'parser@1'), []);
-  assert.equal(documentsToParse(db, 'parser@2').length, 1);
+  assert.deepEqual([countOf(db, 'kept_renderings'), countOf(db, 'kept_parses')], [0, 1]);
 });
 
 test('page body and attachment are renderings of one report: one is chosen, and they are compared', async (t) => {
@@ -164,7 +162,16 @@ test('a corrected re-publication stands for the report, and the correction is to
 
 test('findings of one stage are replaced without touching those of another', async (t) => {
   const storage = await emptyStorage(t);
-  await publish(storage, page('one', 1), seedReport(seed));
+  const found = {
+    rule: 'I01',
+    severity: 'error',
+    cells: [],
+    left: 1,
+    right: 2,
+    suspect: 'source',
+    message: '',
+  } as const;
+  await publish(storage, page('one', 1), { ...seedReport(seed), findings: [found] });
   const { db } = storage;
   const rendering = findReport(db, reportOfSeed)?.chosen ?? '';
   const finding = {
@@ -177,7 +184,6 @@ test('findings of one stage are replaced without touching those of another', asy
     message: 'x',
   } as const;
   storeFindings(db, rendering, 'cross_year', [finding, finding]);
-  storeFindings(db, rendering, 'parse', [{ ...finding, rule: 'I01' }]);
   storeFindings(db, rendering, 'cross_year', [finding]);
   assert.deepEqual(
     findingsOf(db, rendering).map(({ rule }) => rule),

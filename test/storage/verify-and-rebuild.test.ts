@@ -6,15 +6,13 @@ import type { Capture } from '../../storage/archive/capture.ts';
 import { DataDirectoryLocked } from '../../storage/archive/errors.ts';
 import { originalPath } from '../../storage/archive/originals.ts';
 import { openDatabase } from '../../storage/database/database.ts';
-import { storeExtraction } from '../../storage/database/documents.ts';
 import { dumpDatabase } from '../../storage/database/dump.ts';
 import { linksOn } from '../../storage/database/links.ts';
-import { settleReports } from '../../storage/database/settle.ts';
-import { storeReports } from '../../storage/database/store-reports.ts';
 import { rebuildIndex } from '../../storage/rebuild-index.ts';
 import { openStorage } from '../../storage/storage.ts';
 import { verifyArchive } from '../../storage/verify-archive.ts';
 import { contextOf, exchangeOf, extractionOf, seedReport, temporaryDirectory } from '../support/storage.ts';
+import { storeRead } from '../support/storage-publish.ts';
 
 const seed = '000_8a984f5b1bda23de';
 
@@ -36,9 +34,8 @@ async function filledDirectory(t: TestContext): Promise<{ dataDir: string; captu
 /** What the pipeline does after a rebuild: extract and parse again. */
 async function parseFirst(dataDir: string, [first]: readonly Capture[]): Promise<void> {
   const db = await openDatabase(dataDir);
-  const [document = ''] = storeExtraction(db, first?.digest ?? '', extractionOf('html', '年报'));
-  storeReports(db, { document, parser: 'parser@1', reports: [seedReport(seed)] });
-  settleReports(db);
+  const extraction = extractionOf('html', '年报');
+  storeRead(db, { digest: first?.digest ?? '', extraction, reports: [[seedReport(seed)]] });
   db.close();
 }
 

@@ -1,4 +1,5 @@
 import { first } from './0001-first.ts';
+import { readings } from './0002-readings.ts';
 
 /** Schema changes in order; the n-th raises `user_version` from n-1 to n. */
-export const migrations: readonly string[] = [first];
+export const migrations: readonly string[] = [first, readings];

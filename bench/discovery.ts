@@ -6,6 +6,7 @@
  * Exit code 0 where every target holds, 2 where one does not.
  */
 import { parseArgs } from 'node:util';
+import { familyPortals } from '../test/portals/families/index.ts';
 import { unseenPortals } from '../test/portals/unseen/index.ts';
 import { bigPortals, smallPortals, type Measured } from './discovery/portals.ts';
 import { scoreText, targetsMissed } from './discovery/print-scores.ts';
@@ -27,6 +28,7 @@ async function measure(name: string, measured: Measured): Promise<readonly Porta
 
 const scores = [
   ...(await measure('The four big replicas', await bigPortals())),
+  ...(await measure('One portal of every family', await smallPortals(familyPortals()))),
   ...(await measure('Five portals that nobody developed on', await smallPortals(unseenPortals()))),
 ];
 process.stdout.write(scoreText('In all', scores, false));

@@ -88,7 +88,7 @@ const row = (score: PortalScore): string[] => [
   String(score.requests),
   String(score.subresources),
   percent(score.requests, score.found),
-  `${String(score.requests - allowed(score))}`,
+  String(score.requests - allowed(score)),
   String(score.violations),
   score.seconds.toFixed(1),
   score.ended,

@@ -30,7 +30,7 @@ export async function runPortal(portal: MeasuredPortal): Promise<PortalScore> {
   );
   const renderer = pageRenderer(live, userAgentOf(project));
   try {
-    const walk = walkPortal({ site, get: live, render: renderer.render });
+    const walk = walkPortal({ site, get: live, render: (url) => renderer.render(url) });
     let step = await walk.next();
     for (; step.done !== true; step = await walk.next())
       if (step.value.kind === 'offer' && step.value.sameAs === null) offers.push(step.value.offer);

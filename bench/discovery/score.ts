@@ -20,12 +20,16 @@ export interface PortalScore {
   readonly faults: readonly string[];
 }
 
-/** Titles name a township as 柳树镇, its truth as 柳树镇人民政府, and the place may be left out of either. */
+/**
+ * A title may name a township as 柳树镇, a district as 离石区, a zone without its 管理委员会, and leave the place out: the
+ * organ is right as the title says it. An office (办公室) is another organ than its government.
+ */
 function sameOrgan(read: string | null, organ: string, place: string): boolean {
   const bare = (name: string): string =>
     name
-      .slice(name.indexOf(place) < 0 ? 0 : name.indexOf(place) + place.length)
-      .replace(/(?<=[镇乡])人民政府$|(?<=街道)办事处$/u, '');
+      .slice(name.includes(place) ? name.indexOf(place) : 0)
+      .replace(new RegExp(`^${place}(?=.)`, 'u'), '')
+      .replace(/(?<=.)(?:人民政府|办事处|管理委员会)$/u, '');
   return read !== null && (read === organ || bare(read) === bare(organ));
 }
 

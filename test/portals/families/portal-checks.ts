@@ -17,9 +17,10 @@ const indexOf = (portals: readonly SmallPortal[]): unknown =>
     decoys: decoys.map(({ path, title, why }) => [why, title, path].join(' | ')),
   }));
 
-/** Text in UTF-8, or in GBK where it is none. */
+/** Text in UTF-8, or in GBK where it is none; of a file its first bytes. */
 async function read(response: Response): Promise<string> {
-  const bytes = await response.arrayBuffer();
+  const bytes = Buffer.from(await response.arrayBuffer());
+  if (/^(?:PK|%PDF)/u.test(bytes.toString('latin1', 0, 4))) return bytes.toString('latin1', 0, 4);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

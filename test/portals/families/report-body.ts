@@ -5,13 +5,14 @@ import type { Block } from '../report/blocks.ts';
 import { blocksHtml } from '../report/html.ts';
 import type { Dress } from '../report/html.ts';
 import { statutoryLayout, tableFour, tableThree, tableTwo } from '../report/tables.ts';
+import { docxOf } from './files.ts';
 import type { Planned } from './units.ts';
 
 const body = (text: string): Block => ({ kind: 'body', text });
 const heading = (text: string): Block => ({ kind: 'heading', text });
 
 /** What the head of a report prints; `""`: the page's own title stands for it. */
-export interface Printed {
+interface Printed {
   readonly title: string;
   readonly dress: Dress;
   /** A signature under the report; false where only the page says whose it is. */
@@ -19,7 +20,7 @@ export interface Printed {
 }
 
 /** A whole report with the tables of its year's form, as blocks. */
-export function reportBlocks({ unit, year, publishedOn, seed }: Planned, { title, signed }: Printed): Block[] {
+function reportBlocks({ unit, year, publishedOn, seed }: Planned, { title, signed }: Printed): Block[] {
   const form = year >= 2021 ? 'F2021' : 'F2019';
   const random = randomOf(seed);
   const { values } = numbersOf(
@@ -68,3 +69,7 @@ export const reportHtml = (report: Planned, printed: Partial<Printed> = {}): str
   const whole = { title: '', dress: 'ueditor' as Dress, signed: true, ...printed };
   return blocksHtml(reportBlocks(report, whole), whole.dress);
 };
+
+/** The same report as a Word file. */
+export const reportDocx = (report: Planned): Buffer =>
+  docxOf(reportBlocks(report, { title: report.title, dress: 'word', signed: true }));

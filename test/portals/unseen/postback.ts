@@ -1,7 +1,7 @@
 import { decoysOf, newsTitles } from '../families/decoys.ts';
-import { asFile, docxOf } from '../families/files.ts';
+import { asFile } from '../families/files.ts';
 import type { Place, SmallPortal } from '../families/portal.ts';
-import { reportBlocks, reportHtml } from '../families/report-body.ts';
+import { reportDocx, reportHtml } from '../families/report-body.ts';
 import { planned, unitsOf } from '../families/units.ts';
 import type { Planned } from '../families/units.ts';
 import { toGbk } from '../report/charset.ts';
@@ -139,7 +139,7 @@ export function postbackPortal(): SmallPortal {
   function file(id: string | null): Resource | null {
     const plan = planOf.get(id ?? '');
     if (plan === undefined) return null;
-    const bytes = docxOf(reportBlocks(plan, { title: plan.title, dress: 'word', signed: true }));
+    const bytes = reportDocx(plan);
     const name = toGbk(`${plan.title}.docx`).toString('latin1');
     return {
       ...asFile(bytes, 'application/octet-stream'),

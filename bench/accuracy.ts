@@ -1,7 +1,8 @@
 /**
  * How right the extractor and the parser are, measured on synthetic reports whose every cell is known.
  *
- *     node dist/bench/accuracy.js [--only <group>] [--limit <n>] [--out <failures.json>] [--keep <folder>]
+ *     node dist/bench/accuracy.js [--only <group>] [--limit <n>] [--seed <word>] [--out <failures.json>]
+ *         [--keep <folder>]
  *
  * Exit code 0 where every target holds, 2 where one does not.
  */
@@ -22,11 +23,12 @@ const { values: options } = parseArgs({
     limit: { type: 'string' },
     out: { type: 'string' },
     keep: { type: 'string' },
+    seed: { type: 'string' },
   },
 });
 
 const only = options.only ?? '';
-const plans = allPlans()
+const plans = allPlans(options.seed ?? '')
   .filter((one) => one.id.startsWith(only))
   .slice(0, options.limit === undefined ? undefined : Number(options.limit));
 const documents = plans.map(compose);

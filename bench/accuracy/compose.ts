@@ -171,7 +171,7 @@ function oldReport(dice: Dice, plan: Plan, numbers: Numbers, year: number): Omit
 
 /** From plan to document: everything is thrown from the plan's own name. */
 export function compose(plan: Plan): Composed {
-  const dice = diceOf(plan.id);
+  const dice = diceOf(plan.seed);
   const year = dice.pick(years[plan.form]);
   const numbers = numbersOf(dice, plan);
   if (plan.form === 'F2014' || plan.form === 'F2008') return { plan, ...oldReport(dice, plan, numbers, year) };

@@ -69,6 +69,8 @@ export type ValueStyle = 'dense' | 'sparse' | 'blanks' | 'marks' | 'full-width' 
 /** Everything that decides one document; the same plan always gives the same document. */
 export interface Plan {
   readonly id: string;
+  /** What its chances are thrown from: the id, and the word of the run where one was given. */
+  readonly seed: string;
   readonly group: string;
   readonly condition: Condition;
   readonly medium: Medium;

@@ -27,6 +27,7 @@ const statutory: Layout = {
 /** A report in which nothing departs from the form. */
 export const statutoryPlan = (id: string, medium: Medium): Plan => ({
   id,
+  seed: id,
   group: 'statutory',
   condition: 'readable',
   medium,
@@ -79,6 +80,7 @@ function group(name: string, count: number, wishOf: (dice: Dice, at: number) => 
     const columnsLost = medium === 'text-tabs' && values === 'blanks';
     return {
       id,
+      seed: id,
       group: name,
       condition: wish.condition ?? (columnsLost ? 'damaged' : 'readable'),
       medium,
@@ -104,7 +106,7 @@ const styles: readonly [ValueStyle, number][] = [
 const office: readonly Medium[] = ['html', 'docx', 'pdf-lo', 'pdf-chromium'];
 
 /** The documents of the benchmark, group by group. */
-export const allPlans = (): Plan[] => [
+const standardPlans = (): Plan[] => [
   ...styles.flatMap(([values, count]) =>
     group(`values/${values}`, count, (dice) => ({ values, medium: dice.pick(quickMedia) })),
   ),
@@ -171,3 +173,10 @@ export const allPlans = (): Plan[] => [
     layout: { tableFour: 'cut', vertical: false },
   })),
 ];
+
+/**
+ * The same groups with other numbers, names, slips and page breaks for every word: what was mended for one word must
+ * hold for the next, or it was tuned to the sample.
+ */
+export const allPlans = (word: string): Plan[] =>
+  standardPlans().map((one) => (word === '' ? one : { ...one, seed: `${one.id} ${word}` }));

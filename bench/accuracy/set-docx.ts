@@ -64,8 +64,8 @@ function blockXml(block: Block, room: number, size: number, repeat: boolean, par
 
 /** The report as a Word file, merges as Word writes them and a page number at the foot of every page. */
 export function setDocx(composed: Composed): Uint8Array {
-  const { layout, id } = composed.plan;
-  const dice = diceOf(`${id}/docx`);
+  const { layout, seed } = composed.plan;
+  const dice = diceOf(`${seed}/docx`);
   const [width, height] = layout.landscape ? [16838, 11906] : [11906, 16838];
   const margin = layout.narrow ? 500 : 1440;
   const size = dice.int(24, 32);

@@ -87,7 +87,7 @@ function chromeHtml(dice: Dice, composed: Composed, article: string): string {
 /** The report as a web page; `paper` leaves out everything of the portal and sets the page for printing. */
 export function setHtml(composed: Composed, paper: boolean): string {
   const { layout } = composed.plan;
-  const dice = diceOf(`${composed.plan.id}/html`);
+  const dice = diceOf(`${composed.plan.seed}/html`);
   const article = composed.blocks.map((one) => blockHtml(dice, one, layout.dress, layout.repeatHeaders)).join('\n');
   const indexed = layout.indexTable ? `${indexTable(composed)}\n${article}` : article;
   const nested = layout.nested

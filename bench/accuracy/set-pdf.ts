@@ -140,7 +140,7 @@ export function pdfFile(objects: readonly string[], extra = ''): Uint8Array {
 /** The report as a PDF with a font that is named, not embedded, and no ruling line anywhere. */
 export function setHandPdf(composed: Composed): Uint8Array {
   const { layout } = composed.plan;
-  const dice = diceOf(`${composed.plan.id}/pdf`);
+  const dice = diceOf(`${composed.plan.seed}/pdf`);
   const [width, height] = layout.landscape ? [842, 595] : [595, 842];
   const sheet: Sheet = { width, height, margin: layout.narrow ? 25 : dice.int(40, 70) };
   const pages = layOut(composed.blocks, sheet);

@@ -34,8 +34,8 @@ function pushedAndCut(table: Table, dropped: number): Table {
 
 /** The report as the plain text that a dump of a PDF (tabs) or of a Word file (lines) makes of it. */
 export function setText(composed: Composed, shape: 'tabs' | 'lines'): string {
-  const { layout, id } = composed.plan;
-  const dice = diceOf(`${id}/text`);
+  const { layout, seed } = composed.plan;
+  const dice = diceOf(`${seed}/text`);
   const gap = shape === 'tabs' ? [''] : [];
   const lines = composed.blocks.flatMap((block) => {
     if (block.kind === 'page-break') return [''];

@@ -17,7 +17,7 @@ function cellXml(place: string, text: string): string {
 export function setXlsx(composed: Composed): Uint8Array {
   const rows: string[] = [];
   const merges: string[] = [];
-  const gap = diceOf(`${composed.plan.id}/xlsx`).chance(0.5);
+  const gap = diceOf(`${composed.plan.seed}/xlsx`).chance(0.5);
   const add = (cells: readonly string[]): void =>
     void rows.push(`<row r="${String(rows.length + 1)}">${cells.join('')}</row>`);
   for (const block of composed.blocks) {

@@ -199,12 +199,15 @@ function figuresOf(
   const view = candidates[at];
   if (view === undefined || !isEmpty(view)) return null;
   const label = view.labels.at(-1) ?? '';
+  const own = scoreOf(label);
   const parts = [at - 1, at + 1].flatMap((beside) => {
     const other = candidates[beside];
     if (other === undefined || chosen[beside] !== null || isEmpty(other) || other.grid !== view.grid) return [];
     const words = other.ownLabel ? (other.labels.at(-1) ?? '') : '';
-    const whole = beside < at ? words + label : label + words;
-    return words === '' || scoreOf(whole) >= sureLikeness ? [other] : [];
+    // One character is a piece of a label set vertically for a group, no label of the row.
+    if ([...bareLabel(words)].length <= 1) return [other];
+    const whole = scoreOf(beside < at ? words + label : label + words);
+    return whole >= sureLikeness && whole > own ? [other] : [];
   });
   return parts.length === 1 ? (parts[0] ?? null) : null;
 }

@@ -1,4 +1,4 @@
-import type { Document, Grid } from '../domain/document.ts';
+import type { Document } from '../domain/document.ts';
 import type { Note } from '../domain/note.ts';
 import type { ParseContext, Report } from '../domain/report.ts';
 import { formsVersion } from '../forms/index.ts';
@@ -15,10 +15,9 @@ export const parserVersion = `1.${formsVersion}`;
 export type ParsedReport = Omit<Report, 'checks' | 'findings'>;
 
 function parseOne(document: Document, context: ParseContext): ParsedReport {
-  const grids = document.blocks.filter((block): block is Grid => block.kind === 'grid');
   const narrative = readNarrative(document);
   const tentative = readIdentity(document, context, []);
-  const tables = readTables(grids, narrative.facts, tentative.metadata.reportYear);
+  const tables = readTables(document.blocks, narrative.facts, tentative.metadata.reportYear);
   // Scope is told by the tables, so identity is read again with them.
   const identity = readIdentity(document, context, tables.cells);
   const sections = findSections(document.blocks);

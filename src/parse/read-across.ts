@@ -185,7 +185,8 @@ export function readAcross(
   const rows = all.map((piece) => piece.data);
   const headed = byHeaders(pieces, block);
   const ordered = byOrder(pieces, block);
-  if (headed === undefined && ordered === undefined && pieces.length === 1) {
+  // Only a dump cuts rows; elsewhere figures that do not fill the form stand between blanks nobody can place.
+  if (headed === undefined && ordered === undefined && pieces.length === 1 && first.grid.method === 'tabs') {
     const placed = placeCutRow(first.data, table, block, facts);
     return { cells: placed.cells, notes: [...notes, ...placed.notes], rows };
   }

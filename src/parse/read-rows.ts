@@ -60,6 +60,8 @@ function orderReader(views: readonly RowView[], columns: readonly FormColumn[]):
 }
 
 function inOrder(view: RowView, reader: OrderReader | null): readonly GridCell[] | undefined {
+  // Without lines a blank box leaves no trace: its neighbours close up, and their order no longer says which they are.
+  if (view.grid.method === 'positions' && view.trail.some((cell) => compact(cell.text) === '')) return undefined;
   const boxes = reader === null ? null : boxesInOrder(view, reader.shapes);
   return boxes?.filter((_, at) => at !== reader?.skip) ?? undefined;
 }
@@ -70,6 +72,7 @@ function readRow(
   columns: readonly FormColumn[],
   header: Header | null,
   reader: OrderReader | null,
+  unknown: readonly RowView[],
 ): TwoReadings[] {
   const under = byHeader(match.view, header);
   const ordered = inOrder(match.view, reader);
@@ -80,7 +83,7 @@ function readRow(
     grid: under === undefined ? undefined : (under.get(column.code) ?? null),
     order: ordered === undefined ? undefined : (ordered[at] ?? null),
     rowLikeness: match.by === 'position' ? 0.8 : match.score,
-    rowDoubtful: match.doubtful,
+    rowDoubtful: match.doubtful || besideUnknown(match, unknown),
     rowText,
     rowAt: match.view.trail[0]?.at ?? null,
   }));
@@ -96,31 +99,37 @@ function readBlock(table: FormTable, block: FormBlock, instance: TableInstance):
   return instance.pieces.flatMap((piece) => {
     const matches = piece.matches.filter(mine);
     if (matches.length === 0) return [];
+    const unknown = unknownViews(piece);
     // The rest of a table cut in two carries no header of its own: that of the first part holds, if the columns are as many.
     header = headerOf(piece, matches, block.columns) ?? header;
-    return matches.flatMap((match) => readRow(table, match, block.columns, header, reader));
+    return matches.flatMap((match) => readRow(table, match, block.columns, header, reader, unknown));
   });
 }
 
-/** Rows inside a printing of the table that carry figures and fit no row of the form. */
+/** Rows inside a piece of the table that carry figures and fit no row of the form. */
+function unknownViews({ views, matches }: TablePiece): RowView[] {
+  const known = new Set(matches.map((match) => match.view.row));
+  const [first, last] = [Math.min(...known), Math.max(...known)];
+  return views.filter(
+    (view) =>
+      view.row > first &&
+      view.row < last &&
+      !known.has(view.row) &&
+      view.trail.some((cell) => /\d/u.test(compact(cell.text))),
+  );
+}
+
+/** A row without a figure right beside figures that fit no row: they may be its own, torn off by a wrapped label. */
+const besideUnknown = ({ view }: RowMatch, unknown: readonly RowView[]): boolean =>
+  view.trail.every((cell) => compact(cell.text) === '') &&
+  unknown.some((other) => Math.abs(other.row - view.row) === 1 && other.labels.length === 0);
+
 function unknownRows(table: FormTable, instance: TableInstance): Note[] {
-  return instance.pieces.flatMap((piece) => {
-    const known = new Set(piece.matches.map((match) => match.view.row));
-    const [first, last] = [Math.min(...known), Math.max(...known)];
-    return piece.views
-      .filter(
-        (view) =>
-          view.row > first &&
-          view.row < last &&
-          !known.has(view.row) &&
-          view.trail.some((cell) => /\d/u.test(compact(cell.text))),
-      )
-      .map((view) => ({
-        code: 'unknown_row',
-        message: `table ${table.code}: no row of the form fits "${tidy(view.labels.at(-1) ?? '')}" (${view.trail.map((cell) => tidy(cell.text)).join(' | ')})`,
-        at: view.trail[0]?.at ?? null,
-      }));
-  });
+  return instance.pieces.flatMap(unknownViews).map((view) => ({
+    code: 'unknown_row',
+    message: `table ${table.code}: no row of the form fits "${tidy(view.labels.at(-1) ?? '')}" (${view.trail.map((cell) => tidy(cell.text)).join(' | ')})`,
+    at: view.trail[0]?.at ?? null,
+  }));
 }
 
 function labelNotes(instance: TableInstance): Note[] {

@@ -1,4 +1,4 @@
-import type { Grid } from '../domain/document.ts';
+import type { Block, Grid } from '../domain/document.ts';
 import type { Note } from '../domain/note.ts';
 import type { Cell, Fact, FormCode } from '../domain/report.ts';
 import { tableCodes, type Form } from '../forms/form.ts';
@@ -10,6 +10,7 @@ import { readBox } from './read-cell.ts';
 import { readRows } from './read-rows.ts';
 import { formOfReport, recogniseTable, type Recognised } from './recognise-form.ts';
 import type { RowView } from './row-view.ts';
+import { strayCodes } from './stray-rows.ts';
 
 export interface TablesRead {
   readonly form: FormCode | null;
@@ -40,8 +41,24 @@ function repeatedNote({ table, repeated }: Recognised): Note[] {
       ];
 }
 
+/** Rows of the document that a table accounts for, by grid and row: a view may have been divided anew on the way. */
+interface TakenRows {
+  add(views: Iterable<RowView>): void;
+  has(view: RowView): boolean;
+}
+
+function takenRows(): TakenRows {
+  const rows = new Map<Grid, Set<number>>();
+  return {
+    add: (views) => {
+      for (const { grid, row } of views) rows.set(grid, (rows.get(grid) ?? new Set()).add(row));
+    },
+    has: ({ grid, row }) => rows.get(grid)?.has(row) === true,
+  };
+}
+
 /** Rows of figures that no table accounts for. */
-function leftOver(grids: readonly Grid[], taken: ReadonlySet<RowView>): RowView[] {
+function leftOver(grids: readonly Grid[], taken: TakenRows): RowView[] {
   const isFigure = (text: string): boolean => readBox(text, 'decimal').value !== null;
   return grids.flatMap((grid) =>
     viewsOf(grid).filter((view) => !taken.has(view) && view.trail.some((cell) => isFigure(cell.text))),
@@ -71,15 +88,16 @@ function readIndicatorTable(grids: readonly Grid[]): TablesRead | null {
 }
 
 /**
- * Reads every statutory table in the grids of one report. The layout of each table is chosen by its own rows and
+ * Reads every statutory table in the blocks of one report. The layout of each table is chosen by its own rows and
  * headers, so one report may carry table 2 of one form and table 3 of another. No table at all: no cells.
  */
-export function readTables(grids: readonly Grid[], facts: readonly Fact[], year: number | null): TablesRead {
+export function readTables(blocks: readonly Block[], facts: readonly Fact[], year: number | null): TablesRead {
+  const grids = blocks.filter((block): block is Grid => block.kind === 'grid');
   const forms = tabular(year);
   const found = ['t2', 't3'].flatMap((code) => recogniseTable(grids, forms, code) ?? []);
-  const taken = new Set<RowView>(
-    found.flatMap(({ instance }) => instance.pieces.flatMap((piece) => piece.matches.map((match) => match.view))),
-  );
+  const taken = takenRows();
+  for (const { instance } of found)
+    for (const { matches } of instance.pieces) taken.add(matches.map(({ view }) => view));
   const printed: Record<string, FormCode> = Object.fromEntries(found.map(({ table, form }) => [table.code, form.code]));
   const disputes = formOf('F2021')?.tables.find((table) => table.code === 't4');
   const across = disputes === undefined ? null : readAcross(grids, disputes, (view) => taken.has(view), facts);
@@ -99,7 +117,21 @@ export function readTables(grids: readonly Grid[], facts: readonly Fact[], year:
     message: `table ${code} is not printed`,
     at: null,
   }));
-  const left = leftOver(grids, new Set([...taken, ...(across?.rows ?? [])]));
+  taken.add(across?.rows ?? []);
+  const left = leftOver(grids, taken);
+  const stray = strayCodes(
+    blocks,
+    [...new Set(Object.values(layouts))].flatMap((code) => formOf(code) ?? []),
+  );
+  // Looked up only where a box is missing: most reports print the whole form.
+  let stray: ReadonlySet<string> | null = null;
+  const missingBox = (code: string): Cell => {
+    stray ??= strayCodes(
+      blocks,
+      [...new Set(Object.values(layouts))].flatMap((one) => formOf(one) ?? []),
+    );
+    return left.length > 0 || stray.has(code) ? unexplained(code) : absent(code);
+  };
   const notes = [
     ...found.flatMap(repeatedNote),
     ...read.flatMap((table) => table.notes),
@@ -110,7 +142,7 @@ export function readTables(grids: readonly Grid[], facts: readonly Fact[], year:
     form,
     layouts,
     cells: confirmBySums(
-      inFormOrder(layouts, cells, left.length > 0 ? unexplained : absent),
+      inFormOrder(layouts, cells, missingBox),
       layouts,
       grids.some((grid) => grid.method === 'ocr'),
     ),

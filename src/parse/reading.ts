@@ -42,7 +42,9 @@ function accept(code: string, column: FormColumn, box: GridCell, route: Route, l
   return { ...printed, value, status, ...(reading === undefined ? {} : { reading }) };
 }
 
+/** A value becomes a reading; a blank becomes a box of which nothing can be said. */
 function doubt(cell: Cell): Cell {
+  if (cell.status === 'blank') return { ...cell, status: 'unparseable' };
   if (cell.status !== 'reported' || cell.value === null) return cell;
   return { ...cell, value: null, status: 'unconfirmed', reading: cell.value };
 }

@@ -1,0 +1,32 @@
+import type { Block } from '../domain/document.ts';
+import { tableCodes, type Form, type FormTable } from '../forms/form.ts';
+import { bareLabel, likeness, withoutRemark } from './similarity.ts';
+
+const surelyTheSame = 0.8;
+/** Longer than any label with its figures: a sentence that only mentions the row. */
+const longest = 60;
+
+/** Lines of the text that are short enough to be a row that fell out of its table. */
+function shortLines(blocks: readonly Block[]): string[] {
+  const lines = blocks.flatMap((block) => (block.kind === 'paragraph' ? block.text.split('\n') : []));
+  return lines.filter((line) => line.length <= longest).map((line) => bareLabel(line).replace(/[\d,.%/]+/gu, ''));
+}
+
+/**
+ * Codes of boxes whose row stands in the text outside every table: a page printed it, and the table as it was found
+ * lacks it. To call such a box absent would be a claim about the document that is not true.
+ */
+export function strayCodes(blocks: readonly Block[], forms: readonly Form[]): Set<string> {
+  const lines = shortLines(blocks).filter((line) => line.length >= 2);
+  const tables = forms.flatMap((form) => form.tables);
+  const isPrinted = (label: string): boolean => {
+    const bare = withoutRemark(bareLabel(label));
+    return bare.length >= 4 && lines.some((line) => likeness(line, bare) >= surelyTheSame);
+  };
+  return new Set(tables.flatMap((table) => strayOf(table, isPrinted)));
+}
+
+function strayOf(table: FormTable, isPrinted: (label: string) => boolean): string[] {
+  const rows = table.blocks.flatMap((block) => block.rows).filter((row) => isPrinted(row.label));
+  return tableCodes(table).filter((code) => rows.some((row) => code.split('.')[1] === row.code));
+}

@@ -119,10 +119,6 @@ export function readTables(blocks: readonly Block[], facts: readonly Fact[], yea
   }));
   taken.add(across?.rows ?? []);
   const left = leftOver(grids, taken);
-  const stray = strayCodes(
-    blocks,
-    [...new Set(Object.values(layouts))].flatMap((code) => formOf(code) ?? []),
-  );
   // Looked up only where a box is missing: most reports print the whole form.
   let stray: ReadonlySet<string> | null = null;
   const missingBox = (code: string): Cell => {

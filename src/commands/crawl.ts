@@ -39,7 +39,7 @@ function wordsOf({ crawls, failures, derived, resumed }: Crawl): string[] {
     archived === 0
       ? `nothing new: ${counted(confirmed, 'page or file', 'pages and files')} confirmed unchanged, nothing added`
       : `${counted(archived, 'new original')} archived`,
-    ...(derived.extracted + derived.parsed > 0 ? [derivedInWords(derived)] : []),
+    ...(derived.extracted + derived.parsed + derived.failures.length > 0 ? [derivedInWords(derived)] : []),
   ];
 }
 
@@ -83,7 +83,8 @@ async function run(options: Options): Promise<void> {
     for (const line of unmet) process.stderr.write(`${line}\n`);
     if (Object.keys(done.derived.refused).length > 0)
       process.stderr.write('"nianbao status --unread" lists what was kept and could not be read\n');
-    if (done.failures.size > 0 || unmet.length > 0) process.exitCode = done.failures.size === sites.length ? 1 : 2;
+    const failed = done.failures.size + done.derived.failures.length + unmet.length;
+    if (failed > 0) process.exitCode = done.failures.size === sites.length ? 1 : 2;
   } finally {
     await storage.close();
   }

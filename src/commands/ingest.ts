@@ -50,12 +50,13 @@ const linesOf = (db: Db, { file, digest }: IngestedFile): Line[] => {
 
 /** One line for everything in the files that was kept and not read, by file. */
 function unreadWords(db: Db, { files, troubles }: Ingested): string[] {
+  const kept = unread(db);
   return [
     ...troubles.map(({ file, why }) => `${file}: not taken in: ${why}`),
     ...files.flatMap(({ file, digest }) =>
-      unread(db, digest).map(
-        ({ code, message, at }) => `${file}${at === null ? '' : ` (${placeInWords(at)})`}: ${code}: ${message}`,
-      ),
+      kept
+        .filter((one) => one.digest === digest)
+        .map(({ code, message, at }) => `${file}${at === null ? '' : ` (${placeInWords(at)})`}: ${code}: ${message}`),
     ),
   ];
 }
@@ -93,10 +94,11 @@ async function run(paths: string[], { data, ...options }: Options): Promise<void
     const fresh = files.length - known;
     const words = fresh === 0 ? 'nothing new' : `${counted(fresh, 'new file')} archived`;
     process.stderr.write(`${words}${known > 0 ? `, ${counted(known, 'file')} known already` : ''}\n`);
-    if (derived.extracted + derived.parsed > 0) process.stderr.write(`${derivedInWords(derived)}\n`);
+    if (derived.extracted + derived.parsed + derived.failures.length > 0)
+      process.stderr.write(`${derivedInWords(derived)}\n`);
     const looks = unreadWords(storage.db, ingested);
     for (const line of looks) process.stderr.write(`${line}\n`);
-    if (files.length === 0 || looks.length > 0) process.exitCode = 2;
+    if (files.length === 0 || looks.length + derived.failures.length > 0) process.exitCode = 2;
   } finally {
     shown.done();
     await storage.close();

@@ -29,6 +29,9 @@ export async function openData(data: string): Promise<Db> {
   } catch (error) {
     if (!(error instanceof OlderSchema)) throw error;
     await (await openStorage(data)).close();
+    process.stderr.write(
+      'the database was brought to the schema of this version; "nianbao reparse" reads what it lost\n',
+    );
     return await openDatabase(data, { readOnly: true });
   }
 }

@@ -12,9 +12,11 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${String(count)} ${count === 1 ? one : many}`;
 
 /** What a derivation did, in one line. */
-export function derivedInWords({ extracted, parsed, reports, refused }: Derived): string {
-  if (extracted === 0 && parsed === 0) return 'nothing to read again: every original is read by the current version';
+export function derivedInWords({ extracted, parsed, reports, refused, failures }: Derived): string {
+  if (extracted + parsed + failures.length === 0) return 'no original that was not read before';
   const refusals = Object.entries(refused).map(([code, count]) => `${code} ${String(count)}`);
   const words = `${counted(extracted, 'original')} extracted, ${counted(parsed, 'document')} parsed, ${counted(reports, 'report')} read`;
-  return refusals.length > 0 ? `${words}; not readable: ${refusals.join(', ')}` : words;
+  const unreadable = refusals.length > 0 ? `; not readable: ${refusals.join(', ')}` : '';
+  const failed = failures.map(({ digest, error }) => `\nsha256:${digest}: kept, but its reading failed: ${error}`);
+  return `${words}${unreadable}${failed.join('')}`;
 }

@@ -42,6 +42,7 @@ async function rebuild({ data }: DataOption): Promise<void> {
     process.stderr.write(
       `${counted(index.captures, 'capture')} and ${counted(index.originals, 'original')} indexed, ${derivedInWords(derived)}\n`,
     );
+    if (derived.failures.length > 0) process.exitCode = 2;
   } finally {
     shown.done();
     await storage.close();

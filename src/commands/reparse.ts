@@ -4,6 +4,7 @@ import type { FormCode } from '../domain/report.ts';
 import { derive } from '../pipeline/derive.ts';
 import { diffRuns, type DiffSummary } from '../pipeline/reparse-diff.ts';
 import { reparse, type Reparsed, type ReparseOptions } from '../pipeline/reparse.ts';
+import { holdsArchive, noData } from './open-data.ts';
 import { wholeNumber, withData, type DataOption } from './options.ts';
 import { diffInWords } from './print-diff.ts';
 import { derivedInWords, showDerive } from './print-derived.ts';
@@ -46,6 +47,7 @@ function words({ run, read, changed, failures, switched, resumed }: Reparsed, su
 }
 
 async function run({ data, dryRun, workers, json, ...selection }: Options): Promise<void> {
+  if (!holdsArchive(data)) throw noData(data);
   const signal = stopSignal(() => 'what was read so far is kept; the same command goes on from there');
   const shown = progress();
   const storage = await openStorage(data);

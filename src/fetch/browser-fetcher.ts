@@ -63,6 +63,10 @@ export function browserFetcher(options: BrowserFetcherOptions): BrowserFetcher {
         serviceWorkers: 'block',
         acceptDownloads: false,
         args: chromiumArguments(),
+        // Playwright would end the whole process at Ctrl-C, in the middle of a write.
+        handleSIGINT: false,
+        handleSIGTERM: false,
+        handleSIGHUP: false,
       });
       return { context, folder };
     } catch (error) {

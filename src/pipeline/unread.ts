@@ -12,44 +12,82 @@ export interface Unread extends Note {
   readonly site: string;
 }
 
-type Row = Omit<Unread, 'at'> & { readonly locator: string | null };
-
-const source = `(SELECT url FROM captures WHERE digest = e.digest ORDER BY at, id LIMIT 1) AS url,
-  (SELECT site FROM captures WHERE digest = e.digest ORDER BY at, id LIMIT 1) AS site`;
-
-/** Refused by the extractors, whole or in part; and pages whose text nobody could read. */
-const noted = `SELECT e.digest, e.medium, ${source}, n.code, n.message, n.locator, 0 AS kind, n.n
-  FROM notes n JOIN extractions e ON e.digest = n.subject WHERE n.stage = 'extraction'
-  UNION ALL
-  SELECT e.digest, e.medium, ${source}, n.code, n.message, n.locator, 1, n.n
-  FROM notes n JOIN documents d ON d.id = n.subject JOIN extractions e ON e.digest = d.digest
-  WHERE n.stage = 'document' AND (n.code IN ('needs_ocr', 'no_text_layer')
-    OR n.code = 'damaged' AND NOT EXISTS (SELECT 1 FROM renderings r WHERE r.document = d.id))`;
-
-/** Read without a word, and no report in it. A page whose files hold the report is none of these. */
-const withoutReport = `SELECT e.digest, e.medium, ${source}, 'no_report' AS code,
-    'was read, but nothing in it reads as a yearly report' AS message, NULL AS locator, 2, 0
-  FROM extractions e
-  WHERE EXISTS (SELECT 1 FROM documents d WHERE d.digest = e.digest)
-    AND NOT EXISTS (SELECT 1 FROM documents d JOIN renderings r ON r.document = d.id WHERE d.digest = e.digest)
-    AND NOT EXISTS (SELECT 1 FROM documents d JOIN notes n ON n.subject = d.id
-      WHERE d.digest = e.digest AND n.stage = 'document' AND n.code IN ('needs_ocr', 'no_text_layer', 'damaged'))
-    AND NOT EXISTS (SELECT 1 FROM captures p JOIN captures f ON f.listed_on IN (p.url, p.final_url) AND f.kind = 'attachment'
-      WHERE p.digest = e.digest)`;
-
-/** Everything that was kept and not read, of one original or of all, with the code of the note that says why. */
-export function unread(db: Db, digest?: string): Unread[] {
-  const rows = prepared(
-    db,
-    `SELECT * FROM (${noted} UNION ALL ${withoutReport}) WHERE digest = COALESCE(?, digest) ORDER BY code, url, kind, n`,
-  ).all(digest ?? null) as Row[];
-  return rows.map(({ digest: of, medium, url, site, code, message, locator }) => ({
-    digest: of,
-    medium,
-    url,
-    site,
-    code,
-    message,
-    at: locatorFrom(locator),
-  }));
+interface NoteRow {
+  readonly stage: 'extraction' | 'document';
+  readonly subject: string;
+  readonly code: string;
+  readonly message: string;
+  readonly locator: string | null;
 }
+
+/** What the notes of a document say when its text could not be read. */
+const unreadCodes = new Set(['needs_ocr', 'no_text_layer', 'damaged']);
+
+const rows = <Row>(db: Db, sql: string): Row[] => prepared(db, sql).all() as Row[];
+
+const group = <Row>(all: readonly Row[], key: (row: Row) => string): Map<string, Row[]> => {
+  const groups = new Map<string, Row[]>();
+  for (const row of all) groups.set(key(row), [...(groups.get(key(row)) ?? []), row]);
+  return groups;
+};
+
+const noReport: Note = {
+  code: 'no_report',
+  message: 'was read, but nothing in it reads as a yearly report',
+  at: null,
+};
+
+const noteOf = ({ code, message, locator }: NoteRow): Note => ({ code, message, at: locatorFrom(locator) });
+
+/**
+ * Everything that was kept and not read, with the code of the note that says why, by code and address. A page whose
+ * files hold its report is none of these.
+ */
+export function unread(db: Db): Unread[] {
+  const notes = group(
+    rows<NoteRow>(
+      db,
+      `SELECT stage, subject, code, message, locator FROM notes WHERE stage <> 'rendering' ORDER BY subject, n`,
+    ),
+    ({ stage, subject }) => `${stage} ${subject}`,
+  );
+  const documents = group(
+    rows<{ id: string; digest: string }>(db, 'SELECT id, digest FROM documents ORDER BY id'),
+    ({ digest }) => digest,
+  );
+  const rendered = new Set(
+    rows<{ document: string }>(db, 'SELECT DISTINCT document FROM renderings').map(({ document }) => document),
+  );
+  const offering = new Set(
+    rows<{ page: string }>(
+      db,
+      `SELECT DISTINCT listed_on AS page FROM captures WHERE kind = 'attachment' AND listed_on IS NOT NULL`,
+    ).map(({ page }) => page),
+  );
+  const originals = rows<{ digest: string; medium: Medium; url: string; final_url: string; site: string; at: string }>(
+    db,
+    `SELECT e.digest, e.medium, c.url, c.final_url, c.site, MIN(c.at) AS at
+     FROM extractions e JOIN captures c ON c.digest = e.digest GROUP BY e.digest`,
+  );
+  const why = ({ digest, url, final_url: finalUrl }: (typeof originals)[number]): Note[] => {
+    const parts = documents.get(digest) ?? [];
+    const ofDocument = (id: string): Note[] =>
+      (notes.get(`document ${id}`) ?? [])
+        .filter(({ code }) => unreadCodes.has(code) && (code !== 'damaged' || !rendered.has(id)))
+        .map(noteOf);
+    const found = [
+      ...(notes.get(`extraction ${digest}`) ?? []).map(noteOf),
+      ...parts.flatMap(({ id }) => ofDocument(id)),
+    ];
+    const silent = found.length === 0 && parts.every(({ id }) => !rendered.has(id));
+    return silent && !offering.has(url) && !offering.has(finalUrl) ? [noReport] : found;
+  };
+  return originals
+    .flatMap((original) => {
+      const { digest, medium, url, site } = original;
+      return why(original).map((note) => ({ ...note, digest, medium, url, site }));
+    })
+    .sort((a, b) => compare(a.code, b.code) || compare(a.url, b.url));
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

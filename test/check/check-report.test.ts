@@ -100,15 +100,17 @@ test('a total that is wrong in a single identity accuses no cell, and the source
   assert.doesNotMatch(finding?.message ?? '', /alone would explain/u);
 });
 
-test('cells that only one route read leave it open who is wrong', async () => {
+test('cells that only one route read are laid to the source where the rest of their table holds', async () => {
   const report = await seed('000');
+  const suspectOf = (cells: Report['cells']): string | undefined =>
+    checkReport({ ...report, cells }).findings.find(({ rule }) => rule === 'I04')?.suspect;
   const cells = report.cells.map((cell) => (cell.code === 't4.review.total' ? { ...cell, value: 1 } : cell));
-  assert.equal(checkReport({ ...report, cells }).findings.find(({ rule }) => rule === 'I04')?.suspect, 'unknown');
-  const scanned = cells.map((cell) => ({ ...cell, confidence: 0.6 }));
-  assert.equal(
-    checkReport({ ...report, cells: scanned }).findings.find(({ rule }) => rule === 'I04')?.suspect,
-    'reading',
+  assert.equal(suspectOf(cells), 'source');
+  const broken = report.cells.map((cell) =>
+    cell.code.startsWith('t4.') && cell.code.endsWith('.total') ? { ...cell, value: 99 } : cell,
   );
+  assert.equal(suspectOf(broken), 'unknown');
+  assert.equal(suspectOf(cells.map((cell) => ({ ...cell, confidence: 0.5 }))), 'reading');
 });
 
 test('a blank is not 0: a row with a blank cannot be tried, even where the rest adds up', async () => {

@@ -1,10 +1,10 @@
+import { createRequire } from 'node:module';
 import type { CheerioAPI } from 'cheerio';
-import { load } from 'cheerio/slim';
 import { parse } from 'parse5';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import { decode } from './charset.ts';
 import type { Decoded } from './charset.ts';
-import type { DomElement } from './dom.ts';
+import { isElement, isText, type DomElement, type DomNode } from './dom.ts';
 import { textReader } from './rendered-text.ts';
 
 export interface Meta {
@@ -46,8 +46,7 @@ const deepest = 1200;
 
 /**
  * parse5, not htmlparser2, builds the tree: cells left open, tables inside `<p>` and stray end tags then come out as
- * browsers show them, and so as their publisher proof-read them. Importing cheerio's own parse5 entry would load an
- * HTTP client (three times the start-up), hence `cheerio/slim` on a finished tree.
+ * browsers show them, and so as their publisher proof-read them.
  */
 function parseTree(text: string) {
   let depth = 0;
@@ -64,17 +63,45 @@ function parseTree(text: string) {
   return parse(text, { treeAdapter, scriptingEnabled: false });
 }
 
-function readMetas($: CheerioAPI): readonly Meta[] {
-  const metas: Meta[] = [];
-  for (const { attribs } of $('meta')) {
-    const name = attribs['name'] ?? attribs['property'] ?? attribs['itemprop'] ?? attribs['http-equiv'];
-    if (name !== undefined && name !== '') metas.push({ name, content: attribs['content'] ?? '' });
-  }
-  return metas;
+const require = createRequire(import.meta.url);
+
+/**
+ * Selectors are for crawlers; to read a page needs none, and cheerio is half of what reading one file loads. Its own
+ * parse5 entry would load an HTTP client besides, hence `cheerio/slim` on a finished tree.
+ */
+const selectorsOf = (root: ReturnType<typeof parseTree>): CheerioAPI =>
+  (require('cheerio/slim') as typeof import('cheerio/slim')).load(root);
+
+/** What a page says of itself, wherever in it. */
+interface SelfDescription {
+  readonly titles: DomElement[];
+  readonly metas: Meta[];
+  readonly bases: string[];
 }
 
-function baseOf($: CheerioAPI, url: string | null): string | null {
-  const href = $('base[href]').first().attr('href')?.trim();
+function describe(nodes: readonly DomNode[], found: SelfDescription): SelfDescription {
+  for (const node of nodes) {
+    if (isElement(node)) {
+      const { name: tag, attribs } = node;
+      if (tag === 'title') found.titles.push(node);
+      else if (tag === 'base' && attribs['href'] !== undefined) found.bases.push(attribs['href']);
+      else if (tag === 'meta') {
+        const name = attribs['name'] ?? attribs['property'] ?? attribs['itemprop'] ?? attribs['http-equiv'];
+        if (name !== undefined && name !== '') found.metas.push({ name, content: attribs['content'] ?? '' });
+      }
+    }
+    if ('children' in node) describe(node.children, found);
+  }
+  return found;
+}
+
+const textOf = (node: DomNode): string => {
+  if (isText(node)) return node.data;
+  return isElement(node) ? node.children.map(textOf).join('') : '';
+};
+
+function baseOf(declared: string | undefined, url: string | null): string | null {
+  const href = declared?.trim();
   if (href === undefined || href === '') return url;
   return URL.canParse(href, url ?? undefined) ? new URL(href, url ?? undefined).href : url;
 }
@@ -89,17 +116,20 @@ export function parsePage(
 ): Page {
   const decoded = typeof source === 'string' ? null : decode(source, contentType);
   const root = parseTree(decoded?.text ?? String(source));
-  const $ = load(root);
+  const { titles, metas, bases } = describe(root.children, { titles: [], metas: [], bases: [] });
+  let selectors: CheerioAPI | null = null;
   return {
-    $,
+    get $() {
+      return (selectors ??= selectorsOf(root));
+    },
     root,
     url,
     charset: decoded?.charset ?? 'utf-8',
     decodedBy: decoded?.how ?? null,
     broken: decoded?.broken ?? 0,
-    title: $('title').first().text().replace(/\s+/g, ' ').trim(),
-    metas: readMetas($),
-    base: baseOf($, url),
+    title: titles.slice(0, 1).map(textOf).join('').replace(/\s+/g, ' ').trim(),
+    metas,
+    base: baseOf(bases[0], url),
     text: () => textReader({ fields: false })(root.children),
   };
 }

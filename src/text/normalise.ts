@@ -11,6 +11,7 @@ const traditional: Readonly<Record<string, string>> = Object.fromEntries(
   }, []),
 );
 
+const anyTraditional = new RegExp(`[${Object.keys(traditional).join('')}]`, 'gu');
 const invisible = /[\s\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\u00ad]+/gu;
 
 /**
@@ -23,7 +24,7 @@ export const unusual = new RegExp(`[^!-~\\u4e00-\\u9fff]|[${Object.keys(traditio
 export function compact(text: string): string {
   if (!unusual.test(text)) return text;
   const folded = unradical(text).normalize('NFKC').replace(invisible, '');
-  return folded.replace(/[\u4e00-\u9fff]/gu, (character) => traditional[character] ?? character);
+  return folded.replace(anyTraditional, (character) => traditional[character] ?? character);
 }
 
 /** Text for reading: runs of white space become one space, the rest stays as printed. */

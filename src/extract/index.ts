@@ -14,6 +14,7 @@ const readers = {
   xls: async () => (await import('./xls.ts')).xlsExtractor,
   xlsx: async () => (await import('./xls.ts')).xlsxExtractor,
   rtf: async () => (await import('./rtf.ts')).rtfExtractor,
+  image: async () => (await import('./image.ts')).imageExtractor,
 } satisfies Partial<Record<Medium, () => Promise<Extractor>>>;
 
 const version = '1';
@@ -37,7 +38,6 @@ async function extractAt(payload: Payload, depth: number): Promise<Extraction> {
   if (medium === 'encrypted') return refused('unknown', 'encrypted', 'a password is needed to open the file');
   if (medium === 'gzip') return ungzipped(payload, depth);
   if (medium === 'zip') return archive(payload, depth);
-  if (medium === 'image') return refused('image', 'needs_ocr', 'a picture: its text has to be recognised first');
   if (hasReader(medium)) return (await readers[medium]()).extract(payload);
   return refused(
     medium,

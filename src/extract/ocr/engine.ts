@@ -48,10 +48,20 @@ export function wordsFromTsv(tsv: string): Word[] {
   return [...lines.values()].flatMap(onOneLine);
 }
 
-/** A dash or a comma alone would tell neither the height of its line nor the size of its print. */
+/**
+ * Words of one line are given one height (a dash or a comma alone would tell neither the line nor its print) and places
+ * that follow each other: tesseract's boxes of Chinese words overlap, and by them the words would change places.
+ */
 function onOneLine(words: readonly Word[]): Word[] {
   const at = (edge: 1 | 3, share: number): number =>
     words.map(({ box }) => box[edge]).sort((a, b) => a - b)[Math.floor((words.length - 1) * share)] ?? 0;
   const [top, bottom] = [at(1, 0.25), at(3, 0.75)];
-  return words.map((word) => ({ ...word, box: [word.box[0], top, word.box[2], bottom] }));
+  let reached = -Infinity;
+  return words.map((word, index) => {
+    const left = Math.max(reached, word.box[0]);
+    const next = words[index + 1]?.box[0] ?? Infinity;
+    const right = Math.max(left + 1, next > left ? Math.min(word.box[2], next) : word.box[2]);
+    reached = right;
+    return { ...word, box: [left, top, right, bottom] };
+  });
 }

@@ -25,7 +25,7 @@ const smallestDigit = 0.05;
 const smallestMark = 0.03;
 
 export function figureIn({ ink, dpi }: ScanPage, inside: PixelBox): BoxInk {
-  const patches = patchesIn(ink, inside).filter((patch) => isMark(patch, dpi));
+  const patches = patchesIn(ink, inside).filter((patch) => isMark(patch, dpi) && !isRuling(patch, inside, dpi));
   if (!patches.some((patch) => sizeOf(patch) >= dpi * smallestMark)) return { kind: 'blank' };
   const box = around(patches);
   const [first, ...others] = patches.filter((patch) => sizeOf(patch) >= dpi * smallestMark);
@@ -107,6 +107,14 @@ function joinedOver(patches: readonly Patch[]): Patch[] {
 
 const isMark = ({ left, top, right, bottom, area }: Patch, dpi: number): boolean =>
   Math.max(right - left, bottom - top) >= dpi * speck && area >= (dpi * speck) ** 2 * 0.6;
+
+/** A rest of the ruling beside the box: it touches the side of the box and is as thin as a line. */
+function isRuling({ left, top, right, bottom }: Patch, inside: PixelBox, dpi: number): boolean {
+  const thin = dpi * 0.022;
+  const beside = right - left <= thin && (left <= inside[0] + 1 || right >= inside[2] - 1);
+  const above = bottom - top <= thin && (top <= inside[1] + 1 || bottom >= inside[3] - 1);
+  return beside || above;
+}
 
 function markOf(patch: Patch, ink: ScanPage['ink'], dpi: number): string | null {
   const [width, height] = [patch.right - patch.left, patch.bottom - patch.top];

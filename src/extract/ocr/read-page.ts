@@ -33,6 +33,13 @@ const sureOfMark = 0.9;
 /** A number that only the engine's Chinese data has read: not even its digits were counted. */
 const sureOfNumberAsText = 0.4;
 
+/** A box of narrow characters: its lines as figures, and as text in case they are none. */
+interface FigureBox {
+  readonly lines: readonly FigureLine[];
+  readonly readings: readonly EngineReading[];
+  readonly asText: readonly Word[];
+}
+
 /** @param number of the page, from 1. */
 export async function readPage(
   drawn: PagePicture,
@@ -41,59 +48,55 @@ export async function readPage(
   signal: AbortSignal,
 ): Promise<ReadPage> {
   const page = scanPage(drawn);
-  const marks: Word[] = [];
-  const lines: FigureLine[] = [];
-  const labels: PixelBox[] = [];
-  for (const { inside } of page.boxes) {
-    const found = figureIn(page, inside);
-    if (found.kind === 'mark') marks.push({ text: found.text, confidence: sureOfMark, box: found.box });
-    else if (found.kind === 'figure') lines.push(...found.lines);
-    else if (found.kind === 'text') labels.push(found.box);
-  }
-  const figures = await readByEngine(page, lines, engine, signal);
-  const texts = engine.scripts.has('chinese') ? await readTexts(page, labels, engine, signal) : [];
+  const inks = page.boxes.map(({ inside }) => figureIn(page, inside));
+  const marks = inks.flatMap((ink): Word[] =>
+    ink.kind === 'mark' ? [{ text: ink.text, confidence: sureOfMark, box: ink.box }] : [],
+  );
+  const figures = inks.flatMap((ink) => (ink.kind === 'figure' ? [ink.lines] : []));
+  const readings = await readByEngine(page, figures.flat(), engine, signal);
+  let next = 0;
+  const boxes = figures.map((lines) => ({ lines, readings: readings.slice(next, (next += lines.length)) }));
+  if (!engine.scripts.has('chinese'))
+    return withoutPicture(
+      page,
+      number,
+      boxes.map((box) => ({ ...box, asText: [] })),
+      marks,
+    );
+
+  const unread = boxes.filter((box) => box.readings.some(({ text }) => text === null));
+  const labels = inks.flatMap((ink) => (ink.kind === 'text' ? [ink.box] : []));
+  const places = unread.map(({ lines }) => around(lines.map(({ box }) => box)));
+  const inBoxes = (await readBoxes(page, [...places, ...labels], engine, signal)).map((words) => words.map(doubted));
+  const rest = await readRest(page, engine, signal);
+  const asText = new Map(unread.map((box, index) => [box, inBoxes[index] ?? []]));
   return withoutPicture(
     page,
     number,
-    figures,
-    lines.map(({ box }) => box),
-    [...marks, ...texts],
+    boxes.map((box) => ({ ...box, asText: asText.get(box) ?? [] })),
+    [...marks, ...inBoxes.slice(unread.length).flat(), ...rest],
   );
 }
 
-async function readTexts(
-  page: ScanPage,
-  labels: readonly PixelBox[],
-  engine: OcrEngine,
-  signal: AbortSignal,
-): Promise<Word[]> {
-  const inBoxes = await readBoxes(page, labels, engine, signal);
-  const rest = await readRest(page, engine, signal);
-  const doubted = inBoxes
-    .flat()
-    .map((word) =>
-      /\d/u.test(word.text) ? { ...word, confidence: Math.min(word.confidence, sureOfNumberAsText) } : word,
-    );
-  return [...doubted, ...rest];
-}
+const doubted = (word: Word): Word =>
+  /\d/u.test(word.text) ? { ...word, confidence: Math.min(word.confidence, sureOfNumberAsText) } : word;
 
-function withoutPicture(
-  page: ScanPage,
-  number: number,
-  figures: readonly EngineReading[],
-  places: readonly PixelBox[],
-  texts: readonly Word[],
-): ReadPage {
+const around = (boxes: readonly PixelBox[]): PixelBox => [
+  Math.min(...boxes.map(([left]) => left)),
+  Math.min(...boxes.map(([, top]) => top)),
+  Math.max(...boxes.map(([, , right]) => right)),
+  Math.max(...boxes.map(([, , , bottom]) => bottom)),
+];
+
+function withoutPicture(page: ScanPage, number: number, boxes: readonly FigureBox[], texts: readonly Word[]): ReadPage {
   const { dpi } = page;
   const bare = marksOf(page, number, texts);
   return {
     number,
-    figures,
+    figures: boxes.flatMap(({ readings }) => readings),
     finish: (readings) => {
-      const known = readings.flatMap((reading, index): Word[] => {
-        const box = places[index];
-        return reading === null || box === undefined ? [] : [{ ...reading, box }];
-      });
+      let next = 0;
+      const known = boxes.flatMap((box) => wordsOf(box, readings.slice(next, (next += box.lines.length))));
       return {
         marks: { ...bare, glyphs: [...bare.glyphs, ...known.flatMap((word) => glyphsOf(word, dpi))] },
         sureness: [...texts, ...known].map(({ box, confidence }) => {
@@ -103,4 +106,12 @@ function withoutPicture(
       };
     },
   };
+}
+
+/** Printed, but illegible: a line left out of a wrapped number would make it another number. */
+const illegible = '\ufffd';
+
+function wordsOf({ lines, asText }: FigureBox, readings: readonly (Reading | null)[]): readonly Word[] {
+  if (readings.includes(null) && asText.length > 0) return asText;
+  return lines.map(({ box }, index) => ({ ...(readings[index] ?? { text: illegible, confidence: 0 }), box }));
 }

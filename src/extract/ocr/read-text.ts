@@ -7,6 +7,9 @@ import type { ScanPage } from './scan-page.ts';
 const bestDpi = 300;
 const highest = 12_000;
 
+/** Labels read less surely than this are looked at again. */
+const doubtful = 0.6;
+
 /** The words in each box, placed on the page. */
 export async function readBoxes(
   page: ScanPage,
@@ -15,6 +18,36 @@ export async function readBoxes(
   signal: AbortSignal,
 ): Promise<Word[][]> {
   const scale = Math.max(1, Math.min(2.5, bestDpi / page.dpi));
+  const read = await readAt(page, boxes, scale, engine, signal);
+  const weak = read.flatMap((words, index) => (sureness(words) < doubtful ? [index] : []));
+  // In other company and of another size a line is often read at once.
+  const again = await readAt(
+    page,
+    weak.map((index) => boxes[index] ?? [0, 0, 0, 0]),
+    scale * 0.7,
+    engine,
+    signal,
+  );
+  weak.forEach((index, at) => {
+    const [first, second] = [read[index] ?? [], again[at] ?? []];
+    if (sureness(second) > sureness(first)) read[index] = second;
+  });
+  return read;
+}
+
+/** Mean over the characters; nothing read is nothing sure. */
+function sureness(words: readonly Word[]): number {
+  const length = words.reduce((sum, word) => sum + word.text.length, 0);
+  return length === 0 ? 0 : words.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / length;
+}
+
+async function readAt(
+  page: ScanPage,
+  boxes: readonly PixelBox[],
+  scale: number,
+  engine: OcrEngine,
+  signal: AbortSignal,
+): Promise<Word[][]> {
   const rim = Math.round(page.dpi * 0.01);
   const crops = boxes.map(([left, top, right, bottom]) => ({
     box: clampBox([left - rim, top - rim, right + rim, bottom + rim], page.picture),
@@ -55,7 +88,39 @@ export async function readRest(page: ScanPage, engine: OcrEngine, signal: AbortS
   if (inked === null) return [];
   const crop = { box: inked, scale: Math.max(1, Math.min(2, 200 / dpi)) };
   const mosaic = mosaicOf(rest, [crop], page.tones);
-  return wordsByCrop(mosaic, [crop], await engine.recognise(mosaic.picture, 'chinese', signal)).flat();
+  const words = wordsByCrop(mosaic, [crop], await engine.recognise(mosaic.picture, 'chinese', signal)).flat();
+  return ofOneSize(setTight(withoutDirt(words)));
+}
+
+/** A line on which no letter and no figure stands is dirt, or decoration. */
+function withoutDirt(words: readonly Word[]): Word[] {
+  const written = new Set(words.filter(({ text }) => /[\p{L}\p{N}]/u.test(text)).map(({ box }) => box[1]));
+  return words.filter(({ box }) => written.has(box[1]));
+}
+
+const heightOf = ({ box }: Word): number => box[3] - box[1];
+
+/** Words of a line closer than a character are set without a space: tesseract draws the boxes of digits too narrow. */
+function setTight(words: readonly Word[]): Word[] {
+  return words.map((word, index) => {
+    const next = words[index + 1];
+    if (next?.box[1] !== word.box[1] || next.box[0] <= word.box[0]) return word;
+    const gap = next.box[0] - word.box[2];
+    return gap > heightOf(word) ? word : { ...word, box: [word.box[0], word.box[1], next.box[0], word.box[3]] };
+  });
+}
+
+/** Lines of running text differ in height by the characters that happen to stand in them; their print does not. */
+function ofOneSize(words: readonly Word[]): Word[] {
+  const heights = words.flatMap((word) => [...word.text].map(() => heightOf(word))).sort((a, b) => a - b);
+  const usual = heights[heights.length >> 1] ?? 0;
+  return words.map((word) => {
+    const height = heightOf(word);
+    if (height < usual * 0.75 || height > usual * 1.2) return word;
+    const [left, top, right] = word.box;
+    const middle = top + height / 2;
+    return { ...word, box: [left, middle - usual / 2, right, middle + usual / 2] };
+  });
 }
 
 /** The box around rows and columns that hold more ink than specks do; null where nothing is written. */

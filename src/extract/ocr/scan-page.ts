@@ -2,11 +2,13 @@ import { findLattices, isDrawn, type Lattice } from '../pdf/lattice.ts';
 import { boxesOf, type LatticeBox } from '../pdf/boxes.ts';
 import type { Box, Ruling } from '../pdf/marks.ts';
 import { mergeRulings } from '../pdf/rulings.ts';
+import { completed } from './complete-lattice.ts';
 import { drawnLines, type Tones } from './drawn-lines.ts';
 import type { Gray, PixelBox } from './gray.ts';
 import { type Ink, inkOf, tonesOf } from './ink.ts';
 import type { PagePicture } from './page-bitmap.ts';
 import { levelled, skewOf } from './skew.ts';
+import { withoutSpecks } from './specks.ts';
 
 /** A box of a table on a scan: its place in points on the levelled page, and its inside in pixels. */
 export interface ScanBox {
@@ -37,8 +39,8 @@ const inset = 0.012;
 export function scanPage({ picture: asLaid, dpi }: PagePicture): ScanPage {
   const first = inkOf(asLaid, dpi);
   const skew = skewOf(first);
-  const picture = levelled(asLaid, skew);
-  const ink = skew === 0 ? first : inkOf(picture, dpi);
+  const laid = levelled(asLaid, skew);
+  const { picture, ink } = withoutSpecks(laid, skew === 0 ? first : inkOf(laid, dpi), dpi);
   const tones = tonesOf(picture, ink);
   const toPoints = 72 / dpi;
   const rulings = drawnLines(picture, dpi, tones).map(({ x0, y0, x1, y1 }) => ({
@@ -47,9 +49,9 @@ export function scanPage({ picture: asLaid, dpi }: PagePicture): ScanPage {
     x1: x1 * toPoints,
     y1: y1 * toPoints,
   }));
-  const lattices = findLattices(mergeRulings(rulings), em).filter(
-    ({ box }) => box[2] - box[0] >= smallestTable[0] && box[3] - box[1] >= smallestTable[1],
-  );
+  const lattices = findLattices(mergeRulings(rulings), em)
+    .filter(({ box }) => box[2] - box[0] >= smallestTable[0] && box[3] - box[1] >= smallestTable[1])
+    .map((lattice) => completed(lattice, { picture, tones, dpi }));
   const boxes = lattices.flatMap((lattice) =>
     boxesOf(lattice).map((place) => {
       const edges = edgesOf(lattice, place);

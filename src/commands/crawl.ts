@@ -7,7 +7,7 @@ import { siteOverviews } from '../pipeline/site-overview.ts';
 import { wholeNumber, withData, type DataOption } from './options.ts';
 import { counted, derivedInWords, showDerive } from './print-derived.ts';
 import { progress } from './progress.ts';
-import { siteTable, unmetInWords } from './print-sites.ts';
+import { missedInWords, siteTable, unmetInWords } from './print-sites.ts';
 import { stopSignal } from './stop-signal.ts';
 
 interface Options extends DataOption {
@@ -80,7 +80,7 @@ async function run(options: Options): Promise<void> {
     process.stdout.write(siteTable(overviews));
     process.stderr.write(`${wordsOf(done).join('\n')}\n`);
     const unmet = unmetInWords(overviews);
-    for (const line of unmet) process.stderr.write(`${line}\n`);
+    for (const line of [...unmet, ...missedInWords(overviews)]) process.stderr.write(`${line}\n`);
     if (Object.keys(done.derived.refused).length > 0)
       process.stderr.write('"nianbao status --unread" lists what was kept and could not be read\n');
     const failed = done.failures.size + done.derived.failures.length + unmet.length;

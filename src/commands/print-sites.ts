@@ -41,6 +41,23 @@ export const unmetInWords = (sites: readonly SiteOverview[]): string[] =>
       ),
   );
 
+/** More than these of one site say no more than the first ones do. */
+const shownMissed = 5;
+
+/** Pages and files that were offered and did not come, some lines a site. */
+export const missedInWords = (sites: readonly SiteOverview[]): string[] =>
+  sites.flatMap(({ id, missed }) => [
+    ...missed
+      .slice(0, shownMissed)
+      .map(
+        ({ url, outcome, reason, title }) =>
+          `${id}: offered but not to be had: ${outcome}${reason === null ? '' : ` (${reason})`} ${title ?? ''} ${url}`,
+      ),
+    ...(missed.length > shownMissed
+      ? [`${id}: and ${String(missed.length - shownMissed)} more (--json has them)`]
+      : []),
+  ]);
+
 /** Requests of the last crawl that brought nothing, one line a site: "yanhu: 3 blocked, 1 unreachable". */
 export const troublesInWords = (sites: readonly SiteOverview[]): string[] =>
   sites.flatMap(({ id, lastCrawl }) => {

@@ -7,7 +7,7 @@ import { siteOverviews } from '../pipeline/site-overview.ts';
 import { unread, type Unread } from '../pipeline/unread.ts';
 import { openData } from './open-data.ts';
 import { withData, type DataOption } from './options.ts';
-import { siteState, siteTable, troublesInWords, unmetInWords } from './print-sites.ts';
+import { missedInWords, siteState, siteTable, troublesInWords, unmetInWords } from './print-sites.ts';
 import { table } from './print-table.ts';
 
 interface Options extends DataOption {
@@ -101,7 +101,7 @@ async function status({ data, json, reports, unread: listUnread }: Options): Pro
       process.stdout.write(
         `kept, not read: ${counts(byCode)}${listUnread === true ? '' : '  (--unread lists them)'}\n`,
       );
-    for (const line of troublesInWords(sites)) process.stdout.write(`${line}\n`);
+    for (const line of [...troublesInWords(sites), ...missedInWords(sites)]) process.stdout.write(`${line}\n`);
     if (interrupted !== null)
       process.stdout.write(
         `a crawl begun ${interrupted} has not ended: running still, or "nianbao crawl" goes on with it\n`,

@@ -39,28 +39,27 @@ interface Worker {
 export async function* readInProcesses(tasks: Iterable<ReadTask>, options: PoolOptions): AsyncIterable<ReadAnswer> {
   const { dataDir, workers = availableParallelism(), patience = usualPatience, signal } = options;
   const source = tasks[Symbol.iterator]();
-  const given: ReadTask[] = [];
+  const given = new Map<number, ReadTask>();
   const answers = new Map<number, ReadAnswer>();
   const deaths = new Map<number, number>();
   const again: number[] = [];
   const pool = new Set<Worker>();
-  let yielded = 0;
-  let exhausted = false;
-  let closing = false;
+  const state = { next: 0, yielded: 0, exhausted: false, closing: false, failure: null as Error | null };
   let wake: () => void = () => undefined;
 
   function nextTask(): number | null {
     const repeated = again.shift();
     if (repeated !== undefined) return repeated;
-    if (exhausted || given.length - yielded >= window) return null;
+    if (state.exhausted || state.next - state.yielded >= window) return null;
     const next = source.next();
     if (next.done === true) {
-      exhausted = true;
+      state.exhausted = true;
       wake();
       return null;
     }
-    given.push(next.value);
-    return given.length - 1;
+    given.set(state.next, next.value);
+    state.next += 1;
+    return state.next - 1;
   }
 
   function answered(index: number, answer: ReadAnswer): void {
@@ -69,9 +68,9 @@ export async function* readInProcesses(tasks: Iterable<ReadTask>, options: PoolO
   }
 
   function feed(worker: Worker): void {
-    while (worker.tasks.length < atOnce && !closing) {
+    while (worker.tasks.length < atOnce && !state.closing) {
       const index = nextTask();
-      const task = index === null ? undefined : given[index];
+      const task = index === null ? undefined : given.get(index);
       if (index === null || task === undefined) break;
       worker.tasks.push(index);
       worker.process.send(task);
@@ -110,10 +109,10 @@ export async function* readInProcesses(tasks: Iterable<ReadTask>, options: PoolO
     worker.process.on('exit', (code, killedBy) => {
       pool.delete(worker);
       if (worker.timer !== null) clearTimeout(worker.timer);
-      if (closing) return;
+      if (state.closing) return;
       ended(worker, killedBy ?? `exit code ${String(code)}`);
       for (const other of pool) feed(other);
-      if (pool.size < workers && !(exhausted && again.length === 0)) start();
+      if (pool.size < workers && !(state.exhausted && again.length === 0)) start();
     });
     worker.process.on('error', () => undefined);
   }
@@ -121,10 +120,10 @@ export async function* readInProcesses(tasks: Iterable<ReadTask>, options: PoolO
   /** The first of its tasks is the one that took the process down; the others never had their turn. */
   function ended(worker: Worker, how: string): void {
     const [first, ...others] = worker.tasks;
-    const digest = first === undefined ? undefined : given[first]?.digest;
+    const digest = first === undefined ? undefined : given.get(first)?.digest;
     if (first === undefined || digest === undefined) {
       if (worker.ready) return;
-      failure ??= new Error(`a reading process could not start (${how})`);
+      state.failure ??= new Error(`a reading process could not start (${how})`);
       wake();
       return;
     }
@@ -136,7 +135,6 @@ export async function* readInProcesses(tasks: Iterable<ReadTask>, options: PoolO
     again.push(...others);
   }
 
-  let failure: Error | null = null;
   const abort = (): void => {
     wake();
   };
@@ -145,22 +143,21 @@ export async function* readInProcesses(tasks: Iterable<ReadTask>, options: PoolO
     for (let n = 0; n < workers; n += 1) start();
     while (true) {
       signal?.throwIfAborted();
-      if (failure !== null) throw failure as Error;
-      const answer = answers.get(yielded);
+      if (state.failure !== null) throw state.failure;
+      const answer = answers.get(state.yielded);
       if (answer === undefined) {
-        if (exhausted && yielded >= given.length) return;
+        if (state.exhausted && state.yielded >= state.next) return;
         await new Promise<void>((resolve) => (wake = resolve));
         continue;
       }
-      answers.delete(yielded);
-      // Only the place is needed from here on; digests of millions of tasks are not kept.
-      delete given[yielded];
-      yielded += 1;
-      if (yielded % 16 === 0) for (const worker of pool) feed(worker);
+      answers.delete(state.yielded);
+      given.delete(state.yielded);
+      state.yielded += 1;
+      if (state.yielded % 16 === 0) for (const worker of pool) feed(worker);
       yield answer;
     }
   } finally {
-    closing = true;
+    state.closing = true;
     signal?.removeEventListener('abort', abort);
     for (const { process: child, timer } of pool) {
       if (timer !== null) clearTimeout(timer);

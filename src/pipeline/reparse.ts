@@ -46,7 +46,7 @@ export interface Reparsed {
 
 const batchSize = 100;
 /** A batch is written after this many milliseconds even if it is small, so that a kill costs little. */
-const batchMs = 1000;
+const batchMs = 250;
 
 /**
  * Reads again what is stale, or what is asked for, in processes on all cores. The results stand beside what is seen and

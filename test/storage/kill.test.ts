@@ -33,16 +33,29 @@ async function keepUntilKilled(args: readonly string[], delay: number | null): P
   return said.split('\n').slice(1, -1);
 }
 
-test('fifty kills at random moments lose no acknowledged capture', async (t) => {
-  const dataDir = temporaryDirectory(t);
+/** Keeps, dies and keeps again in one data directory; returns all that was ever acknowledged. */
+async function keepAndDie(dataDir: string, kills: number): Promise<string[]> {
   const acknowledged: string[] = [];
-  for (let kill = 0; kill < 50; kill += 1) {
+  for (let kill = 0; kill < kills; kill += 1) {
     // Every tenth dies while it opens; the others within their first few dozen captures.
     const delay = kill % 10 === 9 ? -100 - kill * 2 : Math.random() * 40;
     acknowledged.push(...(await keepUntilKilled([dataDir, `k${String(kill)}`], delay)));
   }
-  assert.ok(acknowledged.length > 100, `only ${String(acknowledged.length)} captures were made`);
+  assert.ok(acknowledged.length > kills / 2, `only ${String(acknowledged.length)} captures were made`);
+  return acknowledged;
+}
 
+test('two hundred kills at random moments lose no acknowledged capture', async (t) => {
+  const dataDirs = [1, 2, 3, 4].map(() => temporaryDirectory(t));
+  await Promise.all(
+    dataDirs.map(async (dataDir) => {
+      await checkAll(dataDir, await keepAndDie(dataDir, 50));
+    }),
+  );
+});
+
+/** Every acknowledged capture is there, whole, once. */
+async function checkAll(dataDir: string, acknowledged: readonly string[]): Promise<void> {
   const storage = await openStorage(dataDir);
   const journaled = new Set<string>();
   for await (const { id } of readJournal(dataDir)) {
@@ -58,7 +71,7 @@ test('fifty kills at random moments lose no acknowledged capture', async (t) => 
   await storage.close();
   const verification = await verifyArchive(dataDir);
   assert.deepEqual({ ...verification, orphans: [] }, { ...verification, ok: true, orphans: [], bad: [] });
-});
+}
 
 test('a kill between journal and index is made good at the next opening', async (t) => {
   const dataDir = temporaryDirectory(t);

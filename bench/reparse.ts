@@ -1,0 +1,68 @@
+// npm run bench:reparse -- [--originals <count>] [--keep <folder>]: reading again, beside the bare work. See bench/README.md.
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { derive } from '../src/pipeline/derive.ts';
+import { openDatabase } from '../storage/database/database.ts';
+import { generations, switchTo } from '../storage/database/generations.ts';
+import { openStorage } from '../storage/storage.ts';
+import { fillArchive } from './reparse/corpus.ts';
+import { measure, type Measured } from './reparse/measure.ts';
+
+const { values } = parseArgs({ options: { originals: { type: 'string', default: '5000' }, keep: { type: 'string' } } });
+const count = Number(values.originals);
+const dataDir = values.keep ?? mkdtempSync(join(tmpdir(), 'nianbao-reparse-'));
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const rate = (measured: Measured): string =>
+  `${(count / measured.seconds).toFixed(1)}/s wall, ${((1000 * measured.cpuSeconds) / count).toFixed(1)} ms CPU each, peak ${measured.peakMb.toFixed(0)} MB`;
+
+try {
+  if (!existsSync(join(dataDir, 'nianbao.db'))) {
+    await fillArchive(dataDir, count);
+    const storage = await openStorage(dataDir);
+    const started = performance.now();
+    const { reports, failures, refused } = await derive(storage);
+    await storage.close();
+    say(
+      `first reading: ${String(count)} originals, ${String(reports)} reports, ${((performance.now() - started) / 1000).toFixed(0)} s, failures ${String(failures.length)}, refused ${JSON.stringify(refused)}`,
+    );
+  }
+  const one = await measure([['bare', dataDir, '0', '1']]);
+  say(`bare, one process:   ${rate(one)}`);
+  const oneWorker = await measure([['pass', dataDir, '1', 'all']]);
+  say(`reparse, one worker: ${rate(oneWorker)}`);
+  const two = await measure([
+    ['bare', dataDir, '0', '2'],
+    ['bare', dataDir, '1', '2'],
+  ]);
+  say(`bare, two processes: ${rate(two)}`);
+  const twoWorkers = await measure([['pass', dataDir, '2', 'all']]);
+  say(`reparse, two workers: ${rate(twoWorkers)}`);
+  const skip = await measure([['pass', dataDir, '2', 'stale']]);
+  const skipped = JSON.parse(skip.output) as { ms: number; read: number };
+  say(
+    `nothing stale: ${String(skipped.read)} read, ${skipped.ms.toFixed(0)} ms, ${((1000 * count) / skipped.ms).toFixed(0)} skipped/s`,
+  );
+
+  const db = await openDatabase(dataDir);
+  const { current } = generations(db);
+  const times = Array.from({ length: 21 }, (_, n) => {
+    const started = performance.now();
+    switchTo(db, n % 2 === 0 ? current : 0);
+    return performance.now() - started;
+  }).sort((a, b) => a - b);
+  switchTo(db, current);
+  db.exec('VACUUM');
+  const renderings = db.prepare('SELECT COUNT(*) FROM renderings').pluck().get() as number;
+  db.close();
+  const bytes = statSync(join(dataDir, 'nianbao.db')).size;
+  say(`switch-over: median ${(times[10] ?? 0).toFixed(2)} ms, worst ${(times[20] ?? 0).toFixed(2)} ms of 21`);
+  say(`database: ${(bytes / renderings / 1024).toFixed(1)} KB a rendering (${String(renderings)} renderings)`);
+  say(`two workers ÷ two bare processes: ${(two.seconds / twoWorkers.seconds).toFixed(2)} (wanted ≥ 0.85)`);
+  say(
+    `overhead in CPU over the bare work: one ${(100 * (oneWorker.cpuSeconds / one.cpuSeconds - 1)).toFixed(0)} %, two ${(100 * (twoWorkers.cpuSeconds / two.cpuSeconds - 1)).toFixed(0)} % (wanted ≤ 20 %)`,
+  );
+} finally {
+  if (values.keep === undefined) rmSync(dataDir, { recursive: true, force: true });
+}

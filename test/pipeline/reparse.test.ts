@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { test } from 'node:test';
+import { diffRuns, generationByName } from '../../src/pipeline/reparse-diff.ts';
+import { rollBack } from '../../src/pipeline/reparse-rollback.ts';
+import { reparse } from '../../src/pipeline/reparse.ts';
+import { originalPath } from '../../storage/archive/originals.ts';
+import type { PayloadChange } from '../../storage/database/diff-generations.ts';
+import { openDatabase, type Db } from '../../storage/database/database.ts';
+import { pruneBefore } from '../../storage/database/drop-generations.ts';
+import { generations, openGenerationRun } from '../../storage/database/generations.ts';
+import { openStorage } from '../../storage/storage.ts';
+import { startModule } from '../support/storage.ts';
+import { dumpOf, misread, readArchive } from '../support/reparse-archive.ts';
+
+const countOf = (db: Db, table: string): number => db.prepare(`SELECT COUNT(*) FROM ${table}`).pluck().get() as number;
+const tables = ['readings', 'kept_extractions', 'kept_documents', 'kept_parses', 'kept_renderings', 'kept_reports'];
+const totals = (db: Db): number[] => tables.map((table) => countOf(db, table));
+const newTotal = (db: Db): unknown[] =>
+  db.prepare("SELECT value FROM report_cells WHERE code = 't3.new.total' ORDER BY report_id").pluck().all();
+
+test('what an older parser read is read again beside it, seen only at the end, told cell by cell, and taken back', async (t) => {
+  const { dataDir, storage } = await readArchive(t, 5);
+  const { db } = storage;
+  const right = dumpOf(db);
+  const rightTotals = newTotal(db);
+  misread(db);
+  const wrong = dumpOf(db);
+  const reader = await openDatabase(dataDir, { readOnly: true });
+  let seenBefore: unknown[] = [];
+  const done = await reparse(storage, {
+    selection: {},
+    workers: 2,
+    beforeSwitch: () => {
+      seenBefore = newTotal(reader);
+      return true;
+    },
+  });
+  assert.deepEqual([done.read, done.changed, done.failures, done.switched], [5, 5, [], true]);
+  assert.notDeepEqual(seenBefore, rightTotals);
+  assert.deepEqual(newTotal(reader), rightTotals);
+  reader.close();
+  assert.equal(dumpOf(db), right);
+
+  const changes: PayloadChange[] = [];
+  const sums = diffRuns(db, generationByName(db, 'before'), generationByName(db, 'current'), (one) =>
+    changes.push(one),
+  );
+  assert.deepEqual([sums.payloads, sums.cells], [5, { changed: 5, appeared: 0, vanished: 0 }]);
+  assert.deepEqual(sums.bySite, [{ site: 'yanhu', changed: 5, appeared: 0, vanished: 0 }]);
+  for (const { cells } of changes) {
+    const [cell] = cells;
+    assert.deepEqual([cells.length, cell?.code], [1, 't3.new.total']);
+    assert.equal(cell?.after?.value, (cell?.before?.value ?? 0) + 1);
+    assert.notEqual(cell?.after?.at?.row, undefined, 'the place in the original is told');
+  }
+
+  assert.deepEqual(rollBack(db), { from: 1, to: 0, undone: [done.run] });
+  assert.equal(dumpOf(db), wrong);
+  assert.throws(() => rollBack(db), /nothing to roll back/);
+  assert.deepEqual(rollBack(db, 1).undone, []);
+  assert.equal(dumpOf(db), right);
+
+  const kept = totals(db);
+  pruneBefore(db, 1);
+  assert.equal(dumpOf(db), right);
+  assert.deepEqual(
+    totals(db).map((count, n) => (kept[n] ?? 0) - count),
+    [5, 0, 0, 5, 5, 5],
+    'extractions were shared, so only what the parser gave goes',
+  );
+  assert.throws(() => generationByName(db, '0'), /pruned/);
+  await storage.close();
+});
+
+test('nothing stale: nothing is read and no run is made', async (t) => {
+  const { storage } = await readArchive(t, 2);
+  const done = await reparse(storage, { selection: {} });
+  assert.deepEqual([done.run, done.read], [null, 0]);
+  assert.equal(countOf(storage.db, 'runs'), 0);
+  await storage.close();
+});
+
+test('what is asked for by name is read from its bytes, and stores nothing where nothing differs', async (t) => {
+  const { storage } = await readArchive(t, 3);
+  const before = totals(storage.db);
+  const done = await reparse(storage, { selection: { all: true }, workers: 1 });
+  assert.deepEqual([done.read, done.changed, done.switched], [3, 0, true]);
+  assert.deepEqual(totals(storage.db), before);
+  await storage.close();
+});
+
+test('a run that is only tried leaves nothing behind', async (t) => {
+  const { storage } = await readArchive(t, 3);
+  const { db } = storage;
+  misread(db);
+  const [before, rows] = [dumpOf(db), totals(db)];
+  const tried = await reparse(storage, { selection: {}, workers: 1, beforeSwitch: () => false });
+  assert.deepEqual([tried.changed, tried.switched], [3, false]);
+  assert.equal(dumpOf(db), before);
+  assert.deepEqual([totals(db), generations(db).current], [rows, 0]);
+  await storage.close();
+});
+
+test('after a rollback the next run makes room for itself and reads right', async (t) => {
+  const { storage } = await readArchive(t, 3);
+  const { db } = storage;
+  const right = dumpOf(db);
+  misread(db);
+  await reparse(storage, { selection: {}, workers: 1 });
+  rollBack(db);
+  await reparse(storage, { selection: {}, workers: 1 });
+  assert.equal(dumpOf(db), right);
+  assert.equal(generations(db).current, 1);
+  await storage.close();
+});
+
+test('an original that is gone keeps the reading it had, and the others are read', async (t) => {
+  const { dataDir, storage } = await readArchive(t, 3);
+  const { db } = storage;
+  misread(db);
+  db.prepare("UPDATE readings SET extractor = 'html@0'").run();
+  const [digest = ''] = db.prepare('SELECT digest FROM readings ORDER BY digest').pluck().all() as string[];
+  rmSync(originalPath(dataDir, digest));
+  const done = await reparse(storage, { selection: {}, workers: 1 });
+  assert.deepEqual([done.read, done.changed, done.failures.map((one) => one.digest)], [3, 2, [digest]]);
+  assert.match(done.failures[0]?.error ?? '', /no such original/);
+  const parser = db.prepare('SELECT parsed_by FROM documents WHERE digest = ?').pluck().get(digest);
+  assert.equal(parser, 'parser@0');
+  await storage.close();
+});
+
+test('killed again and again while it reads and switches over, a run comes to the end it would have come to', async (t) => {
+  const { dataDir, storage } = await readArchive(t, 15);
+  const right = dumpOf(storage.db);
+  const rightTotals = newTotal(storage.db);
+  misread(storage.db);
+  const wrongTotals = newTotal(storage.db);
+  await storage.close();
+  let kills = 0;
+  for (let switched = false; !switched;) {
+    const child = startModule('reparse-run', [dataDir]);
+    const ended = once(child, 'close');
+    await Promise.race([once(child.stdout, 'data'), ended]);
+    // The longer it takes, the later the kills fall, so that it ends on the slowest machine.
+    const timer = setTimeout(() => child.kill('SIGKILL'), Math.random() * (500 + kills * 300));
+    await ended;
+    clearTimeout(timer);
+    const db = await openDatabase(dataDir, { readOnly: true });
+    switched = generations(db).current === 1;
+    assert.deepEqual(
+      newTotal(db),
+      switched ? rightTotals : wrongTotals,
+      `a mixture is seen after ${String(kills)} kills`,
+    );
+    db.close();
+    if (!switched) kills += 1;
+  }
+  t.diagnostic(`${String(kills)} kills`);
+  const again = await openStorage(dataDir);
+  assert.equal(dumpOf(again.db), right);
+  assert.equal(openGenerationRun(again.db), null);
+  assert.equal((await reparse(again, { selection: {} })).read, 0);
+  await again.close();
+});
+
+test('killed while it reads for the first time, it goes on and reads each original once', async (t) => {
+  const { dataDir, storage } = await readArchive(t, 15);
+  const right = dumpOf(storage.db);
+  storage.db.exec('DELETE FROM readings; DELETE FROM kept_reports');
+  for (const table of ['kept_extractions', 'kept_documents', 'kept_parses', 'kept_renderings']) {
+    storage.db.exec(`DELETE FROM ${table}`);
+  }
+  await storage.close();
+  for (let kills = 0, done = false; !done; kills += 1) {
+    const child = startModule('reparse-run', [dataDir, '1', 'derive']);
+    let said = '';
+    child.stdout.on('data', (piece: Buffer) => (said += piece.toString()));
+    const ended = once(child, 'close');
+    await Promise.race([once(child.stdout, 'data'), ended]);
+    const timer = setTimeout(() => child.kill('SIGKILL'), Math.random() * (400 + kills * 300));
+    await ended;
+    clearTimeout(timer);
+    done = said.endsWith('done\n');
+  }
+  const again = await openStorage(dataDir);
+  assert.equal(dumpOf(again.db), right);
+  await again.close();
+});

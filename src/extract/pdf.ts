@@ -9,7 +9,7 @@ import { qualityNotes } from './pdf/quality.ts';
 import { secondOpinion } from './pdf/second-opinion.ts';
 
 const name = 'pdf';
-const version = '1';
+const version = '2';
 const information = ['Title', 'Author', 'Subject', 'Keywords', 'Creator', 'Producer', 'CreationDate', 'ModDate'];
 
 /**

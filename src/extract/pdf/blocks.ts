@@ -4,6 +4,7 @@ import { around, type Box, type PageMarks } from './marks.ts';
 import { paragraphsOf, paragraphText } from './paragraphs.ts';
 import { type Piece, type PieceBox, textOf } from './piece.ts';
 import { tablesByPosition } from './positions.ts';
+import { runningTextOf } from './positions/running-text.ts';
 
 /** The blocks of a file in reading order. */
 export function blocksOf(pages: readonly PageMarks[]): Block[] {
@@ -11,7 +12,8 @@ export function blocksOf(pages: readonly PageMarks[]): Block[] {
   const all = flow.filter((item): item is FlowLine => item.kind === 'line');
   const blocks: Block[] = [];
   let tables = 0;
-  const parts = stretches(flow).flatMap((part) => (Array.isArray(part) ? tablesByPosition(part) : [part]));
+  const text = runningTextOf(all);
+  const parts = stretches(flow).flatMap((part) => (Array.isArray(part) ? tablesByPosition(part, text) : [part]));
   for (const stretch of parts) {
     if (Array.isArray(stretch))
       for (const lines of paragraphsOf(stretch, all)) blocks.push(paragraph(lines, blocks.length + 1));

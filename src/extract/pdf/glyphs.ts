@@ -13,6 +13,7 @@ export interface GlyphsRead {
 /** Two of PDFium's own stand-ins: a hyphen at the end of a line, and a character the font gives no meaning. */
 const softHyphen = 0x02;
 const unmapped = 0xfffe;
+const blank = 0x20;
 const invisibleMode = 3;
 const wide = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/;
 
@@ -34,13 +35,21 @@ export function readGlyphs({ call, memory, scratch }: Engine, textPage: number, 
   const runs = new Map<number, Run>();
   let hidden = 0;
   let oblique = 0;
+  let spaceIn = -1;
   const count = call.FPDFText_CountChars(textPage);
   for (let index = 0; index < count; index++) {
     const code = call.FPDFText_GetUnicode(textPage, index);
     const text = code === softHyphen ? '-' : code >= unmapped && code <= 0xffff ? '\ufffd' : printed(code);
     // Spaces are told from the gaps between characters: the ones in the file, and those PDFium adds, are hearsay.
-    if (code < softHyphen || text.trim() === '' || call.FPDFText_IsGenerated(textPage, index) === 1) continue;
+    const generated = call.FPDFText_IsGenerated(textPage, index) === 1;
+    if (code < softHyphen || text.trim() === '' || generated) {
+      if (code >= blank && !generated) spaceIn = call.FPDFText_GetTextObject(textPage, index);
+      continue;
+    }
     const object = call.FPDFText_GetTextObject(textPage, index);
+    // A space that ends one text says nothing of the next.
+    const spaced = object === spaceIn;
+    spaceIn = -1;
     let run = runs.get(object);
     if (run === undefined) {
       run = readRun(object, index);
@@ -49,7 +58,7 @@ export function readGlyphs({ call, memory, scratch }: Engine, textPage: number, 
     // What a machine guessed from a scan lies invisibly behind the image: it is counted, not read.
     if (run.hidden) hidden++;
     else if (run.turn === null) oblique++;
-    else glyphs.push(readGlyph(index, text, run.turn, run.size));
+    else glyphs.push({ ...readGlyph(index, text, run.turn, run.size), ...(spaced && { spaced }) });
   }
   return { glyphs, hidden, oblique };
 

@@ -13,6 +13,8 @@ export interface Glyph {
   readonly size: number;
   /** Clockwise turn against upright: 0, 90, 180 or 270 degrees. */
   readonly turn: number;
+  /** The file itself sets a space before it, a small sign that the two belong to one text. */
+  readonly spaced?: true;
 }
 
 /** A ruling line, horizontal (y0 = y1) or vertical (x0 = x1). */

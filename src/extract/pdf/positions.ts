@@ -2,16 +2,15 @@ import type { FlowLine } from './flow.ts';
 import type { Piece } from './piece.ts';
 import { type Row, rowsOf } from './positions/segment.ts';
 import { tableOf } from './positions/table.ts';
+import type { RunningText } from './positions/running-text.ts';
 import { findZones, type Zone } from './positions/zones.ts';
 
 /** Finds the tables without ruling lines in a stretch of lines; the rest is returned as it was, in order. */
-export function tablesByPosition(lines: readonly FlowLine[]): (FlowLine[] | Piece)[] {
+export function tablesByPosition(lines: readonly FlowLine[], text: RunningText): (FlowLine[] | Piece)[] {
   const rows = rowsOf(lines);
-  const left = Math.min(...lines.map(({ line }) => line.left));
-  const right = Math.max(...lines.map(({ line }) => line.right));
   const parts: (FlowLine[] | Piece)[] = [];
   let done = 0;
-  for (const zone of findZones(rows, left, right)) {
+  for (const zone of findZones(rows, text)) {
     const table = tableOf(withoutRepeatedHeader(rows, zone));
     if (table === null) continue;
     if (zone.from > done) parts.push(lines.slice(done, zone.from));
@@ -26,7 +25,7 @@ export function tablesByPosition(lines: readonly FlowLine[]): (FlowLine[] | Piec
 function withoutRepeatedHeader(rows: readonly Row[], { from, to }: Zone): Row[] {
   const zone = rows.slice(from, to);
   const text = (row: Row | undefined): string => row?.segments.map((segment) => segment.text).join(' ') ?? '';
-  const hasNumbers = (row: Row): boolean => row.segments.some((segment) => segment.isNumber);
+  const hasNumbers = (row: Row): boolean => row.segments.some((segment) => segment.isFigure);
   const header = zone.slice(0, zone.findIndex(hasNumbers));
   const kept: Row[] = [];
   for (let index = 0; index < zone.length; index++) {

@@ -72,11 +72,11 @@ export function lineText({ glyphs }: TextLine): string {
 }
 
 /** Cuts a line where the gap between two characters is at least so many ems wide. */
-export function segmentsOf(line: TextLine, ems: (before: string, after: string) => number): TextLine[] {
+export function segmentsOf(line: TextLine, ems: (before: Glyph, after: Glyph) => number): TextLine[] {
   const segments: Glyph[][] = [];
   line.glyphs.forEach((glyph, index) => {
     const before = line.glyphs[index - 1];
-    if (before === undefined || gapBetween(before, glyph) >= ems(before.text, glyph.text)) segments.push([glyph]);
+    if (before === undefined || gapBetween(before, glyph) >= ems(before, glyph)) segments.push([glyph]);
     else segments.at(-1)?.push(glyph);
   });
   return segments.map(lineOf);

@@ -1,48 +1,70 @@
-import { type Columns, valuesOf } from './columns.ts';
+import { blocksIn, type TableBlock, titleIn } from './blocks.ts';
+import { type Columns, findColumns } from './columns.ts';
 import type { Row, Segment } from './segment.ts';
 
-/** A row of numbers, or a block of headers, at its height. */
+/** A row of figures, or a block of headers, at its height. */
 export interface Band {
   readonly y: number;
-  readonly values: readonly Segment[];
+  readonly figures: readonly Segment[];
   readonly headers: readonly Segment[];
   /** A line over the whole width. */
   readonly title?: Segment;
 }
 
-/** Cuts a table into its bands, top to bottom. */
-export function bandsOf(rows: readonly Row[], columns: Columns): Band[] {
-  const bands: { y: number; values: Segment[]; headers: Segment[]; title?: Segment }[] = [];
-  const [left, end] = extent(rows);
-  for (const row of rows) {
-    const [only, ...others] = row.segments;
-    if (only !== undefined && others.length === 0 && (isTitle(only) || isSection(only))) {
-      bands.push({ y: row.y, values: [], headers: [], title: only });
-      continue;
-    }
-    const right = row.segments.filter((segment) => segment.middle >= columns.labelsEnd);
-    if (right.length === 0) continue;
-    const last = bands.at(-1);
-    if (valuesOf(row).length > 0) bands.push({ y: row.y, values: right, headers: [] });
-    else if (last !== undefined && last.headers.length > 0) last.headers.push(...right);
-    else bands.push({ y: row.y, values: [], headers: right });
-  }
-  for (const band of bands) {
-    const [first, last] = [band.headers[0], band.headers.at(-1)];
-    if (first !== undefined && last !== undefined) band.y = (first.y + last.y) / 2;
-  }
-  return bands;
-
-  /** A line that opens with the mark of a clause ends the label above it. */
-  function isSection({ text }: Segment): boolean {
-    return /^第.{1,6}[条章]/u.test(text);
-  }
-
-  /** A line of its own, centred on the table: it stands over all columns. */
-  function isTitle({ middle, size, isNumber }: Segment): boolean {
-    return !isNumber && columns.labelsEnd > -Infinity && Math.abs(middle - (left + end) / 2) < 2.5 * size;
-  }
+/** A part of a table with columns of its own. */
+export interface Part {
+  readonly columns: Columns;
+  readonly bands: readonly Band[];
+  /** Lines of labels, top to bottom. */
+  readonly labels: readonly Segment[];
 }
+
+/** Cuts a table into its parts, and these into bands, top to bottom. Parts without columns are left out. */
+export function partsOf(rows: readonly Row[]): Part[] {
+  const [left, right] = extent(rows);
+  return blocksIn(rows).flatMap((block) => {
+    const titles = new Set(
+      block.head.flatMap((row) => (block.head.length > 1 ? (titleIn(row, left, right) ?? []) : [])),
+    );
+    const columns = findColumns(block, titles);
+    return columns === null ? [] : [partOf(block, columns, titles)];
+  });
+}
+
+function partOf({ head, body, labels }: TableBlock, columns: Columns, titles: ReadonlySet<Segment>): Part {
+  const isLabel = (segment: Segment): boolean => segment.middle < columns.labelsEnd;
+  const heads = head.flatMap((row) => row.segments);
+  const headers = heads.filter((segment) => !titles.has(segment) && !isLabel(segment));
+  const bands: Band[] = [...titles].map((title) => ({ y: title.y, figures: [], headers: [], title }));
+  const [first, last] = [headers[0], headers.at(-1)];
+  if (first !== undefined && last !== undefined) bands.push({ y: (first.y + last.y) / 2, figures: [], headers });
+  for (const figures of lines(body.flatMap((row) => row.segments.filter((segment) => !isLabel(segment)))))
+    bands.push({ y: mean(figures.map(({ y }) => y)), figures, headers: [] });
+  return {
+    columns,
+    bands,
+    labels: [...heads.filter((segment) => !titles.has(segment)), ...body.flatMap((row) => row.segments)]
+      .filter(isLabel)
+      .concat(labels.flatMap((row) => row.segments))
+      .sort((a, b) => a.y - b.y || a.left - b.left),
+  };
+}
+
+/**
+ * Figures by the line they stand on. Lines nearer to each other than rows can be are lines of one row: a figure too
+ * wide for its box was wrapped, and whether its parts make one number is not for this reader to say.
+ */
+function lines(figures: readonly Segment[]): Segment[][] {
+  const rows: Segment[][] = [];
+  for (const figure of [...figures].sort((a, b) => a.y - b.y)) {
+    const last = rows.at(-1);
+    if (last !== undefined && figure.y - (last.at(-1)?.y ?? 0) < 0.75 * figure.size) last.push(figure);
+    else rows.push([figure]);
+  }
+  return rows.map((row) => row.sort((a, b) => a.left - b.left));
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Left and right end of all texts. */
 export function extent(rows: readonly Row[]): [number, number] {

@@ -1,50 +1,83 @@
+import { type Column, middleOf, overlapOf, unionOf } from './column.ts';
+import { headerColumns } from './header-columns.ts';
+import { labelsEndOf } from './label-side.ts';
+import type { TableBlock } from './blocks.ts';
 import type { Row, Segment } from './segment.ts';
 
 /** The columns of a table without lines. */
 export interface Columns {
-  /** Right end of the labels: what lies left of it is label, what lies right of it numbers and their headers. */
+  /** Right end of the labels: what lies left of it is label, what lies right of it figures and their headers. */
   readonly labelsEnd: number;
-  /** Middle of every number column, left to right. */
-  readonly middles: readonly number[];
+  /** Columns of figures, left to right. */
+  readonly columns: readonly Column[];
   /** Boundaries between the levels of labels (三、 → （三） → 1.). */
   readonly gutters: readonly number[];
+  readonly labels: Column | null;
 }
 
-/** The row with most numbers tells how many columns there are and where. */
-export function findColumns(rows: readonly Row[]): Columns | null {
-  const numbers = rows.map((row) => valuesOf(row));
-  const fullest = numbers.reduce((a, b) => (b.length > a.length ? b : a), []);
-  if (fullest.length === 0) return null;
-  const rank = fullest.map((_, index) =>
-    numbers.filter((row) => row.length === fullest.length).flatMap((row) => row[index]?.middle ?? []),
+/** Columns by the places of all figures of the body and of the lowest headers; null where there are none. */
+export function findColumns({ head, body, labels: lines }: TableBlock, titles: ReadonlySet<Segment>): Columns | null {
+  const end = labelsEndOf(body.length > 0 ? body : head);
+  const isLabel = (segment: Segment): boolean => segment.middle < end;
+  const segments = body.flatMap((row) => row.segments);
+  const figures = segments.filter((segment) => !isLabel(segment));
+  const labels = [...segments.filter(isLabel), ...lines.flatMap((row) => row.segments)].sort((a, b) => a.y - b.y);
+  const stretches = apartInRows(figures, body);
+  const extent = labels.length === 0 ? null : unionOf(labels);
+  const { columns, label } = headerColumns(
+    head.flatMap((row) => row.segments).filter((segment) => !titles.has(segment)),
+    stretches,
+    extent,
   );
-  const middles = rank.map((all) => all.reduce((sum, middle) => sum + middle, 0) / all.length);
-  const firstLeft = Math.min(...numbers.flatMap((row) => (row.length === fullest.length ? (row[0]?.left ?? []) : [])));
-  const labels = rows.flatMap((row) =>
-    valuesOf(row).length > 0 ? row.segments.filter((s) => s.right < firstLeft) : [],
+  const first = columns[0];
+  if (first === undefined) return null;
+  const whole = [extent, label].filter((one) => one !== null);
+  const names = whole.length === 0 ? null : unionOf(whole);
+  // A label may reach below the first column where nothing is printed beside it.
+  const right = Math.max(
+    ...[...labels, ...(label === null ? [] : [label])].map((one) => one.right).filter((x) => x <= first.left),
   );
-  const labelsEnd = labels.length === 0 ? -Infinity : (Math.max(...labels.map((s) => s.right)) + firstLeft) / 2;
-  const inLabels = rows.flatMap((row) => row.segments.filter((s) => s.middle < labelsEnd));
-  return { labelsEnd, middles, gutters: gutters(inLabels) };
+  const labelsEnd = names === null ? -Infinity : Number.isFinite(right) ? (right + first.left) / 2 : end;
+  return { labelsEnd, columns, gutters: gutters(labels), labels: names };
+}
+
+/** Stretches of the line that figures cover, over all rows: two figures of one row never stand in one column. */
+function apartInRows(figures: readonly Segment[], rows: readonly Row[]): Column[] {
+  const stretches: Segment[][] = [];
+  for (const figure of [...figures].sort((a, b) => a.left - b.left)) {
+    const last = stretches.at(-1);
+    if (last !== undefined && figure.left < unionOf(last).right) last.push(figure);
+    else stretches.push([figure]);
+  }
+  return stretches.flatMap((stretch) => divided(stretch, rows)).map(unionOf);
+}
+
+/** Cuts a stretch between neighbours of one row, where the fewest figures of other rows are cut through. */
+function divided(stretch: Segment[], rows: readonly Row[]): Segment[][] {
+  const inside = new Set(stretch);
+  const places = rows.flatMap((row) => {
+    const own = row.segments.filter((segment) => inside.has(segment));
+    return own.slice(1).map((segment, index) => (segment.left + (own[index]?.right ?? segment.left)) / 2);
+  });
+  const crossing = (x: number): number => stretch.filter((one) => one.left < x && one.right > x).length;
+  const [place] = places.sort((a, b) => crossing(a) - crossing(b));
+  if (place === undefined) return [stretch];
+  const left = stretch.filter((one) => (one.left + one.right) / 2 < place);
+  const right = stretch.filter((one) => !left.includes(one));
+  return left.length === 0 || right.length === 0 ? [stretch] : [...divided(left, rows), ...divided(right, rows)];
 }
 
 /** How many gutters lie left of `x`. */
 export const levelOf = (x: number, { gutters }: Columns): number => gutters.filter((gutter) => gutter < x).length;
 
-/** The numbers of a row, without a figure that opens it ("1" as the mark of an item). */
-export const valuesOf = (row: Row): Segment[] => {
-  const firstNumber = row.segments.findIndex((segment) => segment.isNumber);
-  return firstNumber < 0 ? [] : row.segments.slice(firstNumber).filter((segment) => segment.isNumber);
-};
-
-/** The column a segment stands in, by whichever of its edges or middle fits best. */
-export function columnOf({ middles }: Columns, { left, right, middle }: Segment): number {
-  let best = 0;
-  const miss = (at: number): number => Math.min(Math.abs(at - middle), at > left && at < right ? 0 : Infinity);
-  middles.forEach((at, index) => {
-    if (miss(at) < miss(middles[best] ?? Infinity)) best = index;
-  });
-  return best;
+/** Index of the column over or under which a text stands. */
+export function columnOf({ columns }: Columns, segment: Segment): number {
+  const fit = (column: Column): number => {
+    const shared = overlapOf(column, segment);
+    return shared > 0 ? shared : -Math.abs(middleOf(column) - segment.middle);
+  };
+  const fits = columns.map(fit);
+  return fits.indexOf(Math.max(...fits));
 }
 
 /** Places that few labels cross, with labels on both sides. */

@@ -1,3 +1,4 @@
+import { middleOf } from './column.ts';
 import type { Columns } from './columns.ts';
 import type { Segment } from './segment.ts';
 
@@ -18,21 +19,42 @@ interface Draft {
 
 /** Stacks the texts between two rows of numbers into a header: wide ones over the columns that they are centred on. */
 export function stackHeaders(segments: readonly Segment[], columns: Columns): { boxes: HeaderBox[]; rows: number } {
+  const middles = columns.columns.map(middleOf);
+  const drafts = draftsOf(segments, middles);
+  for (const draft of drafts) if (draft.to > draft.from || isParent(draft, drafts)) widen(draft, drafts, middles);
+  return rowsFor(drafts, middles.length);
+}
+
+/** Lines of one header follow each other closely over the same columns. */
+function draftsOf(segments: readonly Segment[], middles: readonly number[]): Draft[] {
   const drafts: Draft[] = [];
-  for (const segment of [...segments].sort((a, b) => a.y - b.y || a.left - b.left)) {
-    const [from, to] = covered(segment, columns);
-    const above = [...drafts].reverse().find((draft) => draft.from <= to && draft.to >= from);
+  const pitches: number[] = [];
+  const placed = [...segments]
+    .sort((a, b) => a.y - b.y || a.left - b.left)
+    .map((segment) => ({ segment, over: covered(segment, middles) }));
+  for (const { segment, over } of placed) {
+    const [from] = over;
+    const above = placed
+      .filter((one) => one.over[0] === from && one.over[1] === over[1] && one.segment.y < segment.y)
+      .at(-1);
+    const pitch = above === undefined ? 0 : segment.y - above.segment.y;
+    if (pitch > 0.9 * segment.size) pitches.push(pitch);
+  }
+  const pitch = Math.min(...pitches);
+  for (const { segment, over } of placed) {
+    const [from, to] = over;
+    const above = drafts.findLast((draft) => draft.from <= to && draft.to >= from);
     const last = above?.segments.at(-1);
-    const isClose = last !== undefined && segment.y - last.y < 1.6 * segment.size;
+    const distance = last === undefined ? Infinity : segment.y - last.y;
+    const isClose = distance < 1.6 * segment.size && distance < 1.25 * pitch;
     if (above !== undefined && isClose && above.from === from && above.to === to) above.segments.push(segment);
     else drafts.push({ from, to, segments: [segment] });
   }
-  for (const draft of drafts) if (draft.to > draft.from || isParent(draft, drafts)) widen(draft, drafts, columns);
-  return rowsFor(drafts, columns.middles.length);
+  return drafts;
 }
 
 /** The columns over which a text visibly stands. */
-function covered({ left, right, middle, size }: Segment, { middles }: Columns): [number, number] {
+function covered({ left, right, middle, size }: Segment, middles: readonly number[]): [number, number] {
   const over = middles.flatMap((at, index) => (at > left - 0.2 * size && at < right + 0.2 * size ? [index] : []));
   const [first, last] = [over[0], over.at(-1)];
   if (first !== undefined && last !== undefined) return [first, last];
@@ -53,7 +75,7 @@ const isParent = (draft: Draft, all: readonly Draft[]): boolean =>
  * A wide header is centred over its columns and reaches as far as their own headers stand at one height: the header of
  * a column that it does not cover is taller, so stands higher.
  */
-function widen(draft: Draft, all: readonly Draft[], { middles }: Columns): void {
+function widen(draft: Draft, all: readonly Draft[], middles: readonly number[]): void {
   const leaf = (column: number): Draft | undefined =>
     all.findLast((other) => other !== draft && other.from === column && other.to === column);
   const size = draft.segments[0]?.size ?? 10;

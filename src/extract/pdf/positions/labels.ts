@@ -1,4 +1,5 @@
-import type { Band } from './bands.ts';
+import { isEntry } from '../text-kinds.ts';
+import type { Band, Part } from './bands.ts';
 import { type Columns, levelOf } from './columns.ts';
 import type { Segment } from './segment.ts';
 import { dealOut } from './slices.ts';
@@ -8,31 +9,75 @@ export interface LabelledBand extends Band {
   readonly label: readonly Segment[];
 }
 
-/** Gives every band the lines of its own label; labels without numbers become bands of their own. */
-export function labelled(labels: readonly Segment[], bands: readonly Band[], columns: Columns): LabelledBand[] {
-  const deep = labels.filter((segment) => isDeep(segment, columns));
-  const owner = dealOut(
-    deep.map((segment) => segment.y),
-    bands.map((band) => band.y),
-    {
-      em: deep[0]?.size ?? 10,
-      pitch: linePitch(deep),
-      skip: 0.8,
-      together: (item, band) => !isRuledOff(deep[item], bands[band]?.y ?? 0),
-    },
-  );
-  const own = bands.map((band, index) => ({ ...band, label: deep.filter((_, item) => owner[item] === index) }));
-  const lone = blocksOf(deep.filter((_, item) => owner[item] === -1));
-  return [...own, ...lone.map((label) => ({ y: label[0]?.y ?? 0, values: [], headers: [], label }))].sort(
-    (a, b) => a.y - b.y,
-  );
+/** A line of a label: pieces at one height. */
+interface LabelLine {
+  readonly y: number;
+  readonly segments: readonly Segment[];
+  readonly opens: boolean;
 }
 
-/** Distance of the lines of wrapped labels: the small gaps between labels are those within one. */
-function linePitch(labels: readonly Segment[]): number {
-  const gaps = labels.slice(1).map((label, index) => label.y - (labels[index]?.y ?? label.y));
-  const real = gaps.filter((gap, index) => gap > 0.9 * (labels[index]?.size ?? 10)).sort((a, b) => a - b);
-  return real[Math.floor(real.length / 5)] ?? 0;
+/** Gives every band the lines of its own label; labels without figures become bands of their own. */
+export function labelled({ labels, bands, columns }: Part): LabelledBand[] {
+  const lines = linesOf(labels.filter((segment) => isDeep(segment, columns)));
+  const own = bands.filter((band) => band.title === undefined);
+  const em = lines[0]?.segments[0]?.size ?? 10;
+  const pitch = linePitch(lines, em);
+  const listed = 2 * lines.filter(({ opens }) => opens).length > own.filter(({ figures }) => figures.length > 0).length;
+  const runs = dealOut(
+    lines.map(({ y }) => y),
+    own.map(({ y }) => y),
+    {
+      em,
+      lone: 1.5,
+      joint: (item) => jointPrice(lines[item - 1], lines[item], pitch, em),
+      // Where labels are counted (1. 2. 3.), one that is not counted seldom begins.
+      opening: (item) => (listed && lines[item]?.opens === false ? 1 : 0),
+      together: (item, band) => !isRuledOff(lines[item]?.segments[0], own[band]?.y ?? 0),
+    },
+  );
+  const segmentsIn = ({ from, to }: { from: number; to: number }): Segment[] =>
+    lines.slice(from, to).flatMap((line) => line.segments);
+  const withLabels = own.map((band, index) => {
+    const run = runs.find(({ anchor }) => anchor === index);
+    return { ...band, label: run === undefined ? [] : segmentsIn(run) };
+  });
+  const lone = runs
+    .filter(({ anchor }) => anchor === null)
+    .map((run) => ({ y: ((lines[run.from]?.y ?? 0) + (lines[run.to - 1]?.y ?? 0)) / 2, label: segmentsIn(run) }));
+  return [
+    ...bands.filter((band) => band.title !== undefined).map((band) => ({ ...band, label: [] })),
+    ...withLabels,
+    ...lone.map((one) => ({ ...one, figures: [], headers: [] })),
+  ].sort((a, b) => a.y - b.y);
+}
+
+function linesOf(segments: readonly Segment[]): LabelLine[] {
+  const lines: Segment[][] = [];
+  for (const segment of [...segments].sort((a, b) => a.y - b.y)) {
+    const last = lines.at(-1);
+    if (last !== undefined && segment.y - (last[0]?.y ?? 0) < 0.4 * segment.size) last.push(segment);
+    else lines.push([segment]);
+  }
+  return lines.map((line) => {
+    line.sort((a, b) => a.left - b.left);
+    return { y: line[0]?.y ?? 0, segments: line, opens: isEntry(line.map(({ text }) => text).join('')) };
+  });
+}
+
+/** What speaks against a line going on the label of the line before: distance, a list mark of its own, a page break. */
+function jointPrice(before: LabelLine | undefined, line: LabelLine | undefined, pitch: number, em: number): number {
+  if (before === undefined || line === undefined) return 0;
+  const gap = line.y - before.y;
+  const isFar = gap > 1.25 * pitch ? 1 + 4 * ((gap - pitch) / em) ** 2 : 0;
+  const newPage = before.segments[0]?.page !== line.segments[0]?.page;
+  return isFar + (line.opens ? 6 : 0) + (newPage ? 3 : 0);
+}
+
+/** Distance of the lines of wrapped labels: the small gaps between labels are those within one, if any is wrapped. */
+function linePitch(lines: readonly LabelLine[], em: number): number {
+  const gaps = lines.slice(1).flatMap((line, index) => line.y - (lines[index]?.y ?? line.y));
+  const real = gaps.filter((gap) => gap > 0.9 * em).sort((a, b) => a - b);
+  return Math.min(real[Math.floor(real.length / 5)] ?? 0, 1.5 * em);
 }
 
 const isDeep = (segment: Segment, columns: Columns): boolean =>
@@ -49,8 +94,16 @@ function isRuledOff(label: Segment | undefined, y: number): boolean {
   );
 }
 
+/** A label beside the bands `from` to `to`. */
+interface Group {
+  readonly segments: readonly Segment[];
+  readonly from: number;
+  readonly to: number;
+  readonly level: number;
+}
+
 /** The labels that stand beside several bands. */
-export function groupsOf(labels: readonly Segment[], bands: readonly LabelledBand[], columns: Columns): Group[] {
+export function groupsOf({ labels, columns }: Part, bands: readonly LabelledBand[]): Group[] {
   const em = labels[0]?.size ?? 10;
   return columns.gutters.flatMap((_, level) => {
     const blocks = blocksOf(
@@ -58,7 +111,9 @@ export function groupsOf(labels: readonly Segment[], bands: readonly LabelledBan
     );
     // Only rows whose own label leaves this level free can stand beside a group.
     const free = bands.flatMap((band, index) =>
-      band.values.length > 0 && band.label.every((segment) => levelOf(segment.left + 1, columns) > level)
+      band.title === undefined &&
+      band.headers.length === 0 &&
+      band.label.every((segment) => levelOf(segment.left + 1, columns) > level)
         ? [index]
         : [],
     );
@@ -71,8 +126,7 @@ function blocksOf(segments: readonly Segment[]): Segment[][] {
   const blocks: Segment[][] = [];
   for (const segment of segments) {
     const last = blocks.at(-1)?.at(-1);
-    const opens = /^[(（]?[一二三四五六七八九十\d]+[)）、.．]/u.test(segment.text);
-    if (last === undefined || opens || segment.y - last.y > 1.8 * segment.size) blocks.push([segment]);
+    if (last === undefined || isEntry(segment.text) || segment.y - last.y > 1.8 * segment.size) blocks.push([segment]);
     else blocks.at(-1)?.push(segment);
   }
   return blocks;
@@ -88,18 +142,12 @@ function besideRows(
   const heights = blocks.map((block) => ((block[0]?.y ?? 0) + (block.at(-1)?.y ?? 0)) / 2);
   const ys = free.map((index) => bands[index]?.y ?? 0);
   // A row whose wide label happens not to cross the gutter stands alone: cheaper than a group off its centre.
-  const owner = dealOut(ys, heights, { em, skip: 0.25 });
-  return blocks.flatMap((segments, block) => {
-    const rows = free.filter((_, index) => owner[index] === block);
-    const [from, to] = [rows[0], rows.at(-1)];
-    return from === undefined || to === undefined ? [] : [{ segments, from, to }];
+  const runs = dealOut(ys, heights, { em, skip: 0.25 });
+  return runs.flatMap(({ from, to, anchor }) => {
+    const segments = anchor === null ? undefined : blocks[anchor];
+    const [first, last] = [free[from], free[to - 1]];
+    return segments === undefined || first === undefined || last === undefined
+      ? []
+      : [{ segments, from: first, to: last }];
   });
-}
-
-/** A label beside the bands `from` to `to`. */
-interface Group {
-  readonly segments: readonly Segment[];
-  readonly from: number;
-  readonly to: number;
-  readonly level: number;
 }

@@ -1,86 +1,94 @@
 export interface Dealing {
   /** Line height in points: the unit in which misfits are weighed. */
   readonly em: number;
-  /** Price, in square ems, of leaving an item out; labels are never left out. */
+  /** Price, in square ems, of a run that goes to no anchor; Infinity forbids it. */
+  readonly lone?: number;
+  /** Price, in square ems, of leaving an item out. */
   readonly skip?: number;
-  /** Distance of the lines of one label; a wider gap between two items speaks against one run. */
-  readonly pitch?: number;
+  /** Price, in square ems, of joining an item to the one before it. */
+  readonly joint?: (item: number) => number;
+  /** Price, in square ems, of beginning a run with an item. */
+  readonly opening?: (item: number) => number;
   /** Whether an item (index) can belong to an anchor (index): false where a ruling line lies between them. */
   readonly together?: (item: number, anchor: number) => boolean;
 }
 
+/** A run of neighbouring items, `from` (inclusive) to `to` (exclusive), with its anchor; null where it stands alone. */
+export interface Run {
+  readonly from: number;
+  readonly to: number;
+  readonly anchor: number | null;
+}
+
+/** Price, in square ems, of an anchor without a run. */
+const bare = 2;
+
 /**
- * Deals items (heights, in order) out to anchors (heights, in order): every anchor gets a run of neighbouring items
- * that is centred on it or starts beside it, whichever fits the whole table better. This is how the lines of wrapped
- * labels find their row, and rows the label that stands beside several of them. Returns for every item the index of
- * its anchor, -1 for an item left out.
+ * Deals items (heights, in order) out to anchors (heights, in order) in runs of neighbours: a run is centred on its
+ * anchor, starts beside it or ends beside it, whichever fits the whole table best. This is how the lines of wrapped
+ * labels find their row, and rows the label that stands beside several of them.
  */
-export function dealOut(items: readonly number[], anchors: readonly number[], dealing: Dealing): number[] {
-  const [centred, topped] = [fit(items, anchors, dealing, middle), fit(items, anchors, dealing, first)];
-  return (topped.cost < centred.cost ? topped : centred).owner;
+export function dealOut(items: readonly number[], anchors: readonly number[], dealing: Dealing): Run[] {
+  return [middle, first, last]
+    .map((stand) => fit(items, anchors, dealing, stand))
+    .reduce((a, b) => (b.cost < a.cost ? b : a)).runs;
 }
 
 /** Where a run of items stands. */
 type Stand = (items: readonly number[], from: number, to: number) => number;
 const middle: Stand = (items, from, to) => ((items[from] ?? 0) + (items[to - 1] ?? 0)) / 2;
 const first: Stand = (items, from) => items[from] ?? 0;
+const last: Stand = (items, _, to) => items[to - 1] ?? 0;
 
-interface Fit {
-  readonly cost: number;
-  readonly owner: number[];
-}
-
-/** Least cost of dealing the first `end` items to the first anchors, and the run that the last of them then gets. */
+/** The cheapest way to deal the first items to the first anchors, told by its last step. */
 interface Step {
   readonly cost: number;
   readonly from: number;
-  readonly to: number;
+  readonly usesAnchor: boolean;
+  readonly isRun: boolean;
 }
 
-function fit(items: readonly number[], anchors: readonly number[], dealing: Dealing, stand: Stand): Fit {
-  const skip = (dealing.skip ?? Infinity) * dealing.em ** 2;
-  const steps: Step[][] = [];
-  let before = items.map((_, index) => (index + 1) * skip);
-  before.unshift(0);
-  anchors.forEach((anchor, index) => {
-    const row: Step[] = [];
-    for (let end = 0; end <= items.length; end++) {
-      const last = row[end - 1];
-      let best: Step = last === undefined ? { cost: Infinity, from: 0, to: 0 } : { ...last, cost: last.cost + skip };
-      for (let from = end; from >= 0; from--) {
-        if (from < end && dealing.together?.(from, index) === false) break;
-        const cost = (before[from] ?? Infinity) + runCost(items, from, end, anchor, dealing, stand);
-        if (cost < best.cost) best = { cost, from, to: end };
-      }
-      row.push(best);
-    }
-    steps.push(row);
-    before = row.map((step) => step.cost);
-  });
-  const owner = items.map(() => -1);
-  let end = items.length;
-  for (let index = anchors.length - 1; index >= 0; index--) {
-    const step = steps[index]?.[end];
-    if (step === undefined) break;
-    owner.fill(index, step.from, step.to);
-    end = step.from;
-  }
-  return { cost: before[items.length] ?? Infinity, owner };
-}
-
-function runCost(
+function fit(
   items: readonly number[],
-  from: number,
-  to: number,
-  anchor: number,
-  { em, pitch }: Dealing,
+  anchors: readonly number[],
+  { em, lone = Infinity, skip = Infinity, joint, opening, together }: Dealing,
   stand: Stand,
-): number {
-  if (from === to) return 2 * em ** 2;
-  let cost = (stand(items, from, to) - anchor) ** 2;
-  for (let item = from + 1; pitch !== undefined && item < to; item++) {
-    const gap = (items[item] ?? 0) - (items[item - 1] ?? 0);
-    if (gap > 1.3 * pitch) cost += (gap - pitch) ** 2;
+): { cost: number; runs: Run[] } {
+  const steps: Step[][] = anchors.map(() => []);
+  steps.push([]);
+  const at = (to: number, anchor: number): number => steps[anchor]?.[to]?.cost ?? Infinity;
+  for (let used = 0; used <= anchors.length; used++) {
+    for (let to = 0; to <= items.length; to++) {
+      let best: Step = { cost: used + to === 0 ? 0 : Infinity, from: to, usesAnchor: false, isRun: false };
+      const offer = (cost: number, from: number, usesAnchor: boolean, isRun: boolean): void => {
+        if (cost < best.cost) best = { cost, from, usesAnchor, isRun };
+      };
+      if (used > 0) offer(at(to, used - 1) + bare, to, true, false);
+      if (to > 0) offer(at(to - 1, used) + skip, to - 1, false, false);
+      let inner = 0;
+      let mayMeet = used > 0;
+      for (let from = to - 1; from >= 0; from--) {
+        mayMeet &&= together?.(from, used - 1) !== false;
+        const run = inner + (opening?.(from) ?? 0);
+        const height = stand(items, from, to);
+        if (mayMeet)
+          offer(at(from, used - 1) + run + ((height - (anchors[used - 1] ?? 0)) / em) ** 2, from, true, true);
+        const isBetween = height > (anchors[used - 1] ?? -Infinity) && height < (anchors[used] ?? Infinity);
+        if (isBetween) offer(at(from, used) + run + lone, from, false, true);
+        inner += joint?.(from) ?? 0;
+        if (inner > 60) break;
+      }
+      (steps[used] ??= []).push(best);
+    }
   }
-  return cost;
+  const runs: Run[] = [];
+  let [to, used] = [items.length, anchors.length];
+  while (to > 0 || used > 0) {
+    const step = steps[used]?.[to];
+    if (step === undefined || !Number.isFinite(step.cost)) break;
+    if (step.isRun) runs.unshift({ from: step.from, to, anchor: step.usesAnchor ? used - 1 : null });
+    to = step.from;
+    if (step.usesAnchor) used--;
+  }
+  return { cost: at(items.length, anchors.length), runs };
 }

@@ -1,25 +1,52 @@
 import { around } from '../marks.ts';
 import type { Piece, PieceBox } from '../piece.ts';
-import { bandsOf, extent } from './bands.ts';
+import { extent, type Part, partsOf } from './bands.ts';
 import { withBlanks, withoutOverlaps } from './boxes.ts';
-import { type Columns, columnOf, findColumns, levelOf } from './columns.ts';
+import { columnOf, levelOf } from './columns.ts';
+import { sharedEdges } from './edges.ts';
 import { stackHeaders } from './headers.ts';
 import { groupsOf, labelled } from './labels.ts';
 import type { Row, Segment } from './segment.ts';
 
-/** Builds the grid of a table without ruling lines; null where its numbers form no columns. */
+/** Builds the grid of a table without ruling lines; null where its texts form no columns. */
 export function tableOf(rows: readonly Row[]): Piece | null {
-  const columns = findColumns(rows);
-  if (columns === null) return null;
-  const labelColumns = columns.labelsEnd === -Infinity ? 0 : columns.gutters.length + 1;
-  const found = bandsOf(rows, columns);
-  const labels = rows.flatMap((row) =>
-    row.segments.filter(
-      (segment) => segment.middle < columns.labelsEnd && !found.some((band) => band.title === segment),
-    ),
+  const parts = partsOf(rows);
+  if (parts.length === 0) return null;
+  const { xs, places } = sharedEdges(
+    parts.map(({ columns }) => columns),
+    extent(rows),
   );
-  const bands = labelled(labels, found, columns);
+  const boxes: PieceBox[] = [];
+  let count = 0;
+  parts.forEach((part, index) => {
+    const own = boxesOf(part);
+    const at = places[index] ?? [];
+    for (const box of own.boxes) {
+      const column = at[box.column] ?? 0;
+      const end = at[box.column + box.colSpan] ?? column + 1;
+      boxes.push({ ...box, row: count + box.row, column, colSpan: Math.max(1, end - column) });
+    }
+    count += own.rows;
+  });
+  return {
+    method: 'positions',
+    xs,
+    rows: count,
+    boxes,
+    openTop: false,
+    openBottom: false,
+    firstPage: rows[0]?.source.page.number ?? 0,
+    lastPage: rows.at(-1)?.source.page.number ?? 0,
+    tolerance: 3,
+  };
+}
 
+/** The boxes of one part, in its own rows and columns. */
+function boxesOf(part: Part): { boxes: PieceBox[]; rows: number } {
+  const { columns } = part;
+  const labelColumns = columns.labels === null ? 0 : columns.gutters.length + 1;
+  const width = labelColumns + columns.columns.length;
+  const bands = labelled(part);
   const boxes: PieceBox[] = [];
   const firstRow: number[] = [];
   let row = 0;
@@ -28,10 +55,9 @@ export function tableOf(rows: readonly Row[]): Piece | null {
     const stacked = band.headers.length > 0 ? stackHeaders(band.headers, columns) : { boxes: [], rows: 1 };
     for (const box of stacked.boxes)
       boxes.push(boxFor(box.segments, { ...box, row: row + box.row, column: labelColumns + box.column }));
-    for (const [column, segments] of byColumn(band.values, columns))
+    for (const [column, segments] of byColumn(band.figures, (segment) => columnOf(columns, segment)))
       boxes.push(boxFor(segments, { row, rowSpan: 1, column: labelColumns + column, colSpan: 1 }));
-    if (band.title !== undefined)
-      boxes.push(boxFor([band.title], { row, rowSpan: 1, column: 0, colSpan: labelColumns + columns.middles.length }));
+    if (band.title !== undefined) boxes.push(boxFor([band.title], { row, rowSpan: 1, column: 0, colSpan: width }));
     const own = band.label;
     if (own.length > 0) {
       const start = Math.min(...own.map((segment) => levelOf(segment.left + 1, columns)));
@@ -39,26 +65,27 @@ export function tableOf(rows: readonly Row[]): Piece | null {
     }
     row += stacked.rows;
   }
-  for (const { segments, from, to, level } of groupsOf(labels, bands, columns)) {
+  for (const { segments, from, to, level } of groupsOf(part, bands)) {
     const start = firstRow[from] ?? 0;
+    // What stands beside one row that has no other label is the label of that row.
+    const isOwn = from === to && bands[from]?.label.length === 0;
     boxes.push(
-      boxFor(segments, { row: start, rowSpan: (firstRow[to] ?? start) - start + 1, column: level, colSpan: 1 }),
+      boxFor(segments, {
+        row: start,
+        rowSpan: (firstRow[to] ?? start) - start + 1,
+        column: level,
+        colSpan: isOwn ? labelColumns - level : 1,
+      }),
     );
   }
-  return pieceOf(
-    rows,
-    withBlanks(withoutOverlaps(boxes), row, labelColumns + columns.middles.length),
-    row,
-    labelColumns,
-    columns,
-  );
+  return { boxes: withBlanks(withoutOverlaps(boxes), row, width), rows: row };
 }
 
-function byColumn(values: readonly Segment[], columns: Columns): Map<number, Segment[]> {
+function byColumn(figures: readonly Segment[], columnOfSegment: (segment: Segment) => number): Map<number, Segment[]> {
   const found = new Map<number, Segment[]>();
-  for (const value of values) {
-    const column = columnOf(columns, value);
-    found.set(column, [...(found.get(column) ?? []), value]);
+  for (const figure of figures) {
+    const column = columnOfSegment(figure);
+    found.set(column, [...(found.get(column) ?? []), figure]);
   }
   return found;
 }
@@ -79,28 +106,5 @@ function boxFor(
     touchesFoot: false,
     page: page?.number ?? 0,
     box: page?.displayed(box) ?? box,
-  };
-}
-
-function pieceOf(
-  rows: readonly Row[],
-  boxes: readonly PieceBox[],
-  count: number,
-  labelColumns: number,
-  columns: Columns,
-): Piece {
-  const [left, right] = extent(rows);
-  const between = columns.middles.slice(1).map((middle, index) => (middle + (columns.middles[index] ?? middle)) / 2);
-  const labels = labelColumns === 0 ? [left] : [left, ...columns.gutters, columns.labelsEnd];
-  return {
-    method: 'positions',
-    xs: [...labels, ...between, right],
-    rows: count,
-    boxes,
-    openTop: false,
-    openBottom: false,
-    firstPage: rows[0]?.source.page.number ?? 0,
-    lastPage: rows.at(-1)?.source.page.number ?? 0,
-    tolerance: 3,
   };
 }

@@ -1,4 +1,5 @@
 import type { Row } from './segment.ts';
+import type { RunningText } from './running-text.ts';
 
 /** Rows `from` (inclusive) to `to` (exclusive) that look like a table without ruling lines. */
 export interface Zone {
@@ -6,74 +7,85 @@ export interface Zone {
   readonly to: number;
 }
 
-const chapter = /^[一二三四五六七八九十]+、.{4}/u;
+const sentenceEnd = /[。；：！？;:]$/u;
+/** Rows of one table are nearer to each other than this many ems. */
+const farthest = 14;
 
 /**
- * A table without lines shows itself by rows of numbers that stand apart. Around such rows lie wrapped labels and
- * headers; running text and chapter titles bound it.
+ * A table without lines shows itself by rows of texts that stand apart. Around such rows lie wrapped labels, headers
+ * and rows left blank; running text and chapter titles bound it.
  */
-export function findZones(rows: readonly Row[], left: number, right: number): Zone[] {
-  const width = right - left;
+export function findZones(rows: readonly Row[], text: RunningText): Zone[] {
+  const bounds = rows.map(({ source }, index) => text.isTitle(source, rows[index + 1]?.source) || text.isProse(source));
   const zones: Zone[] = [];
   let open: { from: number; to: number } | undefined;
   rows.forEach((row, index) => {
-    if (isTitle(index) || isProse(row)) open = undefined;
+    if (bounds[index] === true) open = undefined;
     else if (row.segments.length >= 2) {
-      if (open !== undefined && row.y - (rows[open.to - 1]?.y ?? 0) < 14 * row.size) open.to = index + 1;
+      if (open !== undefined && row.y - (rows[open.to - 1]?.y ?? 0) < farthest * row.size) open.to = index + 1;
       else zones.push((open = { from: index, to: index + 1 }));
     }
   });
-  return zones.filter(isTable).map((zone, index, all) => ({
-    from: upwards(zone.from, all[index - 1]?.to ?? 0),
-    to: downwards(zone.to),
-  }));
+  return zones
+    .filter((zone) => isTable(rows.slice(zone.from, zone.to)))
+    .map((zone, index, all) => ({
+      from: upwards(zone, all[index - 1]?.to ?? 0),
+      to: downwards(zone),
+    }));
 
-  function isProse(row: Row): boolean {
-    const [only, ...others] = row.segments;
-    return only !== undefined && others.length === 0 && only.right - only.left > 0.72 * width;
-  }
-
-  /** A chapter title is followed at a distance; the first line of a wrapped label is not. */
-  function isTitle(index: number): boolean {
-    const row = rows[index];
-    const only = row?.segments[0];
-    if (row === undefined || only === undefined || row.segments.length > 1 || !chapter.test(only.text)) return false;
-    const next = rows[index + 1];
-    return next === undefined || next.y - row.y > 1.15 * Math.max(row.size, next.size);
-  }
-
-  function isTable({ from, to }: Zone): boolean {
-    const numbers = rows.slice(from, to).map((row) => row.segments.filter((segment) => segment.isNumber).length);
-    return numbers.some((count) => count >= 3) || numbers.filter((count) => count >= 1).length >= 3;
-  }
-
-  /** Headers over the first row: centred lines close above it. */
-  function upwards(from: number, bound: number): number {
-    let first = from;
+  /** Headers over the first row: lines close above it, of about its size. */
+  function upwards(zone: Zone, bound: number): number {
+    const left = Math.min(...rows.slice(zone.from, zone.to).flatMap(({ segments }) => segments[0]?.left ?? []));
+    let first = zone.from;
     while (first > bound) {
       const [row, next] = [rows[first - 1], rows[first]];
       const only = row?.segments[0];
       if (row === undefined || next === undefined || only === undefined) break;
-      const distance = next.y - row.y;
       // At the margin only a label that is wrapped tightly into the next line; anything else there is text.
-      const reach = only.left < left + 3 * row.size ? 1.45 : 2.6;
-      if (distance > reach * row.size || isProse(row) || isTitle(first - 1)) break;
+      const reach = only.left < left + row.size ? 1.45 : 2.6;
+      if (next.y - row.y > reach * row.size || bounds[first - 1] === true || !isOfSize(row, zone)) break;
+      if (sentenceEnd.test(only.text)) break;
       first--;
     }
     return first;
   }
 
-  /** The last lines of a wrapped label: tight below, and left of all numbers. */
-  function downwards(to: number): number {
-    let end = to;
-    const numbers = rows.slice(0, to).flatMap((row) => row.segments.slice(1).filter((segment) => segment.isNumber));
-    const firstNumber = Math.min(...numbers.map((segment) => segment.left));
+  /** The last lines of a wrapped label, and rows whose boxes are left blank: below, and where the labels stand. */
+  function downwards(zone: Zone): number {
+    const own = rows.slice(zone.from, zone.to);
+    const labels = own.flatMap(({ segments }) => (segments.length > 1 ? segments.slice(0, 1) : []));
+    const figures = own.flatMap(({ segments }) => segments.slice(1).filter((segment) => segment.isFigure));
+    const others = own.flatMap(({ segments }) => segments.slice(1));
+    const end = Math.min(...(figures.length > 0 ? figures : others).map((segment) => segment.left));
+    const pitch = Math.max(...own.slice(1).map((row, index) => row.y - (own[index]?.y ?? row.y)));
+    let to = zone.to;
     for (;;) {
-      const [last, next] = [rows[end - 1], rows[end]];
+      const [last, next] = [rows[to - 1], rows[to]];
       const only = next?.segments[0];
-      if (last === undefined || next === undefined || only === undefined) return end;
-      if (next.y - last.y > 1.45 * next.size || only.right > firstNumber || isTitle(end)) return end;
-      end++;
+      if (last === undefined || next === undefined || only === undefined || bounds[to] === true) return to;
+      if (only.right > end || !isOfSize(next, zone) || sentenceEnd.test(only.text)) return to;
+      const isTight = next.y - last.y <= 1.45 * next.size;
+      const isInLine = labels.some(
+        (label) =>
+          Math.abs(label.middle - only.middle) < 0.8 * only.size || Math.abs(label.left - only.left) < 0.4 * only.size,
+      );
+      if (!isTight && !(isInLine && next.y - last.y <= 1.2 * pitch)) return to;
+      to++;
     }
   }
+
+  function isOfSize(row: Row, { from, to }: Zone): boolean {
+    const sizes = rows.slice(from, to).map(({ size }) => size);
+    return row.size > 0.75 * Math.min(...sizes) && row.size < 1.25 * Math.max(...sizes);
+  }
+}
+
+/** Figures in rows, or texts that stand under each other in more than one column. */
+function isTable(rows: readonly Row[]): boolean {
+  const figures = rows.map(({ segments }) => segments.filter((segment) => segment.isFigure).length);
+  if (figures.some((count) => count >= 3) || figures.filter((count) => count >= 1).length >= 3) return true;
+  const wide = rows.filter(({ segments }) => segments.length >= 3);
+  if (wide.length === 0) return false;
+  const followers = rows.filter(({ segments }) => segments.length >= 2);
+  return followers.length >= 3;
 }

@@ -1,0 +1,61 @@
+import { labelsEndOf } from './label-side.ts';
+import type { Row } from './segment.ts';
+
+/** A part of a table that has headers of its own, above its rows. */
+export interface TableBlock {
+  /** Rows of headers and titles. */
+  readonly head: readonly Row[];
+  /** Rows with figures. */
+  readonly body: readonly Row[];
+  /** Rows that hold parts of labels only. */
+  readonly labels: readonly Row[];
+}
+
+type RowKind = 'head' | 'figures' | 'label';
+
+/** Cuts a table where headers follow rows of the body: there its columns may change. */
+export function blocksIn(rows: readonly Row[]): TableBlock[] {
+  const kinds = kindsOf(rows);
+  const blocks: { head: Row[]; body: Row[]; labels: Row[]; isClosed: boolean }[] = [];
+  rows.forEach((row, index) => {
+    const kind = kinds[index];
+    let last = blocks.at(-1);
+    if (last === undefined || (kind === 'head' && last.isClosed)) {
+      const above = last?.labels.filter((label) => row.y - label.y < tight * row.size) ?? [];
+      if (last !== undefined) last.labels = last.labels.filter((label) => !above.includes(label));
+      blocks.push((last = { head: [], body: [], labels: above, isClosed: false }));
+    }
+    if (kind === 'head') last.head.push(row);
+    else if (kind === 'figures') last.body.push(row);
+    else last.labels.push(row);
+    const before = rows[index - 1];
+    // Lines of a label of the headers lie close to them, rows without figures at the distance of rows.
+    const isApart = before === undefined || row.y - before.y >= tight * row.size;
+    if (kind === 'figures' || (kind === 'label' && last.head.length > 0 && isApart)) last.isClosed = true;
+  });
+  return blocks;
+}
+
+/** Distance of two lines of one text, in ems, at most. */
+const tight = 1.45;
+
+function kindsOf(rows: readonly Row[]): RowKind[] {
+  const end = labelsEndOf(rows);
+  const segments = rows.flatMap((row) => row.segments);
+  const left = Math.min(...segments.map((segment) => segment.left));
+  const right = Math.max(...segments.map((segment) => segment.right));
+  return rows.map((row) => {
+    const others = row.segments.filter((segment) => segment.middle >= end);
+    if (others.some((segment) => segment.isFigure || segment.isNoneWord)) return 'figures';
+    if (others.length > 0) return 'head';
+    return titleIn(row, left, right) === null ? 'label' : 'head';
+  });
+}
+
+/** A line of its own that stands over all columns: centred on the table, or opening with the mark of a clause. */
+export function titleIn(row: Row, left: number, right: number): Row['segments'][number] | null {
+  const [only, ...others] = row.segments;
+  if (only === undefined || others.length > 0 || only.isFigure) return null;
+  const isCentred = Math.abs(only.middle - (left + right) / 2) < 2.5 * only.size;
+  return isCentred || /^第.{1,6}[条章]/u.test(only.text) ? only : null;
+}

@@ -26,7 +26,7 @@ export function bookOf(cells: readonly Cell[]): Book {
         total += part;
       }
       // 89.343 + 0.1 must compare equal to 89.443.
-      return Number(total.toFixed(6));
+      return Number.isInteger(total) ? total : Number(total.toFixed(6));
     },
   };
 }

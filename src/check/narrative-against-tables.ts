@@ -105,10 +105,10 @@ function tryApplicants(facts: ReadonlyMap<string, Fact>, book: Book): Outcome[] 
 
 /** Parts listed behind a total: "12个，其中，区政府账号1个，高新区账号1个，乡镇账号2个，区直部门账号8个". */
 function tryParts(fact: Fact, book: Book): Outcome[] {
-  const text = fold(fact.sentence).text;
-  const start = text.indexOf(fold(fact.text).text) + fold(fact.text).text.length;
   const unit = fact.unit;
   if (typeof fact.value !== 'number' || fact.approx || unit === null || unit === '%' || unit === 'bool') return [];
+  const text = fold(fact.sentence).text;
+  const start = text.indexOf(fold(fact.text).text) + fold(fact.text).text.length;
   const list = /^[,(]?其中[,:]?(?<parts>.*)$/u.exec(text.slice(start))?.groups?.['parts'];
   if (list === undefined) return [];
   const parts: { noun: string; value: number }[] = [];

@@ -1,5 +1,5 @@
 import type { AdminLevel } from '../domain/report.ts';
-import { cellCode, type ValueType } from '../forms/form.ts';
+import { cellCode, type FormTable, type ValueType } from '../forms/form.ts';
 import { outcomeOf, type Outcome } from './book.ts';
 import { fees, procurement } from './money.ts';
 import { itemStocks, publications, stocks } from './stocks.ts';
@@ -9,28 +9,37 @@ import { layoutOf } from './table-sums.ts';
 const t2 = (row: string, column: string): string => `t2.${row}.${column}`;
 const say = (value: number | null): string => String(value);
 
-/** Value type of every cell of the tables, as their layouts have it. */
-function typesOf({ layouts, form }: Subject): Map<string, ValueType> {
-  const tables = ['t2', 't3', 't4', 's'].flatMap((code) => layoutOf(code, layouts, form) ?? []);
-  return new Map(
-    tables.flatMap((table) =>
-      table.blocks.flatMap((block) =>
-        block.rows.flatMap((row) =>
-          block.columns.map((column) => [cellCode(table.code, row.code, column.code), column.type ?? 'count'] as const),
+const typesByTable = new WeakMap<FormTable, ReadonlyMap<string, ValueType>>();
+
+/** Value types of the boxes of a table that are no counts. */
+function otherTypes(table: FormTable): ReadonlyMap<string, ValueType> {
+  const known = typesByTable.get(table);
+  if (known !== undefined) return known;
+  const types = new Map(
+    table.blocks.flatMap((block) =>
+      block.rows.flatMap((row) =>
+        block.columns.flatMap(({ code, type = 'count' }) =>
+          type === 'count' ? [] : [[cellCode(table.code, row.code, code), type] as const],
         ),
       ),
     ),
   );
+  typesByTable.set(table, types);
+  return types;
 }
 
 /** Counts are whole and not negative; only changes have a sign, only money has decimals. One row if all are, else one a cell. */
 function wholeCounts(subject: Subject): Outcome[] {
-  const types = typesOf(subject);
+  const tables = ['t2', 't3', 't4', 's'].flatMap((table) => layoutOf(table, subject.layouts, subject.form) ?? []);
+  const typeOf = (code: string): ValueType =>
+    tables.map((table) => otherTypes(table).get(code)).find((type) => type !== undefined) ?? 'count';
   const printed = subject.book.cells.filter(({ value }) => value !== null);
   const wrong = printed.filter(({ code, value }) => {
-    const type = types.get(code) ?? 'count';
-    if (value === null || type === 'signed') return false;
-    return value < 0 || (type === 'count' && !Number.isInteger(value));
+    // Almost every figure is a whole number, 0 or more: the form is asked only about the others.
+    if (value === null || (value >= 0 && Number.isInteger(value))) return false;
+    const type = typeOf(code);
+    if (type === 'signed') return false;
+    return value < 0 || type === 'count';
   });
   if (printed.length === 0) return [];
   const where = wrong.length === 0 ? [{ code: 'all', value: null }] : wrong;

@@ -94,6 +94,15 @@ function oneColumnSums(table: FormTable): Sum[] {
   }));
 }
 
+const sumsOf = new WeakMap<FormBlock, readonly Sum[]>();
+
+/** The sums of a block are those of its form: made once, tried on every report. */
+function sumsOfBlock(block: FormBlock, make: (block: FormBlock) => Sum[]): readonly Sum[] {
+  const sums = sumsOf.get(block) ?? make(block);
+  sumsOf.set(block, sums);
+  return sums;
+}
+
 /** Every identity of the tables that the report prints, in the order column by column, then row by row. */
 export function tableSums(book: Book, layouts: Layouts, form: FormCode | null): Sum[] {
   const printed = new Set(book.cells.map(({ code }) => code.split('.')[0]));
@@ -101,8 +110,8 @@ export function tableSums(book: Book, layouts: Layouts, form: FormCode | null): 
     printed.has(table) ? [...(layoutOf(table, layouts, form)?.blocks ?? [])] : [];
   const indicators = printed.has('s') ? layoutOf('s', layouts, form) : null;
   return [
-    ...blockOf('t3').flatMap(requestSums),
-    ...blockOf('t4').flatMap(disputeSums),
+    ...blockOf('t3').flatMap((block) => sumsOfBlock(block, requestSums)),
+    ...blockOf('t4').flatMap((block) => sumsOfBlock(block, disputeSums)),
     ...(indicators === null ? [] : oneColumnSums(indicators)),
   ];
 }

@@ -70,9 +70,15 @@ export interface Form {
 export const cellCode = (table: string, row: string, column: string): string =>
   column === '' ? `${table}.${row}` : `${table}.${row}.${column}`;
 
+const codesByTable = new WeakMap<FormTable, readonly string[]>();
+
 /** Codes of every box of a table, in the order of the form. */
-export function tableCodes(table: FormTable): string[] {
-  return table.blocks.flatMap((block) =>
+export function tableCodes(table: FormTable): readonly string[] {
+  const known = codesByTable.get(table);
+  if (known !== undefined) return known;
+  const codes = table.blocks.flatMap((block) =>
     block.rows.flatMap((row) => block.columns.map((column) => cellCode(table.code, row.code, column.code))),
   );
+  codesByTable.set(table, codes);
+  return codes;
 }

@@ -1,6 +1,6 @@
 import type { FormBlock, FormRow } from '../forms/form.ts';
 import { compact } from '../text/normalise.ts';
-import { remembering } from './remembering.ts';
+import { remembering } from '../text/remembering.ts';
 import { bareLabel, likeness, likenessOver, ordinalOf, withoutRemark } from './similarity.ts';
 import { isHeaderRow, withoutLastLabel, type RowView } from './row-view.ts';
 

@@ -1,7 +1,7 @@
 import type { Grid, GridCell } from '../domain/document.ts';
 import type { FormColumn } from '../forms/form.ts';
 import { compact, hasHan } from '../text/normalise.ts';
-import { remembering } from './remembering.ts';
+import { remembering } from '../text/remembering.ts';
 import { bareLabel, likeness } from './similarity.ts';
 import type { RowView } from './row-view.ts';
 

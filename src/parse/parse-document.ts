@@ -2,7 +2,7 @@ import type { Document } from '../domain/document.ts';
 import type { Note } from '../domain/note.ts';
 import type { ParseContext, Report } from '../domain/report.ts';
 import { formsVersion } from '../forms/index.ts';
-import { readIdentity } from './read-identity.ts';
+import { identify } from './read-identity.ts';
 import { readNarrative } from './read-narrative.ts';
 import { readTables } from './read-tables.ts';
 import { findSections } from './sections.ts';
@@ -16,10 +16,10 @@ export type ParsedReport = Omit<Report, 'checks' | 'findings'>;
 
 function parseOne(document: Document, context: ParseContext): ParsedReport {
   const narrative = readNarrative(document);
-  const tentative = readIdentity(document, context, []);
-  const tables = readTables(document.blocks, narrative.facts, tentative.metadata.reportYear);
-  // Scope is told by the tables, so identity is read again with them.
-  const identity = readIdentity(document, context, tables.cells);
+  // The year helps to tell the forms apart, and the tables tell the scope.
+  const tentative = identify(document, context);
+  const tables = readTables(document.blocks, narrative.facts, tentative.reportYear);
+  const identity = tentative.completed(tables.cells);
   const sections = findSections(document.blocks);
   const notes: Note[] = [...identity.notes, ...tables.notes, ...narrative.notes];
   const { form, layouts, cells } = tables;

@@ -3,13 +3,13 @@ import type { Note } from '../domain/note.ts';
 import type { Cell, Fact } from '../domain/report.ts';
 import { cellCode, type FormBlock, type FormColumn, type FormTable } from '../forms/form.ts';
 import { compact, tidy } from '../text/normalise.ts';
+import { remembering } from '../text/remembering.ts';
 import { boxesUnder, columnRuns, headerLikeness, type ColumnMap, type ColumnRun } from './grid-route.ts';
 import { viewsOf } from './locate-tables.ts';
 import { boxesInOrder, learnShapes } from './order-route.ts';
 import { placeCutRow } from './place-cut-row.ts';
 import { readBox } from './read-cell.ts';
 import { combineAll, type ReadCells, type TwoReadings } from './reading.ts';
-import { remembering } from './remembering.ts';
 import type { RowView } from './row-view.ts';
 import { bareLabel, likeness } from './similarity.ts';
 

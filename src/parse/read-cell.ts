@@ -1,6 +1,7 @@
 import type { CellStatus } from '../domain/report.ts';
 import type { ValueType } from '../forms/form.ts';
 import { compact } from '../text/normalise.ts';
+import { remembering } from '../text/remembering.ts';
 
 /** What one printed box says. `value` only with status `reported`; `unit` as written, never applied. */
 export interface BoxReading {
@@ -24,8 +25,7 @@ const toNumber = (digits: string): number => Number(digits.replace(/,/gu, '').re
 /** White space or a line break between two digits: one number set wide, or two numbers in one box? Nothing here can tell. */
 const brokenDigits = /\d[\s\u00a0\u2000-\u200a\u3000]+\d/u;
 
-/** Reads one box. Never multiplies, never repairs: what is no plain figure is `unparseable`, with the figure seen in it as `reading`. */
-export function readBox(text: string, type: ValueType): BoxReading {
+function read(text: string, type: ValueType): BoxReading {
   const bare = compact(text);
   if (bare === '') return { status: 'blank', value: null };
   if (notApplicable.test(bare)) return { status: 'not_applicable', value: null };
@@ -46,6 +46,16 @@ export function readBox(text: string, type: ValueType): BoxReading {
     return { status: 'unconfirmed', value: null, reading: value, ...withUnit };
   return { status: 'reported', value, ...withUnit };
 }
+
+const readers: Readonly<Record<ValueType, (text: string) => BoxReading>> = {
+  count: remembering((text) => read(text, 'count')),
+  signed: remembering((text) => read(text, 'signed')),
+  decimal: remembering((text) => read(text, 'decimal')),
+  money: remembering((text) => read(text, 'money')),
+};
+
+/** Reads one box. Never multiplies, never repairs: what is no plain figure is `unparseable`, with the figure seen in it as `reading`. */
+export const readBox = (text: string, type: ValueType): BoxReading => readers[type](text);
 
 /** Whether the text stands where a value would: a figure, a blank, or a mark for "none". */
 export function isValueLike(text: string): boolean {

@@ -87,8 +87,14 @@ function notesOn(organ: Organ | null, signer: Organ | null, hints: RegionHints, 
   return notes;
 }
 
-/** What a report says of itself, and for which organ, region and year it stands. `cells` tell the scope. */
-export function readIdentity(document: Document, context: ParseContext, cells: readonly Cell[]): Identity {
+/** All that a report says of itself but its scope, which only the cells of its tables can tell. */
+export interface Tentative {
+  readonly reportYear: number | null;
+  readonly completed: (cells: readonly Cell[]) => Identity;
+}
+
+/** What a report says of itself, and for which organ, region and year it stands. */
+export function identify(document: Document, context: ParseContext): Tentative {
   const texts = textsOf(document);
   const title = findTitle(document, context);
   const signature = readSignature(document);
@@ -105,9 +111,8 @@ export function readIdentity(document: Document, context: ParseContext, cells: r
       note('year_conflict', `the title says ${String(year)}, the figures cover ${period.start} to ${period.end}`),
     );
   }
-  const { scope, reason } = readScope(organ?.type ?? null, cells, texts.body);
   const region = organ?.region ?? null;
-  const metadata: Metadata = {
+  const stated: Metadata = {
     title: title?.text ?? null,
     reportYear: year,
     periodStart: period?.start ?? null,
@@ -120,8 +125,8 @@ export function readIdentity(document: Document, context: ParseContext, cells: r
     regionName: region?.name ?? null,
     regionPath: region?.path.join('/') ?? null,
     regionCodeVintage: region?.vintage ?? null,
-    scope,
-    scopeReason: reason,
+    scope: 'unknown',
+    scopeReason: null,
     formCited:
       readFormCited(texts.head) ??
       readFormCited(document.blocks.map((block) => (block.kind === 'paragraph' ? block.text : '')).join('\n')),
@@ -129,5 +134,15 @@ export function readIdentity(document: Document, context: ParseContext, cells: r
     signatureDate: signature.date,
     signatureDateRaw: signature.dateRaw,
   };
-  return { metadata, notes };
+  return {
+    reportYear: year,
+    completed: (cells) => {
+      const { scope, reason } = readScope(organ?.type ?? null, cells, texts.body);
+      return { metadata: { ...stated, scope, scopeReason: reason }, notes };
+    },
+  };
 }
+
+/** The same at once, where the cells are known. */
+export const readIdentity = (document: Document, context: ParseContext, cells: readonly Cell[]): Identity =>
+  identify(document, context).completed(cells);

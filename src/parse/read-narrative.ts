@@ -90,6 +90,7 @@ interface Found {
 /** Every statement of one indicator in one passage, in order. */
 function statements(passage: Passage, compiled: CompiledIndicator, year: number | null): Found[] {
   const { text } = passage.folded;
+  if (!compiled.patterns.some(({ needed }) => holds(text, needed))) return [];
   return compiled.patterns
     .flatMap(({ expression, needed }) => (holds(text, needed) ? [...text.matchAll(expression)] : []))
     .flatMap((match): Found[] => {

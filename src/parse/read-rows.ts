@@ -45,18 +45,16 @@ interface OrderReader {
 
 function orderReader(views: readonly RowView[], columns: readonly FormColumn[]): OrderReader | null {
   const width = columns.length;
+  const shapes = learnShapes(views, width);
   if (width === 7) {
-    const wide = views.map((view) => boxesInOrder(view, learnShapes(views, width + 1)));
-    const eight = wide.filter((boxes) => boxes !== null);
-    if (
-      eight.length * 2 > views.length &&
-      views.every((view) => boxesInOrder(view, learnShapes(views, width)) === null)
-    ) {
+    const wider = learnShapes(views, width + 1);
+    const eight = views.map((view) => boxesInOrder(view, wider)).filter((boxes) => boxes !== null);
+    if (eight.length * 2 > views.length && views.every((view) => boxesInOrder(view, shapes) === null)) {
       const skip = subtotalPlace(eight);
-      return skip === null ? null : { shapes: learnShapes(views, width + 1), skip };
+      return skip === null ? null : { shapes: wider, skip };
     }
   }
-  return { shapes: learnShapes(views, width), skip: null };
+  return { shapes, skip: null };
 }
 
 function inOrder(view: RowView, reader: OrderReader | null): readonly GridCell[] | undefined {

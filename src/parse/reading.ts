@@ -25,29 +25,27 @@ export interface ReadCells {
   readonly notes: readonly Note[];
 }
 
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 function accept(code: string, column: FormColumn, box: GridCell, route: Route, likeness: number): Cell {
   const { status, value, reading, unit } = readBox(box.text, column.type ?? 'count');
   const sureness = Math.round(likeness * (route === 'both' ? 1 : 0.9) * (box.confidence ?? 1) * 100) / 100;
-  const printed = {
-    code,
-    text: tidy(box.text),
-    at: box.at,
-    route,
-    ...(sureness < 1 ? { confidence: sureness } : {}),
-    ...(unit === undefined ? {} : { unit }),
-  };
+  const cell: Writable<Cell> = { code, value, text: tidy(box.text), status, at: box.at, route };
+  if (sureness < 1) cell.confidence = sureness;
+  if (unit !== undefined) cell.unit = unit;
+  if (reading !== undefined) cell.reading = reading;
   // Recognised, not read: a digit stays a reading until sums confirm it.
-  if (box.confidence !== undefined && status === 'reported' && value !== null)
-    return { ...printed, value: null, status: 'unconfirmed', reading: value };
-  return { ...printed, value, status, ...(reading === undefined ? {} : { reading }) };
+  return box.confidence === undefined ? cell : doubtFigure(cell);
 }
 
-/** A value becomes a reading; a blank becomes a box of which nothing can be said. */
-function doubt(cell: Cell): Cell {
-  if (cell.status === 'blank') return { ...cell, status: 'unparseable' };
+/** A value becomes a reading. */
+function doubtFigure(cell: Cell): Cell {
   if (cell.status !== 'reported' || cell.value === null) return cell;
   return { ...cell, value: null, status: 'unconfirmed', reading: cell.value };
 }
+
+/** The same, and a blank becomes a box of which nothing can be said. */
+const doubt = (cell: Cell): Cell => (cell.status === 'blank' ? { ...cell, status: 'unparseable' } : doubtFigure(cell));
 
 const sameText = (a: GridCell, b: GridCell): boolean => compact(a.text) === compact(b.text);
 

@@ -1,5 +1,6 @@
 import type { Grid, GridCell } from '../domain/document.ts';
 import { compact, hasHan } from '../text/normalise.ts';
+import { remembering } from '../text/remembering.ts';
 import { isValueLike } from './read-cell.ts';
 
 /** One row of a grid, divided into what names it and what it says. */
@@ -20,8 +21,8 @@ export interface RowView {
 }
 
 /** A column of units stands between label and figure in some forms; it names nothing. */
-const isUnit = (text: string): boolean => /^(?:条|件|个|项|次|份|篇|人|人次|元|万元)$/u.test(compact(text));
-const isLabel = (text: string): boolean => hasHan(text) && !isValueLike(text) && !isUnit(text);
+const isUnit = remembering((text: string) => /^(?:条|件|个|项|次|份|篇|人|人次|元|万元)$/u.test(compact(text)));
+const isLabel = remembering((text: string) => hasHan(text) && !isValueLike(text) && !isUnit(text));
 
 /** Words in a column of figures ("见附件") are what the box says, not a label: `boundary` is the first such column. */
 function viewRow(grid: Grid, row: number, covering: readonly GridCell[], boundary: number): RowView {

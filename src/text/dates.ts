@@ -59,9 +59,11 @@ export function findPeriods(text: string): Period[] {
   });
 }
 
+const namedYear = new RegExp(`(?<![\\d])(${yearSource})年(?:度)?`, 'gu');
+
 /** Years named in folded text with 年 behind them, in order of appearance. */
 export function findYears(text: string): { readonly year: number; readonly start: number; readonly end: number }[] {
-  return [...text.matchAll(new RegExp(`(?<![\\d])(${yearSource})年(?:度)?`, 'gu'))].flatMap((match) => {
+  return [...text.matchAll(namedYear)].flatMap((match) => {
     const year = unfoldYear(match[1] ?? '');
     return year >= 1990 && year <= 2099 ? [{ year, start: match.index, end: match.index + match[0].length }] : [];
   });

@@ -1,4 +1,5 @@
 import { unradical } from './radicals.ts';
+import { remembering } from './remembering.ts';
 
 /** Traditional characters common in these reports, each before its simplified form, for the few that are written in them. */
 const traditional: Readonly<Record<string, string>> = Object.fromEntries(
@@ -20,12 +21,15 @@ const invisible = /[\s\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\
  */
 export const unusual = new RegExp(`[^!-~\\u4e00-\\u9fff]|[${Object.keys(traditional).join('')}]`, 'u');
 
+const folded = remembering((text: string) =>
+  unradical(text)
+    .normalize('NFKC')
+    .replace(invisible, '')
+    .replace(anyTraditional, (character) => traditional[character] ?? character),
+);
+
 /** Text for comparing: NFKC, CJK radicals as ideographs, simplified, all white and zero-width characters dropped. */
-export function compact(text: string): string {
-  if (!unusual.test(text)) return text;
-  const folded = unradical(text).normalize('NFKC').replace(invisible, '');
-  return folded.replace(anyTraditional, (character) => traditional[character] ?? character);
-}
+export const compact = (text: string): string => (unusual.test(text) ? folded(text) : text);
 
 /** Text for reading: runs of white space become one space, the rest stays as printed. */
 export function tidy(text: string): string {

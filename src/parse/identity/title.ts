@@ -32,9 +32,10 @@ function yearOf(folded: string): number | null {
   return bare === undefined ? null : Number(bare);
 }
 
+const anyYear = new RegExp(bracketed, 'gu');
 const trimmed = (text: string): string =>
   text
-    .replace(new RegExp(bracketed, 'gu'), '')
+    .replace(anyYear, '')
     .replace(/^(?:关于|公布|发布|印发|附件:?|\d+[.、])+/u, '')
     .replace(/(?:关于|公布|发布|印发|编制|的|[-—_·:,、《〈"“])+$/u, '')
     .replace(/^[-—_·:,、《〈"“》)]+/u, '');

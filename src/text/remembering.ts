@@ -1,6 +1,6 @@
-/** Labels of the forms, in the spellings of a few thousand clerks; beyond that all is forgotten and begun anew. */
+/** Labels and figures as a few thousand clerks write them; beyond that all is forgotten and begun anew. */
 const most = 4096;
-/** Longer texts are no labels, do not come twice and would fill the memory. */
+/** Longer texts are neither, do not come twice and would fill the memory. */
 const longest = 64;
 
 /** A function of a text that remembers its answers: reports print the same labels over and over, within a file and across. */

@@ -1,7 +1,7 @@
 /**
  * How well reports are found on portals whose truth is known, from the home page alone.
  *
- *     node dist/bench/discovery.js [--only <portal>] [--faults]
+ *     node dist/bench/discovery.js [--only <portal>] [--faults] [--trace]
  *
  * Exit code 0 where every target holds, 2 where one does not.
  */
@@ -14,13 +14,21 @@ import { runPortal } from './discovery/run-portal.ts';
 import type { PortalScore } from './discovery/score.ts';
 
 const { values: options } = parseArgs({
-  options: { only: { type: 'string', default: '' }, faults: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string', default: '' },
+    faults: { type: 'boolean', default: false },
+    trace: { type: 'boolean', default: false },
+  },
 });
 
 async function measure(name: string, measured: Measured): Promise<readonly PortalScore[]> {
   const scores: PortalScore[] = [];
   for (const portal of measured.portals.filter((one) => one.id.includes(options.only)))
-    scores.push(await runPortal(portal));
+    scores.push(
+      await runPortal(portal, (line) => {
+        if (options.trace) process.stderr.write(`${line}\n`);
+      }),
+    );
   await measured.close();
   if (scores.length > 0) process.stdout.write(`${scoreText(name, scores, options.faults)}\n`);
   return scores;

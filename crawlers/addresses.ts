@@ -15,19 +15,18 @@ export function addressOf(written: string | undefined, base: string): string | n
     const url = new URL(clean, base);
     if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
     url.hash = '';
+    // A session belongs to the visit in which a page was shown, not to the address of what it leads to.
+    url.pathname = url.pathname.replace(/;jsessionid=[^/?#]*/iu, '');
     return url.href;
   } catch {
     return null;
   }
 }
 
-/** One key for the addresses that mean one page: scheme, index file and session id do not count. */
+/** One key for the addresses that mean one page: scheme and index file do not count. */
 export function addressKey(address: string): string {
   const url = new URL(address);
-  const path = url.pathname
-    .replace(/;jsessionid=[^/?#]*/i, '')
-    .replace(/\/(?:index|default)\.(?:s?html?|jsp|aspx?|php)$/i, '/')
-    .replace(/\/{2,}/g, '/');
+  const path = url.pathname.replace(/\/(?:index|default)\.(?:s?html?|jsp|aspx?|php)$/i, '/').replace(/\/{2,}/g, '/');
   return `${url.host}${path}${url.search}`;
 }
 
@@ -48,6 +47,7 @@ const fileEnding = /\.(?:pdf|docx?|wps|ofd|xlsx?|et|zip|rar|7z|rtf|odt|txt)$/i;
 export function isFileAddress(address: string): boolean {
   const url = new URL(address);
   if (fileEnding.test(safeDecode(url.pathname))) return true;
+  if (/\/down(?:load|file)?s?\.\w{2,5}$/i.test(url.pathname)) return true;
   if (
     /downfile\.jsp|download\.jsp|DownloadAttachUrl|\/attachment\/download|downloadfile|filedown/i.test(
       url.pathname + url.search,

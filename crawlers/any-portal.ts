@@ -50,8 +50,10 @@ const columnWords: Judge = (words, url) => {
   if (/^(?:历年|往年|历史|各年度?|年度)?(?:工作)?(?:年报|年度报告)(?:公开|公示|专栏|列表|汇总)?$/u.test(words)) {
     return [namedLikeColumn(url) ? 90 : 78, 'it is called 年报 or 年度报告'];
   }
-  if (/(?:部门|政府|单位|乡镇|街道|镇街|区县|县区|直属|本级).{0,8}年(?:报|度报告)$/u.test(words))
+  if (/(?:部门|政府|单位|乡镇|街道|镇街|街镇|区县|县区|直属|本级|[省市县区镇乡]级).{0,8}年(?:报|度报告)$/u.test(words))
     return [84, 'it names the 年报 of a level'];
+  if (/^[\p{Script=Han}、()]{1,10}(?:年报|年度报告)$/u.test(words))
+    return [62, 'its name ends like that of the column'];
   if (namedLikeColumn(url) && (words === '' || words.length <= 16)) {
     return [words === '' ? 60 : 66, 'its folder is named like the column'];
   }
@@ -81,8 +83,11 @@ const areaWords: Judge = (words, url) => {
 };
 
 const level =
-  /^(?:(?:[市县区省]|各)?(?:级|直)?(?:政府|人民政府|政府办公?室?|部门|单位|工作部门|政府部门|直属单位|直属机构|派出机构|垂(?:直)?管(?:理)?(?:单位|部门)|双管单位|企事业单位|事业单位|下属单位|其他单位|乡镇|乡镇街道|乡镇\(街道\)|镇街|街道|街道办事处|镇|县区|区县|县市区|各县市区|开发区|园区|功能区|乡镇政府|省直部门|市直部门|县直部门|区直部门|[市县区]本级))(?:年报|年度报告)?$/u;
+  /^(?:[省市县区镇乡]级|(?:[市县区省镇乡]|各)?(?:级|直)?(?:政府|人民政府|政府办公?室?|部门|单位|工作部门|政府部门|直属单位|直属机构|派出机构|垂(?:直)?管(?:理)?(?:单位|部门)|双管单位|企事业单位|事业单位|下属单位|其他单位|乡镇|乡镇街道|乡镇\(街道\)|镇街|街镇|街道|街道办事处|镇|县区|区县|县市区|各县市区|开发区|园区|功能区|乡镇政府|省直部门|市直部门|县直部门|区直部门|[市县区]本级))(?:年报|年度报告)?$/u;
 const year = /^(?:19|20)\d{2}(?:年度?)?(?:(?:政府)?(?:信息公开)?年报|年度报告)?(?:汇总|专栏)?$/u;
+
+/** Words of a link that say nothing of where it leads: the heading of its box does. */
+const more = /^(?:更多|查看更多|查看全部|全部|更多内容|more|more\+|\+更多|\+|更多\+)$/iu;
 
 const pagerWords = /^(?:首页|上一?页|下一?页|尾页|末页|第?\d{1,3}页?|[<>]+|prev|next)$/iu;
 
@@ -106,9 +111,21 @@ function underColumnHeading(page: Page, link: PageLink): boolean {
   return false;
 }
 
+/** The heading of the box a link stands in: the nearest short text before it or the boxes around it. */
+function headingOf(page: Page, link: PageLink): string {
+  let node: PageNode | null = link.element;
+  for (let step = 0; step < 4 && isElement(node); step += 1) {
+    const before = compact(page.$(node).prev().text());
+    if (before !== '') return before.length <= 30 ? before : '';
+    node = node.parent;
+  }
+  return '';
+}
+
 function judge(page: Page, link: PageLink, here: Whereabouts, at: string): Lead | null {
   // Menus in two languages: the Chinese words count where there are any.
-  const label = compact(link.label).replace(/[>»›·•|[\]【】]/gu, '');
+  const said = compact(link.label).replace(/[>»›·•|[\]【】]/gu, '');
+  const label = more.test(said) ? headingOf(page, link) : said;
   const words = hasHan(label) ? label.replace(/[a-z]+/giu, '') : label;
   const url = new URL(link.url);
   const lead = (role: LeadRole, score: number, why: string): Lead => ({
@@ -120,7 +137,9 @@ function judge(page: Page, link: PageLink, here: Whereabouts, at: string): Lead 
   });
   if (isFileAddress(link.url) || pagerWords.test(words)) return null;
   const inside = here === 'column' && below(link.url, at);
-  const dated = looksLikeArticle(link.url) && !/信息公开.*年报$/u.test(words);
+  // Systems that number everything give menus the addresses of articles; the names of menus are short and have no date.
+  const isMenu = /信息公开.*年报$/u.test(words) || (words.length <= 12 && areaWords(words, url) !== null);
+  const dated = looksLikeArticle(link.url) && !isMenu;
   if (here !== 'home' && year.test(words) && !dated) {
     if (inside) return lead('year', 88, 'a year below the column');
     if (underColumnHeading(page, link)) return lead('year', 87, 'a year under the heading of the column');
@@ -141,6 +160,14 @@ function judge(page: Page, link: PageLink, here: Whereabouts, at: string): Lead 
   if (here !== 'home' && isOrganName(words) && words.length <= 24) {
     return lead('unit', inside ? 72 : here === 'column' ? 30 : 18, inside ? 'a unit below the column' : 'a unit');
   }
+  if (
+    inside &&
+    hasHan(words) &&
+    words.length <= 12 &&
+    !foreign.test(words) &&
+    /\/$|\/(?:index|list|1)\.\w+$/u.test(url.pathname)
+  )
+    return lead('level', 56, 'a folder below the column');
   return words === '网站地图' || words === '站点地图' ? lead('map', 34, 'the map of the site') : null;
 }
 

@@ -120,7 +120,9 @@ function readSource(page: Page, hints: DetailHints): string | null {
   if (said !== '') return said;
   const text = page.text().replace(/[^\S\n]+/gu, ' ');
   const match =
-    /(?:发布机构|信息来源|文章来源|来源|发布单位|公开单位|作者单位)\s*[:：\]】\n]\s*([^\s:：|]{2,40})/u.exec(text);
+    /(?:发布机构|公开主体|信息来源|文章来源|来源|发布单位|公开单位|作者单位)\s*[:：\]】\n]\s*([^\s:：|]{2,40})/u.exec(
+      text,
+    );
   return match?.[1] === undefined ? null : tidy(match[1].replace(/^[【[]|[】\]]$/gu, ''));
 }
 

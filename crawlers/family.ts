@@ -14,6 +14,8 @@ export interface PageRequest {
   readonly family: string;
   /** Nothing on the page says that this one exists; a 404 then means the end and no trouble. */
   readonly guessed?: boolean;
+  /** Other ways to the same list, tried in order while this one brings no row. */
+  readonly otherwise?: readonly PageRequest[];
 }
 
 /** What an endpoint answered, read. */

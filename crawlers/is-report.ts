@@ -78,6 +78,9 @@ export function judgeTitle(title: string): Judgement {
       : { verdict: 'no', reason: 'notice' };
   }
   if (isCore) return { verdict: 'report', reason: 'says_so' };
+  // 审计局2023年政府信息公开工作…: whose name sounds like another paper does not count before words that were cut off.
+  if (truncated && /(?:19|20)\d{2}年.*(?:政府信息?|信息公开.{0,6})(?:\.{2,}|…)$/u.test(text))
+    return { verdict: 'perhaps', reason: 'title_cut' };
   const other = firstReason(others, text);
   if (other !== null) return { verdict: 'no', reason: other };
   if (/(?:政务|信息)公开(?:工作)?(?:年度|情况|的)*(?:工作)?(?:总结|报告|年报)/u.test(text)) {

@@ -70,6 +70,8 @@ const dateNames = [
   'publishdate',
   'releasetime',
   'createdate',
+  'pubtime',
+  'publishedon',
   'fbsj',
 ];
 
@@ -89,9 +91,16 @@ function addressText(value: Json | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** Names are as many as vendors: any field called …url or …link that holds a path will do where the known ones are absent. */
+function otherAddress(item: JsonObject): Json | undefined {
+  return Object.entries(item).find(
+    ([name, value]) => /(?:url|link|href)s?$/iu.test(name) && typeof value === 'string' && /^[^\s]*[/.]/u.test(value),
+  )?.[1];
+}
+
 function rowOf(item: JsonObject, base: string): ListRow | null {
   const title = pick(item, titleNames);
-  const url = addressOf(addressText(pick(item, addressNames)), base);
+  const url = addressOf(addressText(pick(item, addressNames) ?? otherAddress(item)), base);
   if (typeof title !== 'string' || url === null) return null;
   const plain = tidy(title.replace(/<[^>]+>/g, '').replace(/&nbsp;/g, ' '));
   if (plain === '') return null;

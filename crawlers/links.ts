@@ -28,9 +28,15 @@ function labelOf(page: Page, element: PageElement): string {
   return compact(whole).length > start.length && (cut || compact(whole).startsWith(start)) ? whole : text;
 }
 
+/** Attributes in which scripts keep where a click leads: 加载更多 has its next part there. */
+const carriers = ['data-href', 'data-url', 'data-link', 'data-next'] as const;
+
+const carried = (element: PageElement): string | undefined =>
+  carriers.map((name) => element.attribs[name]).find((value) => value !== undefined && /[/.?]/.test(value));
+
 function target(element: PageElement, base: string): string | null {
   const { href, onclick } = element.attribs;
-  const direct = addressOf(href ?? element.attribs['data-href'] ?? element.attribs['data-url'], base);
+  const direct = addressOf(href ?? carried(element), base);
   if (direct !== null && !(onclick !== undefined && href === '')) return direct;
   const script = href !== undefined && /^javascript:/i.test(href.trim()) ? href : onclick;
   return script === undefined ? null : addressInScript(script, base);
@@ -39,7 +45,8 @@ function target(element: PageElement, base: string): string | null {
 /** Every link of a page in document order: anchors, image maps, clickable boxes, choices of a select, frames. */
 export function linksOf(page: Page): PageLink[] {
   const links: PageLink[] = [];
-  page.$('a,area,[onclick],[data-href],option[value],frame[src],iframe[src]').each((_, element) => {
+  const boxes = carriers.map((name) => `[${name}]`).join(',');
+  page.$(`a,area,[onclick],${boxes},option[value],frame[src],iframe[src]`).each((_, element) => {
     const name = element.tagName.toLowerCase();
     if (name === 'frame' || name === 'iframe') {
       const url = addressOf(element.attribs['src'], page.base);

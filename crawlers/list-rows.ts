@@ -53,7 +53,7 @@ function textAfter(page: Page, element: PageElement, targets: ReadonlyMap<PageEl
       continue;
     }
     if (isElement(next) && targets.has(next)) break;
-    text += ` ${page.$(next).text()}`;
+    if (!isElement(next) || !/^(?:script|style|template)$/u.test(next.tagName)) text += ` ${page.$(next).text()}`;
     node = next;
   }
   return text;
@@ -91,7 +91,8 @@ function spaced(page: Page, element: PageElement): string {
     .addBack()
     .contents()
     .each((_, node) => {
-      if (isTextNode(node)) texts.push(node.data);
+      if (isTextNode(node) && !(isElement(node.parent) && /^(?:script|style)$/u.test(node.parent.tagName)))
+        texts.push(node.data);
     });
   return tidy(texts.join(' '));
 }

@@ -4,7 +4,8 @@ import { getList, type PageRequest } from './family.ts';
 import { linksOf } from './links.ts';
 import type { Page, PageElement } from './page.ts';
 
-const next = /^(?:下一?页|后一?页|下页|next(?:page)?|>|>>|»|›|下一页[>»›]*|后页)$/iu;
+const next =
+  /^(?:下一?页|后一?页|下页|next(?:page)?|>|>>|»|›|下一页[>»›]*|后页|(?:点击|点此)?(?:加载|显示|查看)更多|loadmore|showmore)$/iu;
 const last = /^(?:尾页|末页|最后一?页|last)$/iu;
 
 /** The answer of an ASP.NET page to a click on its pager: the form sent back with the name of what was clicked. */

@@ -1,5 +1,6 @@
 import { addressKey } from './addresses.ts';
 import { leadsOf, type Lead, type Whereabouts } from './any-portal.ts';
+import { choicesOf } from './form-choices.ts';
 import { familiesOf, familyNamed } from './families/index.ts';
 import type { PageRequest } from './family.ts';
 import { judgeTitle } from './is-report.ts';
@@ -55,12 +56,16 @@ export function readList(
   const special = families.flatMap((family) => family.readList?.(page) ?? []);
   const visible = [...plain, ...special];
   let rowsFrom: ListReading['rowsFrom'] = special.length > 0 ? 'family' : 'page';
-  if (here === 'column' && !visible.some(({ certain }) => certain)) {
+  // A menu entry with a date beside it must not pass for the list.
+  const hasRows = (): boolean =>
+    visible.some(({ certain, title }) => certain && judgeTitle(title).verdict !== 'no') ||
+    visible.filter(({ certain }) => certain).length > 2;
+  if (here === 'column' && !hasRows()) {
     const shown = uncommented(page);
     if (shown !== null) visible.push(...rowsOf(shown).filter(({ certain }) => certain));
-    if (visible.some(({ certain }) => certain)) rowsFrom = 'comment';
+    if (hasRows()) rowsFrom = 'comment';
   }
-  if (here === 'column' && !visible.some(({ certain }) => certain)) {
+  if (here === 'column' && !hasRows()) {
     const scripted = scriptRows(page);
     visible.push(...scripted);
     if (scripted.length > 0) rowsFrom = 'script';
@@ -69,12 +74,16 @@ export function readList(
   const said = [...perFamily.flat().filter(({ guessed }) => guessed !== true), ...linkedPages(page)];
   const guesses =
     perFamily.map((pages) => pages.filter(({ guessed }) => guessed === true)).find((pages) => pages.length > 0) ?? [];
-  const leads = [...families.flatMap((family) => family.leads?.(page) ?? []), ...leadsOf(page, here, at)];
+  const leads = [
+    ...families.flatMap((family) => family.leads?.(page) ?? []),
+    ...choicesOf(page, here),
+    ...leadsOf(page, here, at),
+  ].sort((left, right) => right.score - left.score);
   return {
     families: families.map(({ name }) => name),
     rows: once(visible, ({ url }) => url),
     pages: once(said.length > 0 ? said : guesses, requestName),
-    leads: once(leads, ({ url }) => addressKey(url)),
+    leads: once(leads, ({ url, request }) => (request === undefined ? addressKey(url) : requestName(request))),
     rowsFrom,
   };
 }

@@ -7,12 +7,13 @@ import { liveGet } from '../../src/pipeline/live-get.ts';
 import { pageRenderer } from '../../src/pipeline/page-renderer.ts';
 import { siteFetcher, userAgentOf } from '../../src/pipeline/site-fetcher.ts';
 import type { MeasuredPortal } from './portals.ts';
+import { traceLine } from './trace.ts';
 import { scorePortal, type PortalScore } from './score.ts';
 
 const spacing = 2;
 
-/** Lets the walk find what it can from the home page, as `discover` does with a site file of four lines. */
-export async function runPortal(portal: MeasuredPortal): Promise<PortalScore> {
+/** `trace` is told every step. Lets the walk find what it can from the home page, as `discover` does with a site file of four lines. */
+export async function runPortal(portal: MeasuredPortal, trace: (line: string) => void): Promise<PortalScore> {
   const project = loadProject();
   const site = { id: portal.id, name: portal.name, region: '000000', home: portal.home };
   const fetcher = siteFetcher(site, project, { lanes: openLanes(), delayMs: spacing });
@@ -32,8 +33,10 @@ export async function runPortal(portal: MeasuredPortal): Promise<PortalScore> {
   try {
     const walk = walkPortal({ site, get: live, render: (url) => renderer.render(url) });
     let step = await walk.next();
-    for (; step.done !== true; step = await walk.next())
+    for (; step.done !== true; step = await walk.next()) {
+      trace(traceLine(step.value));
       if (step.value.kind === 'offer' && step.value.sameAs === null) offers.push(step.value.offer);
+    }
     const { ended, why } = step.value;
     const seconds = (performance.now() - started) / 1000;
     return scorePortal(portal, offers, { subresources, seconds, ended: ended === 'done' ? ended : (why ?? ended) });

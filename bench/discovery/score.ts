@@ -28,8 +28,8 @@ function sameOrgan(read: string | null, organ: string, place: string): boolean {
   const bare = (name: string): string =>
     name
       .slice(name.includes(place) ? name.indexOf(place) : 0)
-      .replace(new RegExp(`^${place}(?=.)`, 'u'), '')
-      .replace(/(?<=.)(?:人民政府|办事处|管理委员会)$/u, '');
+      .replace(/(?<=.)(?:人民政府|办事处|管理委员会)$/u, '')
+      .replace(new RegExp(`^${place}(?=.)`, 'u'), '');
   return read !== null && (read === organ || bare(read) === bare(organ));
 }
 

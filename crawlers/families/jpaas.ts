@@ -1,9 +1,7 @@
 import { addressOf } from '../addresses.ts';
-import type { EndpointReading, Family, PageRequest } from '../family.ts';
-import { numberIn, parseJson, rowsOfJson } from '../json-rows.ts';
-import { rowsOf } from '../list-rows.ts';
-import { linkedPages } from '../pager.ts';
-import { pageOf, scriptsOf, type Page } from '../page.ts';
+import { readDataList } from '../data-list.ts';
+import type { Family, PageRequest } from '../family.ts';
+import { scriptsOf, type Page } from '../page.ts';
 
 /** An object literal of a script as text → name and value(s) of its fields; numbers, strings and lists of strings. */
 function literalFields(text: string): Map<string, string[]> {
@@ -20,33 +18,38 @@ function literalFields(text: string): Map<string, string[]> {
   return fields;
 }
 
-/** loadPageData(params, unit): the template is filled from /queryList, a form of the same fields. */
-function queryList(page: Page): PageRequest[] {
+/** What loadPageData(params, unit) is given on a page, list by list. */
+function parameters(page: Page): Map<string, string[]>[] {
   const script = scriptsOf(page);
   if (!script.includes('loadPageData(')) return [];
-  return [...script.matchAll(/(?:params?\s*=\s*|loadPageData\(\s*)(\{[\s\S]*?\})\s*[;,]/g)].flatMap(
-    ([, literal = '']) => {
-      const fields = literalFields(literal);
-      const url = addressOf('/queryList', page.url);
-      if (url === null || fields.get('channelCode') === undefined) return [];
-      const body = new URLSearchParams();
-      for (const [name, values] of fields) {
-        const isList = name === 'webSiteCode' || name === 'channelCode' || name === 'channelId';
-        for (const value of values) body.append(isList ? `${name}[]` : name, value);
-      }
-      if (!body.has('pageSize')) body.set('pageSize', body.get('perPage') ?? '15');
-      return [
-        {
-          url,
-          method: 'POST' as const,
-          body: body.toString(),
-          bodyType: 'application/x-www-form-urlencoded' as const,
-          kind: 'endpoint' as const,
-          family: 'jpaas',
-        },
-      ];
-    },
-  );
+  return [...script.matchAll(/(?:params?\s*=\s*|loadPageData\(\s*)(\{[\s\S]*?\})\s*[;,]/g)]
+    .map(([, literal = '']) => literalFields(literal))
+    .filter((fields) => fields.has('channelCode') || fields.has('unitid'));
+}
+
+/** The template is filled from /queryList, a form of the same fields; on some installations by the gateway. */
+function queryList(page: Page): PageRequest[] {
+  const url = addressOf('/queryList', page.url);
+  if (url === null) return [];
+  const otherwise = gatewayUnits(page);
+  return parameters(page).map((fields): PageRequest => {
+    const body = new URLSearchParams();
+    for (const [name, values] of fields) {
+      const isList = name === 'webSiteCode' || name === 'channelCode' || name === 'channelId';
+      for (const value of values) body.append(isList ? `${name}[]` : name, value);
+    }
+    if (!body.has('pageSize')) body.set('pageSize', body.get('perPage') ?? '15');
+    return {
+      url,
+      method: 'POST',
+      body: body.toString(),
+      bodyType: 'application/x-www-form-urlencoded',
+      kind: 'endpoint',
+      family: 'jpaas',
+      guessed: true,
+      otherwise,
+    };
+  });
 }
 
 /** `<script url="…/front/page/build/unit" queryData="{…}">`: the unit is delivered as HTML inside JSON. */
@@ -69,18 +72,33 @@ function buildUnits(page: Page): PageRequest[] {
     });
 }
 
-function readUnit(html: string, request: PageRequest): EndpointReading {
-  const { origin } = new URL(request.url);
-  const page = pageOf(html, `${origin}/`);
-  const rows = rowsOf(page).filter(({ certain }) => certain);
-  const url = new URL(request.url);
-  const params = parseJson(url.searchParams.get('paramJson') ?? '{}');
-  const current = numberIn(params, ['pageno']) ?? 1;
-  const size = numberIn(params, ['pagesize']) ?? 30;
-  if (rows.length < size && linkedPages(page).length === 0) return { rows, more: [] };
-  if (rows.length === 0 || current >= 100) return { rows, more: [] };
-  url.searchParams.set('paramJson', JSON.stringify({ pageNo: current + 1, pageSize: size }));
-  return { rows, more: [{ ...request, url: url.href }] };
+/** Where a page names no unit of the gateway but its script must ask it: every field the script is given goes along. */
+function gatewayUnits(page: Page): PageRequest[] {
+  const script = scriptsOf(page);
+  const named = /["']([^"'\s]*\/front\/page\/build\/unit)/.exec(page.source)?.[1];
+  const url = named ?? 'api-gateway/jpaas-publish-server/front/page/build/unit';
+  const bases = named === undefined ? [new URL('/', page.url).href, page.base] : [page.url];
+  return parameters(page).flatMap((fields) => {
+    const unit = fields.get('unitid')?.[0];
+    const web = fields.get('webSiteCode')?.[0];
+    const query = new URLSearchParams({
+      parseType: 'buildstatic',
+      webId: /websiteId\s*=\s*["'](\w+)/.exec(script)?.[1] ?? web ?? '',
+      pageType: 'column',
+      tagId: unit ?? '',
+      unitId: unit ?? '',
+      editType: 'null',
+      pageId: /channelId\s*=\s*["'](\w+)/.exec(script)?.[1] ?? fields.get('channelCode')?.[0] ?? '',
+    });
+    for (const [name, values] of fields) if (!query.has(name)) query.set(name, values[0] ?? '');
+    query.set('paramJson', JSON.stringify({ pageNo: 1, pageSize: Number(fields.get('perPage')?.[0] ?? 15) }));
+    return bases.flatMap((base): PageRequest[] => {
+      const address = addressOf(url, base);
+      return address === null
+        ? []
+        : [{ url: `${address}?${query.toString()}`, method: 'GET', kind: 'endpoint', family: 'jpaas', guessed: true }];
+    });
+  });
 }
 
 /** Hanweb's newer jpaas platform: lists are templates, empty until a script has run. */
@@ -94,25 +112,5 @@ export const jpaas: Family = {
     return Math.min(1, score);
   },
   pages: (page) => [...queryList(page), ...buildUnits(page)],
-  readEndpoint(text, request) {
-    const answer = parseJson(text);
-    if (answer === null) return { rows: [], more: [] };
-    const html = typeof answer === 'object' ? htmlIn(answer) : null;
-    if (html !== null) return readUnit(html, request);
-    const rows = rowsOfJson(answer, new URL('/', request.url).href).map((row) => ({ ...row, listedOn: request.url }));
-    const body = new URLSearchParams(request.body ?? '');
-    const current = Number(body.get('current') ?? 1);
-    const size = Number(body.get('pageSize') ?? 15);
-    if (rows.length === 0 || current * size >= Math.min(numberIn(answer, ['total', 'totalcount']) ?? 0, 3000))
-      return { rows, more: [] };
-    body.set('current', String(current + 1));
-    return { rows, more: [{ ...request, body: body.toString() }] };
-  },
+  readEndpoint: readDataList,
 };
-
-function htmlIn(answer: unknown): string | null {
-  if (typeof answer !== 'object' || answer === null) return null;
-  const data = (answer as Record<string, unknown>)['data'];
-  const html = typeof data === 'object' && data !== null ? (data as Record<string, unknown>)['html'] : undefined;
-  return typeof html === 'string' ? html : null;
-}

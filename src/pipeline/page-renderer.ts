@@ -2,19 +2,39 @@ import { createHash } from 'node:crypto';
 import { pageOf } from '../../crawlers/page.ts';
 import type { Exchange } from '../domain/capture.ts';
 import { browserFetcher, BrowserMissing } from '../fetch/browser-fetcher.ts';
-import type { Fetcher } from '../fetch/fetcher.ts';
-import type { Answer, Get } from './walk-page.ts';
+import type { Fetcher, FetchRequest } from '../fetch/fetcher.ts';
+import type { Answer, DataCall, Get, WalkExchange } from './walk-page.ts';
 
 export interface PageRenderer {
   render(url: string): Promise<Answer>;
   close(): Promise<void>;
 }
 
+function dataCall(request: FetchRequest, { finalUrl, contentType }: WalkExchange, bytes: Uint8Array): DataCall {
+  const body = request.body === undefined ? undefined : Buffer.from(request.body).toString('utf8');
+  const isJson = request.headers?.some(([name, value]) => /^content-type$/i.test(name) && /json/i.test(value));
+  return {
+    request: {
+      url: request.url,
+      method: request.method === 'POST' ? 'POST' : 'GET',
+      kind: 'endpoint',
+      family: 'script',
+      ...(body === undefined ? {} : { body }),
+      ...(body === undefined
+        ? {}
+        : { bodyType: isJson === true ? 'application/json' : 'application/x-www-form-urlencoded' }),
+    },
+    text: pageOf(bytes, finalUrl, contentType ?? undefined).source,
+  };
+}
+
 /** What a browser asks for goes the way of everything else: archived, never twice, one lane a host. */
-function fetcherOver(get: Get): Pick<Fetcher, 'fetch'> {
+function fetcherOver(get: Get, onData: (call: DataCall) => void): Pick<Fetcher, 'fetch'> {
   return {
     fetch: async (request): Promise<Exchange> => {
-      const { url, finalUrl, status, outcome, reason, bytes, contentType } = await get(request);
+      const exchange = await get(request);
+      const { url, finalUrl, status, outcome, reason, bytes, contentType } = exchange;
+      if (request.kind === 'endpoint' && bytes !== null) onData(dataCall(request, exchange, bytes));
       return {
         url,
         finalUrl,
@@ -40,16 +60,18 @@ function fetcherOver(get: Get): Pick<Fetcher, 'fetch'> {
 
 /** Shows pages in a browser, which is started for the first of them. Without one a page gets a clear word and no more. */
 export function pageRenderer(get: Get, userAgent: string): PageRenderer {
-  const browser = browserFetcher({ fetcher: fetcherOver(get), userAgent });
+  let calls: DataCall[] = [];
+  const browser = browserFetcher({ fetcher: fetcherOver(get, (call) => calls.push(call)), userAgent });
   return {
     render: async (url) => {
+      calls = [];
       try {
         const { exchange, rendered } = await browser.render({ url, kind: 'column' });
         const { finalUrl, outcome, reason } = exchange;
         if (rendered === null) return { kind: 'none', outcome, why: reason ?? outcome, url: finalUrl };
         const page = pageOf(rendered, finalUrl, 'text/html; charset=utf-8');
         const hash = createHash('sha256').update(rendered).digest('hex');
-        return { kind: 'page', page, url: finalUrl, hash, size: rendered.length };
+        return { kind: 'page', page, url: finalUrl, hash, size: rendered.length, calls };
       } catch (error) {
         if (!(error instanceof BrowserMissing)) throw error;
         return { kind: 'none', outcome: 'failed', why: `needs a browser: ${error.message}`, url };

@@ -7,7 +7,7 @@ import type { ListRow } from '../../crawlers/list-rows.ts';
 import type { Page } from '../../crawlers/page.ts';
 import { readList } from '../../crawlers/read-list.ts';
 import { readListPages } from './walk-list.ts';
-import { collectionOf, confirmPage, offerOfFile, offerOfPage, reportRows, type Place } from './walk-offer.ts';
+import { collectionOf, confirmPage, offerOfFile, offerOfPage, otherReports, type Place } from './walk-offer.ts';
 import { ask } from './walk-page.ts';
 import type { Task, WalkEvent, WalkState } from './walk-state.ts';
 
@@ -97,7 +97,7 @@ export async function* readArticle(state: WalkState, task: Task): AsyncGenerator
     detail.attachments.length === 0 &&
     !detail.imageOnly &&
     !(detail.boxed && detail.body.length > few);
-  if (empty && reportRows(reading.rows, url).length > 0) {
+  if (empty && otherReports(reading.rows, row.title, url).length > 0) {
     yield { kind: 'decision', text: `${row.title}: a list and not an article`, url };
     yield* readListPages(
       state,

@@ -117,6 +117,7 @@ export function offerOfPage(url: string, row: ListRow, detail: DetailReading, te
       organOfTitle(title),
       organOfTitle(row.title),
       ...names.map(organOfTitle),
+      bareName(row.title)?.organ ?? null,
       organOfPage(detail),
       organOfTrail(place.trail),
     ]),
@@ -126,12 +127,27 @@ export function offerOfPage(url: string, row: ListRow, detail: DetailReading, te
   };
 }
 
-/** Rows of a page that look like reports and lead away from it: three of them make a list of what seemed an article. */
-export function reportRows(rows: readonly ListRow[], url: string): readonly ListRow[] {
+/** True where two titles name one report, or one of them does not say enough to tell: an article and its own file. */
+function sameReport(one: string, other: string): boolean {
+  const [organ, year] = [organOfTitle(other), yearOfTitle(other)];
+  return yearOfTitle(one) === year && (organ === null || organ === organOfTitle(one));
+}
+
+/** Rows of a page titled `title` that look like other reports: they make a list of what seemed an article. */
+export function otherReports(rows: readonly ListRow[], title: string, url: string): readonly ListRow[] {
   return rows.filter(
     (row) =>
       addressKey(row.url) !== addressKey(url) &&
+      !sameReport(title, row.title) &&
       judgeTitle(row.title).verdict === 'report' &&
       /\d{4}|[一二三四五六七八九〇]{4}/u.test(compact(row.title)),
   );
+}
+
+/** True of a page that is a report itself, though a menu led to it and no list: by its chapters, or its title and files. */
+export function isArticle(detail: DetailReading, text: string, rows: readonly ListRow[], url: string): boolean {
+  if (isReportBody(text)) return true;
+  if (judgeTitle(detail.title).verdict !== 'report' || yearOfTitle(detail.title) === null) return false;
+  const offersSomething = detail.attachments.length > 0 || detail.imageOnly;
+  return offersSomething && otherReports(rows, detail.title, url).length === 0;
 }

@@ -24,11 +24,25 @@ export interface Listed {
   readonly publishedOn: string | null;
 }
 
+/** Data that a page's script asked for, and how. */
+export interface DataCall {
+  readonly request: PageRequest;
+  readonly text: string;
+}
+
 export type Get = (request: FetchRequest, listed?: Listed) => Promise<WalkExchange>;
 
 /** What a request came to: a page, data for a family to read, a file, or nothing and why. */
 export type Answer =
-  | { readonly kind: 'page'; readonly page: Page; readonly url: string; readonly hash: string; readonly size: number }
+  | {
+      readonly kind: 'page';
+      readonly page: Page;
+      readonly url: string;
+      readonly hash: string;
+      readonly size: number;
+      /** Data that its scripts asked for, where a browser showed it. */
+      readonly calls?: readonly DataCall[];
+    }
   | { readonly kind: 'data'; readonly text: string; readonly url: string; readonly hash: string; readonly size: number }
   | { readonly kind: 'file'; readonly url: string }
   | { readonly kind: 'none'; readonly outcome: Outcome; readonly why: string; readonly url: string };

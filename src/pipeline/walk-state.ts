@@ -24,12 +24,12 @@ export interface WalkLimits {
 }
 
 export const usualLimits: WalkLimits = {
-  requests: 400,
+  requests: 6000,
   base: 60,
   perReport: 3,
   pagesPerList: 80,
   dryPages: 8,
-  renders: 10,
+  renders: 30,
 };
 
 /** How a list was read, for people who ask whether everything was found. */

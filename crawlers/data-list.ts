@@ -1,0 +1,69 @@
+import type { EndpointReading, PageRequest } from './family.ts';
+import { numberIn, parseJson, rowsOfJson } from './json-rows.ts';
+import { rowsOf, type ListRow } from './list-rows.ts';
+import { pageOf } from './page.ts';
+
+const pageName =
+  /^(?:page|p|pageno|pagenum|pagenumber|pageindex|page_?no|page_?num|current|currentpage|curpage|cur_page|pn)$/iu;
+const pageInJson =
+  /("(?:page|pageNo|pageNum|pageNumber|pageIndex|current|currentPage|curPage|pn)"\s*:\s*"?)(\d{1,4})/iu;
+const mostPages = 200;
+
+/** Raises every number of a page among the fields by one; false where there is none. */
+function raised(fields: URLSearchParams): boolean {
+  let changed = false;
+  for (const [name, value] of [...fields]) {
+    const inner = pageInJson.exec(value);
+    const number = pageName.test(name) && /^\d{1,4}$/u.test(value) ? Number(value) : Number(inner?.[2] ?? NaN);
+    if (Number.isNaN(number) || number >= mostPages) continue;
+    const next = String(number + 1);
+    fields.set(name, inner === null ? next : value.replace(pageInJson, `${inner[1] ?? ''}${next}`));
+    changed = true;
+  }
+  return changed;
+}
+
+/** The same request for the page after it: the number of the page is in its address, its form or its JSON. */
+export function nextPart(request: PageRequest): PageRequest | null {
+  const url = new URL(request.url);
+  if (raised(url.searchParams)) return { ...request, url: url.href, guessed: true };
+  const { body } = request;
+  if (body === undefined) return null;
+  if (body.trim().startsWith('{')) {
+    const found = pageInJson.exec(body);
+    if (found === null || Number(found[2]) >= mostPages) return null;
+    const next = body.replace(pageInJson, `${found[1] ?? ''}${String(Number(found[2]) + 1)}`);
+    return { ...request, body: next, guessed: true };
+  }
+  const fields = new URLSearchParams(body);
+  return raised(fields) ? { ...request, body: fields.toString(), guessed: true } : null;
+}
+
+/** HTML that an answer of data carries: in a field of JSON, in CDATA, or as the answer itself. */
+function htmlOf(text: string): string {
+  const json = parseJson(text);
+  if (json === null) return text.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/gu, '$1');
+  const texts: string[] = [];
+  JSON.stringify(json, (_, value: unknown) => {
+    if (typeof value === 'string' && /<a\s/iu.test(value)) texts.push(value);
+    return value;
+  });
+  return texts.join('\n');
+}
+
+/**
+ * Reads whatever a page's script was given for its list: rows as JSON objects, or HTML inside it. More parts are asked
+ * for as long as the answer's own total, or else its rows, say that there are some.
+ */
+export function readDataList(text: string, request: PageRequest): EndpointReading {
+  const root = new URL('/', request.url).href;
+  const json = parseJson(text);
+  const objects = json === null ? [] : rowsOfJson(json, root);
+  const listed: readonly ListRow[] =
+    objects.length > 0 ? objects : rowsOf(pageOf(htmlOf(text), root)).filter(({ certain }) => certain);
+  const rows = listed.map((row) => ({ ...row, listedOn: request.url }));
+  const total = json === null ? null : numberIn(json, ['total', 'totalcount', 'totalrecord', 'rowcount', 'count']);
+  const whole = total !== null && total <= rows.length;
+  const next = rows.length === 0 || whole ? null : nextPart(request);
+  return { rows, more: next === null ? [] : [next] };
+}

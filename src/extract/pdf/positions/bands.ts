@@ -1,4 +1,4 @@
-import { blocksIn, type TableBlock, titleIn } from './blocks.ts';
+import { blocksIn, type TableBlock, titlesIn } from './blocks.ts';
 import { type Columns, findColumns } from './columns.ts';
 import type { Row, Segment } from './segment.ts';
 
@@ -23,9 +23,7 @@ export interface Part {
 export function partsOf(rows: readonly Row[]): Part[] {
   const [left, right] = extent(rows);
   return blocksIn(rows).flatMap((block) => {
-    const titles = new Set(
-      block.head.flatMap((row) => (block.head.length > 1 ? (titleIn(row, left, right) ?? []) : [])),
-    );
+    const titles = titlesIn(block, left, right);
     const columns = findColumns(block, titles);
     return columns === null ? [] : [partOf(block, columns, titles)];
   });

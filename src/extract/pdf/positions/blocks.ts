@@ -1,5 +1,5 @@
 import { labelsEndOf } from './label-side.ts';
-import type { Row } from './segment.ts';
+import type { Row, Segment } from './segment.ts';
 
 /** A part of a table that has headers of its own, above its rows. */
 export interface TableBlock {
@@ -52,10 +52,24 @@ function kindsOf(rows: readonly Row[]): RowKind[] {
   });
 }
 
-/** A line of its own that stands over all columns: centred on the table, or opening with the mark of a clause. */
-export function titleIn(row: Row, left: number, right: number): Row['segments'][number] | null {
+/** Lines of a head that stand over all columns, above its headers. */
+export function titlesIn({ head }: TableBlock, left: number, right: number): ReadonlySet<Segment> {
+  const titles = head.map((row) => titleIn(row, left, right));
+  const first = titles.indexOf(null);
+  // A head of titles alone is none: they head the columns.
+  if (first < 0) return new Set();
+  return new Set(
+    titles
+      .filter((title, index) => title !== null && (index < first || opensClause(title)))
+      .filter((title) => title !== null),
+  );
+}
+
+/** A line of its own that is centred on the table, or opens with the mark of a clause. */
+function titleIn(row: Row, left: number, right: number): Segment | null {
   const [only, ...others] = row.segments;
   if (only === undefined || others.length > 0 || only.isFigure) return null;
-  const isCentred = Math.abs(only.middle - (left + right) / 2) < 2.5 * only.size;
-  return isCentred || /^第.{1,6}[条章]/u.test(only.text) ? only : null;
+  return opensClause(only) || Math.abs(only.middle - (left + right) / 2) < 2.5 * only.size ? only : null;
 }
+
+const opensClause = ({ text }: Segment): boolean => /^第.{1,6}[条章]/u.test(text);

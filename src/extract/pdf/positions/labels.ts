@@ -18,7 +18,8 @@ interface LabelLine {
 
 /** Gives every band the lines of its own label; labels without figures become bands of their own. */
 export function labelled({ labels, bands, columns }: Part): LabelledBand[] {
-  const lines = linesOf(labels.filter((segment) => isDeep(segment, columns)));
+  const deep = deepIn(labels, columns);
+  const lines = linesOf(labels.filter((segment) => deep.has(segment)));
   const own = bands.filter((band) => band.title === undefined);
   const em = lines[0]?.segments[0]?.size ?? 10;
   const pitch = linePitch(lines, em);
@@ -80,8 +81,23 @@ function linePitch(lines: readonly LabelLine[], em: number): number {
   return Math.min(real[Math.floor(real.length / 5)] ?? 0, 1.5 * em);
 }
 
-const isDeep = (segment: Segment, columns: Columns): boolean =>
-  levelOf(segment.right - 1, columns) === columns.gutters.length;
+/** The labels of rows: they reach into the last level, or are a short line of one that does. */
+function deepIn(labels: readonly Segment[], columns: Columns): ReadonlySet<Segment> {
+  const reaching = labels.filter((segment) => levelOf(segment.right - 1, columns) === columns.gutters.length);
+  const deep = new Set(reaching);
+  const others = labels.filter((segment) => !deep.has(segment) && segment.right - segment.left > 1.5 * segment.size);
+  for (const one of others) {
+    const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.6 * one.size;
+    const isOfLabel = reaching.some(
+      (line) =>
+        line.page === one.page &&
+        Math.abs(line.y - one.y) < 1.4 * one.size &&
+        (near(line.middle, one.middle) || near(line.left, one.left)),
+    );
+    if (isOfLabel) deep.add(one);
+  }
+  return deep;
+}
 
 /** Whether a level ruling line lies between a label and the height `y`. */
 function isRuledOff(label: Segment | undefined, y: number): boolean {
@@ -105,9 +121,10 @@ interface Group {
 /** The labels that stand beside several bands. */
 export function groupsOf({ labels, columns }: Part, bands: readonly LabelledBand[]): Group[] {
   const em = labels[0]?.size ?? 10;
+  const deep = deepIn(labels, columns);
   return columns.gutters.flatMap((_, level) => {
     const blocks = blocksOf(
-      labels.filter((segment) => !isDeep(segment, columns) && levelOf(segment.right - 1, columns) === level),
+      labels.filter((segment) => !deep.has(segment) && levelOf(segment.right - 1, columns) === level),
     );
     // Only rows whose own label leaves this level free can stand beside a group.
     const free = bands.flatMap((band, index) =>

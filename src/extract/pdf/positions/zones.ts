@@ -21,7 +21,7 @@ export function findZones(rows: readonly Row[], text: RunningText): Zone[] {
   let open: { from: number; to: number } | undefined;
   rows.forEach((row, index) => {
     if (bounds[index] === true) open = undefined;
-    else if (row.segments.length >= 2) {
+    else if (row.segments.length >= 2 || standsBeside(row, rows[index - 1]) || standsBeside(row, rows[index + 1])) {
       if (open !== undefined && row.y - (rows[open.to - 1]?.y ?? 0) < farthest * row.size) open.to = index + 1;
       else zones.push((open = { from: index, to: index + 1 }));
     }
@@ -53,10 +53,10 @@ export function findZones(rows: readonly Row[], text: RunningText): Zone[] {
   /** The last lines of a wrapped label, and rows whose boxes are left blank: below, and where the labels stand. */
   function downwards(zone: Zone): number {
     const own = rows.slice(zone.from, zone.to);
-    const labels = own.flatMap(({ segments }) => (segments.length > 1 ? segments.slice(0, 1) : []));
     const figures = own.flatMap(({ segments }) => segments.slice(1).filter((segment) => segment.isFigure));
     const others = own.flatMap(({ segments }) => segments.slice(1));
     const end = Math.min(...(figures.length > 0 ? figures : others).map((segment) => segment.left));
+    const labels = own.flatMap(({ segments }) => segments.slice(0, 1)).filter((segment) => segment.right <= end);
     const pitch = Math.max(...own.slice(1).map((row, index) => row.y - (own[index]?.y ?? row.y)));
     let to = zone.to;
     for (;;) {
@@ -78,6 +78,14 @@ export function findZones(rows: readonly Row[], text: RunningText): Zone[] {
     const sizes = rows.slice(from, to).map(({ size }) => size);
     return row.size > 0.75 * Math.min(...sizes) && row.size < 1.25 * Math.max(...sizes);
   }
+}
+
+/** Two lines too near to each other to be lines of one text, one beside the other. */
+function standsBeside(row: Row, other: Row | undefined): boolean {
+  const [own, its] = [row.source.line, other?.source.line];
+  if (other === undefined || its === undefined || other.source.page !== row.source.page) return false;
+  const apart = Math.max(own.left, its.left) - Math.min(own.right, its.right);
+  return Math.abs(row.y - other.y) < 0.9 * Math.min(row.size, other.size) && apart > row.size;
 }
 
 /** Figures in rows, or texts that stand under each other in more than one column. */

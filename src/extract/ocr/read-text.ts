@@ -89,13 +89,28 @@ export async function readRest(page: ScanPage, engine: OcrEngine, signal: AbortS
   const crop = { box: inked, scale: Math.max(1, Math.min(2, 200 / dpi)) };
   const mosaic = mosaicOf(rest, [crop], page.tones);
   const words = wordsByCrop(mosaic, [crop], await engine.recognise(mosaic.picture, 'chinese', signal)).flat();
-  return ofOneSize(setTight(withoutDirt(words)));
+  return ofOneSize(setTight(withoutDirt(words, page)));
 }
 
-/** A line on which no letter and no figure stands is dirt, or decoration. */
-function withoutDirt(words: readonly Word[]): Word[] {
-  const written = new Set(words.filter(({ text }) => /[\p{L}\p{N}]/u.test(text)).map(({ box }) => box[1]));
-  return words.filter(({ box }) => written.has(box[1]));
+/** Shares of the page's height in which page numbers stand. */
+const [head, foot] = [0.08, 0.92];
+/** "- 12 -" has six characters. */
+const numberLength = 6;
+const pageNumberSureness = 0.75;
+
+/**
+ * A line on which no letter and no figure stands is dirt, or decoration. A short line in the margin that is read badly
+ * is a page number: its dashes confuse the engine, and a word made of it would part a table that crosses the page.
+ */
+function withoutDirt(words: readonly Word[], { picture }: ScanPage): Word[] {
+  const lines = new Map<number, Word[]>();
+  for (const word of words) lines.set(word.box[1], [...(lines.get(word.box[1]) ?? []), word]);
+  return [...lines.values()].flatMap((line) => {
+    const text = line.map((word) => word.text).join('');
+    const at = (line[0]?.box[1] ?? 0) / picture.height;
+    const isNumber = (at < head || at > foot) && text.length <= numberLength && sureness(line) < pageNumberSureness;
+    return /[\p{L}\p{N}]/u.test(text) && !isNumber ? line : [];
+  });
 }
 
 const heightOf = ({ box }: Word): number => box[3] - box[1];

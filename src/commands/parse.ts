@@ -75,13 +75,6 @@ async function parse(file: string, { region }: Options): Promise<void> {
   const [first, ...more] = read.reports.map(({ report }) => report);
   const report = first ?? nothing;
   const notes = allNotes(read, report);
-  if (first === undefined && read.extraction.documents.length > 0) {
-    notes.push({
-      code: 'no_report',
-      message: 'the file was read, but nothing in it reads as a yearly report',
-      at: null,
-    });
-  }
   const body = {
     ...reportJson(report),
     notes,

@@ -35,13 +35,13 @@ export function completeReport(parsed: ParsedReport): Report {
 
 /** A file that reads well and holds no report (a login page, a notice) is told from one that could not be read. */
 function explained(extraction: Extraction): Extraction {
-  const said = extraction.notes.length > 0 || extraction.documents.some(({ notes }) => notes.length > 0);
+  if (extraction.documents.length === 0 && extraction.notes.length > 0) return extraction;
   const note = {
     code: 'no_report',
     message: 'the file was read, but nothing in it reads as a yearly report',
     at: null,
   };
-  return said ? extraction : { ...extraction, notes: [note] };
+  return { ...extraction, notes: [...extraction.notes, note] };
 }
 
 /** Payload → documents → reports → checks, without a database: what `parse` prints and `reparse` stores. */

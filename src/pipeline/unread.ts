@@ -58,29 +58,31 @@ export function unread(db: Db): Unread[] {
   const rendered = new Set(
     rows<{ document: string }>(db, 'SELECT DISTINCT document FROM renderings').map(({ document }) => document),
   );
-  const offering = new Set(
-    rows<{ page: string }>(
+  const files = group(
+    rows<{ page: string; digest: string }>(
       db,
-      `SELECT DISTINCT listed_on AS page FROM captures WHERE kind = 'attachment' AND listed_on IS NOT NULL`,
-    ).map(({ page }) => page),
+      `SELECT DISTINCT listed_on AS page, digest FROM captures
+       WHERE kind = 'attachment' AND listed_on IS NOT NULL AND digest IS NOT NULL`,
+    ),
+    ({ page }) => page,
   );
   const originals = rows<{ digest: string; medium: Medium; url: string; final_url: string; site: string; at: string }>(
     db,
     `SELECT e.digest, e.medium, c.url, c.final_url, c.site, MIN(c.at) AS at
      FROM extractions e JOIN captures c ON c.digest = e.digest GROUP BY e.digest`,
   );
+  const isRead = (digest: string): boolean => (documents.get(digest) ?? []).some(({ id }) => rendered.has(id));
   const why = ({ digest, url, final_url: finalUrl }: (typeof originals)[number]): Note[] => {
-    const parts = documents.get(digest) ?? [];
-    const ofDocument = (id: string): Note[] =>
+    const offered = [...(files.get(url) ?? []), ...(files.get(finalUrl) ?? [])];
+    const refused = (notes.get(`extraction ${digest}`) ?? []).map(noteOf);
+    if (offered.some((file) => isRead(file.digest))) return refused;
+    const ofDocument = ({ id }: { readonly id: string }): Note[] =>
       (notes.get(`document ${id}`) ?? [])
         .filter(({ code }) => unreadCodes.has(code) && (code !== 'damaged' || !rendered.has(id)))
         .map(noteOf);
-    const found = [
-      ...(notes.get(`extraction ${digest}`) ?? []).map(noteOf),
-      ...parts.flatMap(({ id }) => ofDocument(id)),
-    ];
-    const silent = found.length === 0 && parts.every(({ id }) => !rendered.has(id));
-    return silent && !offering.has(url) && !offering.has(finalUrl) ? [noReport] : found;
+    const found = [...refused, ...(documents.get(digest) ?? []).flatMap(ofDocument)];
+    // Files that could not be read either speak for themselves.
+    return found.length === 0 && !isRead(digest) && offered.length === 0 ? [noReport] : found;
   };
   return originals
     .flatMap((original) => {

@@ -1,38 +1,14 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 import { zipSync } from 'fflate';
-import { openDatabase } from '../../storage/database/database.ts';
-import { cellsOf } from '../../storage/database/load-report.ts';
-import { listReports } from '../../storage/database/reports.ts';
-import { nianbao, ownFolder, type Run } from '../support/commands.ts';
-import { csvRows } from '../support/csv.ts';
+import { nianbao, ownFolder } from '../support/commands.ts';
+import { ingested, seed, statusOf } from '../support/corpus.ts';
 import { fixture } from '../support/paths.ts';
 
-const seed = (name: string): string => fixture('documents', 'seeds', name);
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-interface StatusJson {
-  readonly totals: Record<string, number>;
-  readonly reports: readonly { readonly id: string }[];
-  readonly unread: { readonly byCode: Record<string, number>; readonly originals: readonly { readonly url: string }[] };
-}
-const statusOf = async (data: string): Promise<StatusJson> =>
-  JSON.parse((await nianbao('status', '--json', '--reports', '--unread', '--data', data)).stdout) as StatusJson;
-
-/** A data directory with two reports, from files in a folder. */
-async function ingested(t: TestContext): Promise<{ data: string; files: string; run: Run }> {
-  const folder = ownFolder(t);
-  const files = join(folder, 'files');
-  mkdirSync(files);
-  copyFileSync(seed('seed-000.docx'), join(files, '盐湖区 2024.docx'));
-  copyFileSync(seed('seed-003.gbk.html'), join(files, 'lishi.html'));
-  const data = join(folder, 'data');
-  const run = await nianbao('ingest', files, '--data', data, '--by', '档案员', '--from', 'a test');
-  return { data, files, run };
-}
 
 test('files are taken in, read, and named with the id of their report', async (t) => {
   const { data, files, run } = await ingested(t);
@@ -113,62 +89,6 @@ test('files are taken in, read, and named with the id of their report', async (t
     rmSync(path);
     writeFileSync(path, whole);
   });
-});
-
-test('the exported files hold what the database holds, and two rebuilds export the same bytes', async (t) => {
-  const { data } = await ingested(t);
-  const out = (name: string): string => join(data, 'exports', name);
-  const exported = async (name: string): Promise<Map<string, string>> => {
-    const { code, stderr } = await nianbao('export', '--format', 'csv', '--out', out(name), '--data', data);
-    assert.equal(code, 0, stderr);
-    return new Map(readdirSync(out(name)).map((file) => [file, readFileSync(join(out(name), file), 'utf8')]));
-  };
-  const first = await exported('first');
-
-  const db = await openDatabase(data, { readOnly: true });
-  const reports = listReports(db);
-  const long = csvRows(first.get('cells_long.csv') ?? '');
-  const wide = csvRows(first.get('cells_wide.csv') ?? '');
-  assert.equal(csvRows(first.get('reports.csv') ?? '').length, reports.length);
-  assert.ok(csvRows(first.get('facts.csv') ?? '').length > 0);
-  const codebook = new Map(
-    csvRows(first.get('codebook.csv') ?? '').map((row) => [row['code'], row['column_name'] ?? '']),
-  );
-  const asField = (value: number | null): string => (value === null ? '' : String(value));
-  let empty = 0;
-  for (const { id, chosen } of reports) {
-    const row = wide.find((one) => one['report_id'] === id);
-    const cells = cellsOf(db, chosen);
-    assert.equal(long.filter((one) => one['report_id'] === id).length, cells.length);
-    for (const { code, value, text, status } of cells) {
-      const line = long.find((one) => one['report_id'] === id && one['code'] === code);
-      assert.deepEqual([line?.['value'], line?.['text'], line?.['status']], [asField(value), text ?? '', status], code);
-      // A box without a value is empty in both files: blank is not zero.
-      assert.equal(row?.[codebook.get(code) ?? ''], asField(value), code);
-      if (value === null) empty += 1;
-    }
-  }
-  db.close();
-  assert.ok(empty > 0, 'no box without a value was there to be mistaken for zero');
-
-  for (const name of ['second', 'third']) {
-    const { code, stderr } = await nianbao('rebuild', '--data', data);
-    assert.equal(code, 0, stderr);
-    assert.deepEqual(await exported(name), first, `after the ${name} rebuild`);
-  }
-});
-
-test('reparse reads nothing again unless asked, and changes nothing when it does', async (t) => {
-  const { data } = await ingested(t);
-  const before = await statusOf(data);
-  const idle = await nianbao('reparse', '--data', data);
-  assert.equal(idle.code, 0);
-  assert.match(idle.stdout, /nothing to read again/);
-  const all = await nianbao('reparse', '--all', '--data', data);
-  assert.match(all.stdout, /2 originals read, 0 give something else/);
-  const year = await nianbao('reparse', '--region', '140800', '--data', data);
-  assert.match(year.stdout, /1 originals read, 0 give something else/);
-  assert.deepEqual(await statusOf(data), before);
 });
 
 test('bad files among good ones are kept, named with code and place, and keep nothing out', async (t) => {

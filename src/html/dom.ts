@@ -41,18 +41,19 @@ const hidingStyle = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|
 const displayStyle = /(?:^|;)\s*display\s*:\s*([\w-]+)/i;
 
 /** Word gives every element a long style; hardly one speaks of display, and looking for the word is cheap. */
-const mentions = (style: string, word: string): boolean => style.includes(word) || style.includes(word.toUpperCase());
+const mentionsDisplay = (style: string): boolean => style.includes('isplay') || style.includes('ISPLAY');
+const mentionsVisibility = (style: string): boolean => style.includes('isibility') || style.includes('ISIBILITY');
 
 export const isHidden = (element: DomElement): boolean => {
   const { hidden, style } = element.attribs;
   if (hidden !== undefined) return true;
-  return style !== undefined && (mentions(style, 'isplay') || mentions(style, 'isibility')) && hidingStyle.test(style);
+  return style !== undefined && (mentionsDisplay(style) || mentionsVisibility(style)) && hidingStyle.test(style);
 };
 
 /** The value of `display` in the element's own style attribute, "" where there is none. */
 export const displayOf = (element: DomElement): string => {
   const { style } = element.attribs;
-  return style !== undefined && mentions(style, 'isplay') ? (displayStyle.exec(style)?.[1]?.toLowerCase() ?? '') : '';
+  return style !== undefined && mentionsDisplay(style) ? (displayStyle.exec(style)?.[1]?.toLowerCase() ?? '') : '';
 };
 
 export const isUnseen = (element: DomElement): boolean => unseen.has(element.name);

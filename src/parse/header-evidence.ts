@@ -5,21 +5,32 @@ import { headerLikeness } from './grid-route.ts';
 
 const sureHeader = 0.8;
 
-const wordCache = new WeakMap<Grid, readonly string[]>();
+/** How well a grid prints a header; asked for every form and table, hence worked out once. */
+type Evidence = (column: FormColumn) => number;
 
-/** Every text of a grid that has words in it, once. */
-function wordsOf(grid: Grid): readonly string[] {
-  const words = wordCache.get(grid) ?? [...new Set(grid.cells.map((cell) => cell.text))].filter(hasHan);
-  wordCache.set(grid, words);
-  return words;
+function weigh(grid: Grid): Evidence {
+  const words = [...new Set(grid.cells.map((cell) => cell.text))].filter(hasHan);
+  const known = new Map<FormColumn, number>();
+  return (column) => {
+    const best = known.get(column) ?? words.reduce((most, word) => Math.max(most, headerLikeness(word, column)), 0);
+    known.set(column, best);
+    return best;
+  };
+}
+
+const evidenceOf = new WeakMap<Grid, Evidence>();
+function evidence(grid: Grid): Evidence {
+  const known = evidenceOf.get(grid) ?? weigh(grid);
+  evidenceOf.set(grid, known);
+  return known;
 }
 
 /** How many of the column headers given (equal labels once) the grids print, each weighed by its likeness. */
 export function printedHeaders(columns: readonly FormColumn[], grids: Iterable<Grid>): number {
-  const words = [...grids].flatMap(wordsOf);
+  const printed = [...grids].map(evidence);
   const distinct = columns.filter((column, at) => columns.findIndex((other) => other.label === column.label) === at);
   return distinct.reduce((sum, column) => {
-    const best = Math.max(0, ...words.map((word) => headerLikeness(word, column)));
+    const best = Math.max(0, ...printed.map((likenessOf) => likenessOf(column)));
     return sum + (best >= sureHeader ? best : 0);
   }, 0);
 }

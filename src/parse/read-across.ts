@@ -3,7 +3,7 @@ import type { Note } from '../domain/note.ts';
 import type { Cell, Fact } from '../domain/report.ts';
 import { cellCode, type FormBlock, type FormColumn, type FormTable } from '../forms/form.ts';
 import { compact, tidy } from '../text/normalise.ts';
-import { remembering } from '../text/remembering.ts';
+import { headerWordsOf } from './across-words.ts';
 import { boxesUnder, columnRuns, headerLikeness, type ColumnMap, type ColumnRun } from './grid-route.ts';
 import { viewsOf } from './locate-tables.ts';
 import { boxesInOrder, learnShapes } from './order-route.ts';
@@ -11,7 +11,6 @@ import { placeCutRow } from './place-cut-row.ts';
 import { readBox } from './read-cell.ts';
 import { combineAll, type ReadCells, type TwoReadings } from './reading.ts';
 import type { RowView } from './row-view.ts';
-import { bareLabel, likeness } from './similarity.ts';
 
 /** The cells, and the rows of the document that this table accounts for, repetitions included. */
 export interface AcrossRead extends ReadCells {
@@ -27,31 +26,9 @@ interface AcrossPiece {
 
 const leastLikeness = 0.6;
 
-const groupNames = (block: FormBlock): string[][] =>
-  block.rows.map((row) => [row.label.split('/').at(-1) ?? '', ...row.variants, ...row.anchors].map(bareLabel));
-
-/** Tells the words of the block's headers from others. */
-function headerWords(block: FormBlock): (text: string) => boolean {
-  const names = [...groupNames(block).flat(), '行政诉讼'];
-  return remembering((text: string) => {
-    const bare = bareLabel(text);
-    if (bare.length < 2) return false;
-    return (
-      block.columns.some((column) => headerLikeness(text, column) >= leastLikeness) ||
-      names.some((name) => likeness(bare, name) >= leastLikeness)
-    );
-  });
-}
-
-const headerWordsOf = new WeakMap<FormBlock, (text: string) => boolean>();
-function isHeaderWord(text: string, block: FormBlock): boolean {
-  const isWord = headerWordsOf.get(block) ?? headerWords(block);
-  headerWordsOf.set(block, isWord);
-  return isWord(text);
-}
-
 /** The rows of figures that stand under headers of this table. */
 function findPieces(grids: readonly Grid[], block: FormBlock, taken: (view: RowView) => boolean): AcrossPiece[] {
+  const { isHeader } = headerWordsOf(block);
   const pieces: AcrossPiece[] = [];
   for (const grid of grids) {
     let headerRows: number[] = [];
@@ -62,7 +39,7 @@ function findPieces(grids: readonly Grid[], block: FormBlock, taken: (view: RowV
         words = 0;
         continue;
       }
-      const own = grid.cells.filter((cell) => cell.row === view.row && isHeaderWord(cell.text, block));
+      const own = grid.cells.filter((cell) => cell.row === view.row && isHeader(cell.text));
       const printed = view.trail.filter((cell) => compact(cell.text) !== '');
       const figures = printed.filter(
         (cell) => readBox(cell.text, 'count').status !== 'unparseable' || /\d/u.test(cell.text),
@@ -87,13 +64,13 @@ function findPieces(grids: readonly Grid[], block: FormBlock, taken: (view: RowV
 
 /** Group under which a run of columns stands: the lowest header over it that names one. */
 function groupOf(run: ColumnRun, block: FormBlock): number | null {
-  for (const header of run.headers.toReversed()) {
-    const bare = bareLabel(header);
-    const scores = groupNames(block).map((names) => Math.max(...names.map((name) => likeness(bare, name))));
-    const best = Math.max(...scores);
-    if (best >= 0.7) return scores.indexOf(best);
-  }
-  return null;
+  const groups = headerWordsOf(block).group;
+  return (
+    run.headers
+      .toReversed()
+      .map(groups)
+      .find((group) => group !== null) ?? null
+  );
 }
 
 /** Two header boxes over each other may share one word ("结果" over "维持"). */

@@ -29,9 +29,13 @@ export interface ReadingOptions {
 
 /** A grid of placed boxes as a block; `at` gives block and table, boxes add row and column. */
 export function gridOf(table: PlacedTable, at: Locator): Grid {
-  const cells = table.cells.map((cell): GridCell => ({
-    ...cell,
-    at: { ...at, row: cell.row + 1, column: cell.column + 1 },
+  const cells = table.cells.map(({ row, column, rowSpan, colSpan, text }): GridCell => ({
+    row,
+    column,
+    rowSpan,
+    colSpan,
+    text,
+    at: { ...at, row: row + 1, column: column + 1 },
   }));
   return { kind: 'grid', method: 'dom', rows: table.rows, columns: table.columns, cells, at };
 }

@@ -29,12 +29,12 @@ export interface ReadingOptions {
 
 /** A grid of placed boxes as a block; `at` gives block and table, boxes add row and column. */
 export function gridOf(table: PlacedTable, at: Locator): Grid {
-  const cells = table.cells.map(({ row, column, rowSpan, colSpan, text }): GridCell => ({
+  const cells = table.cells.map(({ text, row, column, rowSpan, colSpan }): GridCell => ({
+    text,
     row,
     column,
     rowSpan,
     colSpan,
-    text,
     at: { ...at, row: row + 1, column: column + 1 },
   }));
   return { kind: 'grid', method: 'dom', rows: table.rows, columns: table.columns, cells, at };

@@ -96,6 +96,13 @@ export function confirmPage(row: ListRow, detail: DetailReading, text: string, p
   return isPlaced && saysAnnual && hasSomething ? 'column' : null;
 }
 
+/** The unit whose bare name was the row (民政局), with its place where the page writes it out (盐湖区民政局). */
+function listedUnit(row: ListRow, detail: DetailReading): string | null {
+  const unit = bareName(row.title)?.organ ?? null;
+  const own = organOfPage(detail);
+  return unit !== null && own !== null && own.endsWith(unit) ? own : unit;
+}
+
 /** The offer of an article page that is a report. */
 export function offerOfPage(url: string, row: ListRow, detail: DetailReading, text: string, place: Place): Offer {
   const own = judgeTitle(detail.title);
@@ -117,7 +124,7 @@ export function offerOfPage(url: string, row: ListRow, detail: DetailReading, te
       organOfTitle(title),
       organOfTitle(row.title),
       ...names.map(organOfTitle),
-      bareName(row.title)?.organ ?? null,
+      listedUnit(row, detail),
       organOfPage(detail),
       organOfTrail(place.trail),
     ]),

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { test } from 'node:test';
+import { smallPortals } from '../../bench/discovery/portals.ts';
+import { runPortal } from '../../bench/discovery/run-portal.ts';
+import { familyPortals } from '../portals/families/index.ts';
+import { unseenPortals } from '../portals/unseen/index.ts';
+
+const browser = [process.env['NIANBAO_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].some(
+  (path) => path !== undefined && existsSync(path),
+);
+
+/** Whose lists only a script shows. */
+const needsBrowser: ReadonlySet<string> = new Set(['unseen-script']);
+
+test('from the home page alone every report of a portal is found, whatever family it is of, and nothing else', async (t) => {
+  const measured = await smallPortals([...familyPortals(), ...unseenPortals()]);
+  t.after(() => measured.close());
+  for (const portal of measured.portals)
+    await t.test(
+      portal.id,
+      { skip: needsBrowser.has(portal.id) && !browser ? 'no Chromium on this machine' : false },
+      async () => {
+        const score = await runPortal(portal, () => undefined);
+        assert.deepEqual(score.faults, []);
+        assert.equal(score.found, portal.reports.length);
+        assert.equal(score.concurrent, 1);
+        assert.ok(score.requests <= 3 * score.found + 60, `${String(score.requests)} requests`);
+      },
+    );
+});

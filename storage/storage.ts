@@ -6,6 +6,7 @@ import { diskError } from './archive/durable.ts';
 import { indexCapture } from './database/captures.ts';
 import { openDatabase, type Db } from './database/database.ts';
 import { requeueInterrupted } from './database/frontier.ts';
+import { indexHands } from './hands.ts';
 import { replayJournal } from './replay-journal.ts';
 
 /** The archive of a data directory and the database over it, opened together. */
@@ -44,6 +45,7 @@ export async function openStorage(
 
 async function catchUp(dataDir: string, db: Db): Promise<Note[]> {
   const { replayed, notes } = await replayJournal(dataDir, db);
+  await indexHands(dataDir, db);
   const requeued = requeueInterrupted(db);
   const note = (code: string, message: string): Note => ({ code, message, at: null });
   return [

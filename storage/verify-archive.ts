@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { hasOriginal, listOriginals, originalPath, rehashOriginal } from './archive/originals.ts';
+import { hasOriginal, listOriginals, originalPath } from './archive/originals.ts';
+import { rehashAll } from './archive/rehash.ts';
 import { databaseFile, openDatabase, type Db } from './database/database.ts';
 import { reconcileJournal, type JournalState } from './reconcile-journal.ts';
 
@@ -70,29 +71,25 @@ async function checkObjects(dataDir: string, { promised }: JournalState, { slice
   const orphans: string[] = [];
   let objects = 0;
   let bytes = 0;
-  for await (const { digest, size } of listOriginals(dataDir)) {
-    const promise = promised.get(digest);
-    if (!promise) orphans.push(digest);
-    if (promise && promise.size !== size) {
-      bad.push({ digest, problem: 'wrong_size' });
-      continue;
+  async function* toHash(): AsyncIterable<string> {
+    for await (const { digest, size } of listOriginals(dataDir)) {
+      const promise = promised.get(digest);
+      if (!promise) orphans.push(digest);
+      if (promise && promise.size !== size) {
+        bad.push({ digest, problem: 'wrong_size' });
+        continue;
+      }
+      if (slice && Number.parseInt(digest.slice(0, 8), 16) % slice.of !== slice.part) continue;
+      bytes += size;
+      yield digest;
     }
-    if (slice && Number.parseInt(digest.slice(0, 8), 16) % slice.of !== slice.part) continue;
-    const problem = await rehash(dataDir, digest);
+  }
+  await rehashAll(dataDir, toHash(), ({ digest, problem }) => {
     if (problem) bad.push({ digest, problem });
     objects += 1;
-    bytes += size;
     onProgress?.(objects);
-  }
-  return { bad, orphans, objects, bytes };
-}
-
-async function rehash(dataDir: string, digest: string): Promise<BadOriginal['problem'] | null> {
-  try {
-    return (await rehashOriginal(dataDir, digest)) === digest ? null : 'wrong_hash';
-  } catch {
-    return 'unreadable';
-  }
+  });
+  return { bad: bad.sort((a, b) => (a.digest < b.digest ? -1 : 1)), orphans, objects, bytes };
 }
 
 async function missingObjects(dataDir: string, { promised }: JournalState): Promise<Problem[]> {

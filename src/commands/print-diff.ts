@@ -1,5 +1,5 @@
+import type { CellDifference, ReadCell } from '../../storage/database/compare-cells.ts';
 import type { CellChange, PayloadChange } from '../../storage/database/diff-generations.ts';
-import type { ReadCell } from '../../storage/database/diff-generations.ts';
 import { placeInWords } from '../domain/place.ts';
 import type { DiffSummary } from '../pipeline/reparse-diff.ts';
 import { table } from './print-table.ts';
@@ -15,16 +15,16 @@ const rules = ({ rulesBefore, rulesAfter }: CellChange): string => {
   return gone.length + come.length === 0 ? '' : ` [${[...gone, ...come].join(' ')}]`;
 };
 
+/** One box that two readings read otherwise, and where it stands. */
+export const differenceInWords = ({ kind, code, before, after }: CellDifference): string =>
+  `${kind} ${code}: ${side(before)} → ${side(after)} at ${placeInWords(after?.at ?? before?.at ?? null)}`;
+
 /** What changed in one payload, one line each, with the place in the original. */
 export function changeInWords({ digest, url, cells, findings, renderings }: PayloadChange): string[] {
   return [
     `sha256:${digest} ${url}`,
     ...renderings.map(({ id, before, after }) => `  rendering ${id}: ${before ?? 'none'} → ${after ?? 'none'}`),
-    ...cells.map(
-      (change) =>
-        `  ${change.kind} ${change.report} ${change.code}: ${side(change.before)} → ${side(change.after)}` +
-        ` at ${placeInWords(change.after?.at ?? change.before?.at ?? null)}${rules(change)}`,
-    ),
+    ...cells.map((change) => `  ${change.report}: ${differenceInWords(change)}${rules(change)}`),
     ...findings.map(({ kind, rule, message }) => `  finding ${kind} ${rule}: ${message}`),
   ];
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { correctionsOf } from '../../storage/database/corrections.ts';
 import { openStorage } from '../../storage/storage.ts';
 import type { FormCode } from '../domain/report.ts';
 import { derive } from '../pipeline/derive.ts';
@@ -6,6 +7,7 @@ import { diffRuns, type DiffSummary } from '../pipeline/reparse-diff.ts';
 import { reparse, type Reparsed, type ReparseOptions } from '../pipeline/reparse.ts';
 import { holdsArchive, noData } from './open-data.ts';
 import { wholeNumber, withData, type DataOption } from './options.ts';
+import { correctionInWords, needsALook } from './print-correction.ts';
 import { diffInWords } from './print-diff.ts';
 import { derivedInWords, showDerive } from './print-derived.ts';
 import { progress, type Progress } from './progress.ts';
@@ -72,6 +74,8 @@ async function run({ data, dryRun, workers, json, ...selection }: Options): Prom
       json === true ? `${JSON.stringify({ ...done, diff: summary }, null, 1)}\n` : words(done, summary),
     );
     for (const { digest, error } of done.failures) process.stderr.write(`sha256:${digest}: ${error}\n`);
+    const corrections = done.run === null ? [] : correctionsOf(storage.db).filter(needsALook);
+    for (const correction of corrections) process.stderr.write(`correction: ${correctionInWords(correction)}\n`);
     if (done.failures.length > 0) process.exitCode = 2;
   } finally {
     await storage.close();

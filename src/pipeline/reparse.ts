@@ -1,4 +1,4 @@
-import type { Db } from '../../storage/database/database.ts';
+import { prepared, type Db } from '../../storage/database/database.ts';
 import { dropUnseen } from '../../storage/database/drop-generations.ts';
 import {
   noteCursor,
@@ -16,6 +16,7 @@ import {
   type Selection,
 } from '../../storage/database/select-digests.ts';
 import { settleReports } from '../../storage/database/settle.ts';
+import { ensureRoom } from '../../storage/room.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { crawlerName } from './crawler-name.ts';
 import { readInProcesses, type PoolOptions } from './reparse-pool.ts';
@@ -51,7 +52,7 @@ const batchMs = 250;
 /**
  * Reads again what is stale, or what is asked for, in processes on all cores. The results stand beside what is seen and
  * are switched over at once at the end; cut short, the same call goes on where it stopped. A payload that cannot be read
- * keeps the reading it has. Errors: those of the pool (the reason of `signal`).
+ * keeps the reading it has. Errors: LowDisk (before anything is read), those of the pool (the reason of `signal`).
  */
 export async function reparse(storage: Storage, options: ReparseOptions): Promise<Reparsed> {
   const { db } = storage;
@@ -66,6 +67,7 @@ export async function reparse(storage: Storage, options: ReparseOptions): Promis
   if (of === 0 && !resumed) {
     return { run: null, resumed, read: 0, changed: 0, failures: [], switched: false, switchMs: 0 };
   }
+  await ensureRoom(storage.archive.dataDir, of * bytesPerReading(db), `reading ${String(of)} originals`);
   const run = resumed ? open : begin(db, asked, today);
   const read = await readAll(storage, run, { ...options, today, after, of });
   settleReports(db, (left) => options.onProgress?.({ stage: 'settle', at: 0, of: left }));
@@ -79,6 +81,14 @@ export async function reparse(storage: Storage, options: ReparseOptions): Promis
     });
   } else dropUnseen(db);
   return { run: run.id, resumed, ...read, switched, switchMs: switched ? performance.now() - started : 0 };
+}
+
+/** What a reading takes in this database so far, its share of the indexes included. */
+function bytesPerReading(db: Db): number {
+  const pages = db.pragma('page_count', { simple: true }) as number;
+  const pageSize = db.pragma('page_size', { simple: true }) as number;
+  const readings = prepared(db, 'SELECT COUNT(*) FROM readings').pluck().get() as number;
+  return (pages * pageSize) / Math.max(1, readings);
 }
 
 function begin(db: Db, asked: string, today: Makers): GenerationRun {

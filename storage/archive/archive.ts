@@ -19,9 +19,9 @@ import {
 export interface Archive {
   readonly dataDir: string;
   readonly readOnly: boolean;
-  /** What opening had to put right, such as a torn journal line moved aside. */
+  /** What had to be put right: at opening a torn journal line moved aside, later a damaged original replaced. */
   readonly notes: readonly Note[];
-  /** Keeps bytes under their SHA-256. Errors: DiskFull, NotWritable, DamagedOriginal (a kept object of another size). */
+  /** Keeps bytes under their SHA-256; a kept copy that was damaged is replaced, and `notes` says so. Errors: DiskFull, NotWritable. */
   put(source: Uint8Array | AsyncIterable<Uint8Array>): Promise<StoredOriginal>;
   /** The bytes, re-hashed on the way. Errors: DamagedOriginal, MissingOriginal. */
   get(digest: string): Promise<Uint8Array>;
@@ -31,7 +31,7 @@ export interface Archive {
   /**
    * Keeps one exchange: object, fsync, rename, fsync of the directory, journal line, fsync, then `index` (the caller's
    * database transaction). Once this resolves the capture survives a kill and a power cut; should `index` be cut short,
-   * the next opening of the storage indexes the journal line. Errors: DiskFull, NotWritable, DamagedOriginal.
+   * the next opening of the storage indexes the journal line. Errors: DiskFull, NotWritable.
    */
   keep(exchange: Exchange, context: CaptureContext, index?: (kept: JournaledCapture) => void): Promise<Capture>;
   close(): Promise<void>;
@@ -56,7 +56,12 @@ export async function openArchive(
   try {
     // Drafts belong to writers, and the only writer is this one: those that are there were cut short.
     await rm(draftsFolder(dataDir), { recursive: true, force: true });
-    return archiveOf(dataDir, await dropTornLines(dataDir), writes(dataDir, release));
+    const notes: Note[] = await dropTornLines(dataDir);
+    return archiveOf(
+      dataDir,
+      notes,
+      writes(dataDir, release, (note) => notes.push(note)),
+    );
   } catch (error) {
     release();
     throw diskError(dataDir, error);
@@ -81,13 +86,21 @@ function readOnlyWrites(dataDir: string): Writes {
   return { readOnly: true, put: refuse, keep: refuse, close: () => Promise.resolve() };
 }
 
-function writes(dataDir: string, release: () => void): Writes {
+function writes(dataDir: string, release: () => void, tell: (note: Note) => void): Writes {
   const journal = openJournal(dataDir);
+  const put: Archive['put'] = async (source) => {
+    const stored = await putOriginal(dataDir, source);
+    if (stored.damaged !== undefined) {
+      const message = `original ${stored.digest} was damaged and its bytes came again: it is whole, the damaged file is ${stored.damaged}`;
+      tell({ code: 'original_repaired', message, at: null });
+    }
+    return stored;
+  };
   return {
     readOnly: false,
-    put: (source) => putOriginal(dataDir, source),
+    put,
     keep: async (exchange, context, index) => {
-      const stored = exchange.body === null ? null : await putOriginal(dataDir, exchange.body);
+      const stored = exchange.body === null ? null : await put(exchange.body);
       const capture = captureOf(exchange, context, stored?.digest ?? null);
       const place = await journal.append(capture);
       index?.({ capture, place });

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diskError, makeDirectory, syncDirectory } from './durable.ts';
 import { DamagedOriginal, MissingOriginal } from './errors.ts';
@@ -11,9 +11,14 @@ export interface StoredOriginal {
   readonly size: number;
   /** The same bytes had been kept before. */
   readonly existed: boolean;
+  /** Where what was kept before had been damaged: the file to which the damaged bytes were moved. */
+  readonly damaged?: string;
 }
 
 const isDigest = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
+
+/** Damaged originals, moved out of the way by the same bytes that came again; for people to look at. */
+const damagedFolder = (dataDir: string): string => join(dataDir, 'originals', 'damaged');
 
 export const draftsFolder = (dataDir: string): string => join(dataDir, 'originals', 'drafts');
 
@@ -25,32 +30,55 @@ export function originalPath(dataDir: string, digest: string): string {
 
 /**
  * Keeps bytes under their SHA-256: draft while hashing, fsync, rename to the hash, fsync of the directory. A name that
- * stands in the archive therefore always has all its bytes. Errors: DiskFull, NotWritable, DamagedOriginal.
+ * stands in the archive therefore always has all its bytes. Where bytes of that name are kept they are read again:
+ * should the disk have damaged them, the ones that came take their place and the damaged ones are moved aside.
+ * Errors: DiskFull, NotWritable.
  */
 export async function putOriginal(
   dataDir: string,
   source: Uint8Array | AsyncIterable<Uint8Array>,
 ): Promise<StoredOriginal> {
-  if (source instanceof Uint8Array) {
-    const digest = createHash('sha256').update(source).digest('hex');
-    if (await isKept(dataDir, digest, source.byteLength)) {
-      return { digest, size: source.byteLength, existed: true };
+  try {
+    if (source instanceof Uint8Array) {
+      const digest = createHash('sha256').update(source).digest('hex');
+      if ((await stateOf(dataDir, digest)) === 'whole') return { digest, size: source.byteLength, existed: true };
     }
+    return await putDraft(dataDir, source);
+  } catch (error) {
+    throw diskError(dataDir, error);
   }
+}
+
+async function putDraft(dataDir: string, source: Uint8Array | AsyncIterable<Uint8Array>): Promise<StoredOriginal> {
   const draft = join(draftsFolder(dataDir), `${String(process.pid)}-${randomBytes(6).toString('hex')}`);
   try {
     const { digest, size } = await writeDraft(draft, source);
-    if (await isKept(dataDir, digest, size)) return { digest, size, existed: true };
+    const state = await stateOf(dataDir, digest);
+    if (state === 'whole') return { digest, size, existed: true };
+    const damaged = state === 'damaged' ? await moveAside(dataDir, digest) : null;
     const path = originalPath(dataDir, digest);
     await makeDirectory(join(path, '..'));
     await rename(draft, path);
     await syncDirectory(join(path, '..'));
-    return { digest, size, existed: false };
-  } catch (error) {
-    throw diskError(dataDir, error);
+    return { digest, size, existed: damaged !== null, ...(damaged === null ? {} : { damaged }) };
   } finally {
     await rm(draft, { force: true }).catch(() => undefined);
   }
+}
+
+async function stateOf(dataDir: string, digest: string): Promise<'missing' | 'whole' | 'damaged'> {
+  if (!(await hasOriginal(dataDir, digest))) return 'missing';
+  // A file that cannot be read is as good as damaged: the bytes are here again.
+  return (await rehashOriginal(dataDir, digest).catch(() => null)) === digest ? 'whole' : 'damaged';
+}
+
+/** A copy, so that no kill leaves the archive without what little it had; the rename that follows replaces the file. */
+async function moveAside(dataDir: string, digest: string): Promise<string> {
+  const aside = join(damagedFolder(dataDir), `${digest}-${randomBytes(4).toString('hex')}`);
+  await makeDirectory(damagedFolder(dataDir));
+  await copyFile(originalPath(dataDir, digest), aside).catch(() => undefined);
+  await syncDirectory(damagedFolder(dataDir));
+  return aside;
 }
 
 async function writeDraft(
@@ -74,15 +102,6 @@ async function writeDraft(
   } finally {
     await handle.close();
   }
-}
-
-/** A kept object is compared by size and never rewritten: what is damaged is for people to judge. */
-async function isKept(dataDir: string, digest: string, size: number): Promise<boolean> {
-  const path = originalPath(dataDir, digest);
-  const kept = await sizeOf(path);
-  if (kept === null) return false;
-  if (kept !== size) throw new DamagedOriginal(digest, path, `${String(kept)} bytes instead of ${String(size)}`);
-  return true;
 }
 
 async function sizeOf(path: string): Promise<number | null> {

@@ -1,31 +1,15 @@
-import type { CellStatus } from '../../src/domain/report.ts';
 import { capturesOfDigest } from './captures.ts';
+import { compareCells, type CellDifference } from './compare-cells.ts';
 import { prepared, type Db } from './database.ts';
-import { locatorFrom } from './locator-column.ts';
-import type { Locator } from '../../src/domain/locator.ts';
 
-/** A box as one generation reads it. */
-export interface ReadCell {
-  readonly value: number | null;
-  readonly text: string | null;
-  readonly status: CellStatus;
-  readonly at: Locator | null;
-}
-
-export type ChangeKind = 'changed' | 'appeared' | 'vanished';
-
-/** A box of which two generations say different things. A value that came is `appeared`, one that went `vanished`. */
-export interface CellChange {
-  readonly kind: ChangeKind;
+/** A box of which two generations say different things. */
+export interface CellChange extends CellDifference {
   readonly digest: string;
   readonly site: string;
   readonly url: string;
   readonly rendering: string;
   /** Report in the later generation, else in the earlier. */
   readonly report: string;
-  readonly code: string;
-  readonly before: ReadCell | null;
-  readonly after: ReadCell | null;
   /** Rules of the findings that name this box, before and after. */
   readonly rulesBefore: readonly string[];
   readonly rulesAfter: readonly string[];
@@ -113,8 +97,10 @@ function compare(
   return {
     ...where,
     cells: pairs.flatMap(({ id, old, now }) =>
-      compareCells(old, now).map((change) => ({
+      compareCells(old?.cells ?? null, now?.cells ?? null).map((change) => ({
         ...change,
+        rulesBefore: rulesOn(old, change.code),
+        rulesAfter: rulesOn(now, change.code),
         ...where,
         rendering: id,
         report: now?.report ?? old?.report ?? '',
@@ -142,38 +128,9 @@ type Finding = readonly [
 const findingsOf = (side: Side | undefined): readonly Finding[] =>
   side ? (JSON.parse(side.findings) as Finding[]) : [];
 
-const cellsOf = (side: Side | undefined): ReadonlyMap<string, ReadCell> =>
-  new Map(
-    (side ? (JSON.parse(side.cells) as [string, number | null, string | null, CellStatus, string?][]) : []).map(
-      ([code, value, text, status, at]) => [code, { value, text, status, at: locatorFrom(at ?? null) }],
-    ),
-  );
-
-function compareCells(
-  old: Side | undefined,
-  now: Side | undefined,
-): Omit<CellChange, 'digest' | 'site' | 'url' | 'rendering' | 'report'>[] {
-  const before = cellsOf(old);
-  const after = cellsOf(now);
-  const rules = (side: Side | undefined, code: string): string[] => [
-    ...new Set(findingsOf(side).flatMap(([rule, , cells]) => (cells.includes(code) ? [rule] : []))),
-  ];
-  return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((code) => {
-    const was = before.get(code) ?? null;
-    const is = after.get(code) ?? null;
-    if (was?.value === is?.value && was?.status === is?.status && was?.text === is?.text) return [];
-    const rulesBefore = rules(old, code);
-    const rulesAfter = rules(now, code);
-    return [{ kind: kindOf(was, is), code, before: was, after: is, rulesBefore, rulesAfter }];
-  });
-}
-
-function kindOf(was: ReadCell | null, is: ReadCell | null): ChangeKind {
-  const had = was === null ? null : was.value;
-  const has = is === null ? null : is.value;
-  if (was === null || (had === null && has !== null)) return 'appeared';
-  return is === null || (had !== null && has === null) ? 'vanished' : 'changed';
-}
+const rulesOn = (side: Side | undefined, code: string): string[] => [
+  ...new Set(findingsOf(side).flatMap(([rule, , cells]) => (cells.includes(code) ? [rule] : []))),
+];
 
 function compareFindings(old: Side | undefined, now: Side | undefined): Omit<FindingChange, 'site' | 'rendering'>[] {
   const only = (these: readonly Finding[], those: readonly Finding[], kind: FindingChange['kind']) => {

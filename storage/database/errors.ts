@@ -51,3 +51,11 @@ export class InvalidCell extends Error {
     super(`rendering ${rendering}, cell ${code}: ${why}`);
   }
 }
+
+/** The content of an original is withheld: it stands in the archive and is shown nowhere. */
+export class Withheld extends Error {
+  override name = 'Withheld';
+  constructor({ digest, at, by, reason }: { digest: string; at: string; by: string; reason: string }) {
+    super(`sha256:${digest} is withheld since ${at} by ${by}: ${reason}`);
+  }
+}

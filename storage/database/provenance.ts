@@ -5,6 +5,7 @@ import { capturesOfDigest } from './captures.ts';
 import { prepared, type Db } from './database.ts';
 import { linksTo } from './links.ts';
 import { cellsOf } from './load-report.ts';
+import { assertShown } from './withheld.ts';
 
 /** Where one value comes from, back to the exchanges that brought its bytes and the pages that led there. */
 export interface Provenance {
@@ -42,7 +43,7 @@ export interface Provenance {
   }[];
 }
 
-/** Of a box of a report's chosen rendering; null where there is no such report or box. */
+/** Of a box of a report's chosen rendering; null where there is no such report or box. Errors: Withheld. */
 export function provenance(db: Db, reportId: string, code: string): Provenance | null {
   const row = prepared(
     db,
@@ -51,6 +52,7 @@ export function provenance(db: Db, reportId: string, code: string): Provenance |
   ).get(reportId) as (Provenance['document'] & { readonly rendering: string }) | undefined;
   if (!row) return null;
   const { rendering, ...document } = row;
+  assertShown(db, document.digest);
   const cell = cellsOf(db, rendering).find((candidate) => candidate.code === code);
   if (!cell) return null;
   const captures = capturesOfDigest(db, document.digest);

@@ -22,6 +22,8 @@ export interface ReportRow {
   /** Findings of severity error and warn on the chosen rendering. */
   readonly errors: number;
   readonly warnings: number;
+  /** Since when, by whom and why its content is shown nowhere; null where it is shown. */
+  readonly withheld: string | null;
 }
 
 /** One reading of a report. */
@@ -54,7 +56,7 @@ export interface ReportFilter {
 
 const columns = `id, region, organ_key AS organKey, organ, organ_type AS organType, admin_level AS adminLevel,
   region_path AS regionPath, year, title, form, chosen, renderings, cells, cells_reported AS cellsReported,
-  errors, warnings`;
+  errors, warnings, withheld`;
 
 export const findReport = (db: Db, id: string): ReportRow | null =>
   (prepared(db, `SELECT ${columns} FROM reports WHERE id = ?`).get(id) as ReportRow | undefined) ?? null;

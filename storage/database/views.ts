@@ -53,7 +53,9 @@ const plainViews: readonly (readonly [name: string, sql: string])[] = [
   [
     'reports',
     `SELECT p.id, p.region, p.organ_key, p.organ, p.organ_type, p.admin_level, p.region_path, p.year, p.title, p.form,
-       p.chosen, p.renderings, p.cells, p.cells_reported, p.errors, p.warnings
+       p.chosen, p.renderings, p.cells, p.cells_reported, p.errors, p.warnings,
+       (SELECT w.at || ' by ' || w.by || ': ' || w.reason FROM kept_renderings r JOIN readings g ON g.parse = r.parse
+          JOIN withheld w ON w.digest = g.digest WHERE r.id = p.chosen AND ${seen('g')}) AS withheld
      FROM kept_reports p WHERE ${seen('p')}`,
   ],
   [

@@ -74,16 +74,33 @@ test('a flipped byte is found when the original is read', async (t) => {
   await archive.close();
 });
 
-test('a truncated original is found when the same bytes come again, and is not written over', async (t) => {
-  const dataDir = temporaryDirectory(t);
-  const archive = await openArchive(dataDir);
-  await archive.put(bytes);
-  const path = originalPath(dataDir, digest);
-  chmodSync(path, 0o644);
-  truncateSync(path, 4);
-  await assert.rejects(archive.put(bytes), DamagedOriginal);
-  assert.equal(statSync(path).size, 4);
-  await archive.close();
+test('a damaged original is made whole when the same bytes come again, and the damaged ones are kept aside', async (t) => {
+  for (const damage of [
+    (path: string) => {
+      truncateSync(path, 4);
+    },
+    (path: string) => {
+      writeFileSync(path, Buffer.alloc(bytes.length, 1));
+    },
+  ]) {
+    const dataDir = temporaryDirectory(t);
+    const archive = await openArchive(dataDir);
+    await archive.put(bytes);
+    const path = originalPath(dataDir, digest);
+    chmodSync(path, 0o644);
+    damage(path);
+    const damagedBytes = readFileSync(path);
+    await assert.rejects(archive.get(digest), DamagedOriginal);
+    const { damaged = '' } = await archive.put(bytes);
+    assert.deepEqual(new Uint8Array(await archive.get(digest)), bytes);
+    assert.deepEqual(readFileSync(damaged), damagedBytes);
+    assert.deepEqual(
+      archive.notes.map(({ code }) => code),
+      ['original_repaired'],
+    );
+    assert.deepEqual(await archive.put(bytes), { digest, size: bytes.length, existed: true });
+    await archive.close();
+  }
 });
 
 test('an original that is not there is named', async (t) => {

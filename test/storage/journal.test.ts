@@ -6,7 +6,10 @@ import { openArchive } from '../../storage/archive/archive.ts';
 import type { Capture } from '../../storage/archive/capture.ts';
 import { DamagedJournal } from '../../storage/archive/errors.ts';
 import { readJournal } from '../../storage/archive/journal-reader.ts';
+import { capturesOfUrl } from '../../storage/database/captures.ts';
+import { rebuildIndex } from '../../storage/rebuild-index.ts';
 import { openStorage } from '../../storage/storage.ts';
+import { verifyArchive } from '../../storage/verify-archive.ts';
 import { contextOf, exchangeOf, temporaryDirectory } from '../support/storage.ts';
 
 async function journalOf(dataDir: string): Promise<Capture[]> {
@@ -175,4 +178,29 @@ test('a run whose name is no file name is refused before anything is written', a
   await assert.rejects(archive.keep(exchangeOf('http://127.0.0.1/a', 'x'), contextOf({ run: '../x' })), TypeError);
   await archive.close();
   assert.ok(!existsSync(join(dataDir, 'captures')));
+});
+
+test('a clock that jumps back and forth by decades loses and mixes up nothing', async (t) => {
+  const dataDir = temporaryDirectory(t);
+  const storage = await openStorage(dataDir);
+  const times = ['2026-11-21', '1970-01-01', '2099-12-31', '2026-11-20', '2026-11-21'];
+  const kept: string[] = [];
+  for (const [n, day] of times.entries()) {
+    const at = `${day}T00:00:00.00${String(n)}Z`;
+    kept.push((await storage.keep(exchangeOf('http://127.0.0.1/a', `body ${String(n)}`, { at }), contextOf())).id);
+  }
+  await storage.close();
+  const again = await openStorage(dataDir);
+  assert.deepEqual(again.notes, []);
+  assert.deepEqual(
+    capturesOfUrl(again.db, 'http://127.0.0.1/a')
+      .map(({ id }) => id)
+      .sort(),
+    kept.sort(),
+  );
+  await again.close();
+  const { ok } = await verifyArchive(dataDir);
+  assert.equal(ok, true);
+  const { captures } = await rebuildIndex(dataDir);
+  assert.equal(captures, times.length);
 });

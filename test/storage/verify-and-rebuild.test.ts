@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, chmodSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { openArchive } from '../../storage/archive/archive.ts';
 import type { Capture } from '../../storage/archive/capture.ts';
 import { DataDirectoryLocked } from '../../storage/archive/errors.ts';
 import { originalPath } from '../../storage/archive/originals.ts';
@@ -145,4 +146,21 @@ test('a rebuild waits for no one: while a writer is there it is refused', async 
   const storage = await openStorage(dataDir);
   await assert.rejects(rebuildIndex(dataDir), DataDirectoryLocked);
   await storage.close();
+});
+
+test('an archive of hundreds of originals is hashed in several processes, each original once', async (t) => {
+  const dataDir = temporaryDirectory(t);
+  const archive = await openArchive(dataDir);
+  const digests: string[] = [];
+  for (let n = 0; n < 260; n += 1) digests.push((await archive.put(Buffer.from(`original ${String(n)}`))).digest);
+  await archive.close();
+  const damaged = digests.sort().at(-3) ?? '';
+  chmodSync(originalPath(dataDir, damaged), 0o644);
+  writeFileSync(originalPath(dataDir, damaged), 'damage');
+  const seen: number[] = [];
+  const { objects, bad } = await verifyArchive(dataDir, { onProgress: (count) => seen.push(count) });
+  assert.deepEqual(
+    [objects, seen.length, bad.map(({ digest, problem }) => [digest, problem])],
+    [260, 260, [[damaged, 'wrong_hash']]],
+  );
 });

@@ -212,11 +212,15 @@ function figuresOf(
   return parts.length === 1 ? (parts[0] ?? null) : null;
 }
 
+/** What a clerk writes into a box instead of a figure is short: 见附件, 若干, 详见说明. */
+const longestRemark = 6;
+
 /** A row that may be one of the form, its boxes divided so that its label is one; null for headers and rows without boxes. */
 function candidateOf(view: RowView, { scoresOf }: BlockPattern): RowView | null {
   const best = (label: string | undefined): number => (label === undefined ? 0 : Math.max(...scoresOf(label)));
+  const said = bareLabel(view.labels.at(-1) ?? '');
   const shorter =
-    best(view.labels.at(-1)) < leastLikeness && best(view.labels.at(-2)) >= sureLikeness
+    said.length <= longestRemark && best(view.labels.at(-1)) < leastLikeness && best(view.labels.at(-2)) >= sureLikeness
       ? withoutLastLabel(view)
       : null;
   const divided = shorter ?? view;

@@ -43,11 +43,13 @@ export function viewsOf(grid: Grid): readonly RowView[] {
 
 const pieceScore = (matches: readonly RowMatch[]): number => matches.reduce((sum, match) => sum + match.score, 0);
 
-/** Rows of a piece that stand between its first and its last, its own and those that fit nothing. */
+/** Rows of a piece from its first to its last: its own, and those with figures that fit nothing. */
 function printedRows({ views, matches }: TablePiece): number {
-  const rows = matches.map((match) => match.view.row);
-  const [first, last] = [Math.min(...rows), Math.max(...rows)];
-  return views.filter((view) => view.row >= first && view.row <= last && view.trail.length > 0).length;
+  const own = new Set(matches.map((match) => match.view.row));
+  const [first, last] = [Math.min(...own), Math.max(...own)];
+  const hasFigures = (view: RowView): boolean => view.trail.some((cell) => /\d/u.test(cell.text.normalize('NFKC')));
+  return views.filter((view) => own.has(view.row) || (view.row >= first && view.row <= last && hasFigures(view)))
+    .length;
 }
 
 /**
@@ -62,10 +64,11 @@ function opens(grid: Grid, matches: readonly RowMatch[], table: FormTable): bool
     blocks.flatMap((block) => block.columns),
     [grid],
   );
-  return score >= 2.2 || (headers >= 0.8 && score + Math.min(headers, 2) >= 1.8);
+  return score >= 2.2 || (headers >= 0.8 && score + Math.min(headers, 2) >= 1.6);
 }
-const continues = (matches: readonly RowMatch[], last: number): boolean =>
-  matches.every((match) => match.index > last) && matches.some((match) => match.score >= 0.8);
+const continues = (grid: Grid, matches: readonly RowMatch[], table: FormTable, last: number): boolean =>
+  matches.every((match) => match.index > last) &&
+  (matches.some((match) => match.score >= 0.8) || opens(grid, matches, table));
 
 /** Every printing of a table in the grids given, first to last. */
 export function locateTable(grids: readonly Grid[], table: FormTable): TableInstance[] {
@@ -78,7 +81,7 @@ export function locateTable(grids: readonly Grid[], table: FormTable): TableInst
     const first = matches[0];
     if (first === undefined) continue;
     const current = instances.at(-1);
-    if (current !== undefined && continues(matches, last)) current.push({ views, matches });
+    if (current !== undefined && continues(grid, matches, table, last)) current.push({ views, matches });
     else if (opens(grid, matches, table)) instances.push([{ views, matches }]);
     else continue;
     last = matches.at(-1)?.index ?? last;

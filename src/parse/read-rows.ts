@@ -117,10 +117,19 @@ function unknownViews({ views, matches }: TablePiece): RowView[] {
   );
 }
 
-/** A row without a figure right beside figures that fit no row: they may be its own, torn off by a wrapped label. */
+/** The rest of a figure that a page break cut within its digits: ",183" under "4". */
+const hasTornFigure = (view: RowView): boolean => view.trail.some((cell) => /^[,.]\d/u.test(compact(cell.text)));
+
+/**
+ * A row beside figures that fit no row: without a figure of its own they may be its own, torn off by a wrapped label;
+ * and where they are ends of figures, the figures above them are only beginnings.
+ */
 const besideUnknown = ({ view }: RowMatch, unknown: readonly RowView[]): boolean =>
-  view.trail.every((cell) => compact(cell.text) === '') &&
-  unknown.some((other) => Math.abs(other.row - view.row) === 1 && other.labels.length === 0);
+  unknown.some((other) =>
+    view.trail.every((cell) => compact(cell.text) === '')
+      ? Math.abs(other.row - view.row) === 1 && other.labels.length === 0
+      : other.row === view.row + 1 && hasTornFigure(other),
+  );
 
 function unknownRows(table: FormTable, instance: TableInstance): Note[] {
   return instance.pieces.flatMap(unknownViews).map((view) => ({

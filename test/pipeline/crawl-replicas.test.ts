@@ -51,7 +51,14 @@ test('the replica portals, crawled from their home pages, become the database th
 
   await context.test('every report that can be read is there, under its organ, region and year', () => {
     for (const report of readable) findRow(rows, report);
-    assert.equal(rows.length, readable.length, 'and nothing else is taken for a report');
+    // Where an OCR engine is installed the pictures are read, too.
+    const known = (row: ReportRow): boolean =>
+      truth.reports.some((report) => row.year === report.year && sameOrgan(row, report.organ));
+    assert.deepEqual(
+      rows.filter((row) => !known(row)),
+      [],
+      'and nothing else is taken for a report',
+    );
   });
 
   await context.test('every box has the value and the status that the original prints', () => {

@@ -61,6 +61,7 @@ function isOneRow(pairs: readonly Pair[], open: boolean): boolean {
   const single = pairs.filter(([a, b]) => a.rowSpan === 1 && b.rowSpan === 1);
   if (single.length === 0) return false;
   const texts = single.map(([a, b]) => [compactText(a), compactText(b)] as const);
+  if (figuresRunOn(single)) return true;
   const both = texts.filter(([a, b]) => a !== '' && b !== '');
   if (both.some(([a, b]) => isNumeric(a) || isNumeric(b) || isEntry(b))) return false;
   const onlyAbove = texts.some(([a, b]) => a !== '' && b === '');
@@ -72,6 +73,22 @@ function isOneRow(pairs: readonly Pair[], open: boolean): boolean {
   }
   const runsOn = single.some(([a, b]) => a.wraps && compactText(b) !== '');
   return runsOn && !(onlyAbove && onlyBelow);
+}
+
+/**
+ * Below the cut stands nothing but the rest of figures that were too wide for their boxes. They stay in lines of their
+ * own: what number they make together is not said here.
+ */
+function figuresRunOn(pairs: readonly Pair[]): boolean {
+  const rests = pairs.filter(([, b]) => compactText(b) !== '');
+  const isLabelled = pairs.some(([a]) => /\p{L}/u.test(compactText(a)));
+  return (
+    isLabelled &&
+    rests.length > 0 &&
+    rests.every(
+      ([a, b]) => a.wraps && /\d/u.test(compactText(a)) && isNumeric(compactText(a)) && isNumeric(compactText(b)),
+    )
+  );
 }
 
 /** Whether a box that spans rows goes on below the cut, while the rows beside it do not. */

@@ -1,4 +1,4 @@
-import { blocksIn, type TableBlock, titlesIn } from './blocks.ts';
+import { blocksIn, rowPitchOf, type TableBlock, titlesIn } from './blocks.ts';
 import { type Columns, findColumns } from './columns.ts';
 import type { Row, Segment } from './segment.ts';
 
@@ -17,19 +17,26 @@ export interface Part {
   readonly bands: readonly Band[];
   /** Lines of labels, top to bottom. */
   readonly labels: readonly Segment[];
+  /** Distance of rows of figures that follow each other closely, in the whole table, in points. */
+  readonly rowPitch: number;
 }
 
 /** Cuts a table into its parts, and these into bands, top to bottom. Parts without columns are left out. */
 export function partsOf(rows: readonly Row[]): Part[] {
   const [left, right] = extent(rows);
+  const rowPitch = (rows[0]?.size ?? 10) * rowPitchOf(rows);
   return blocksIn(rows).flatMap((block) => {
     const titles = titlesIn(block, left, right);
     const columns = findColumns(block, titles);
-    return columns === null ? [] : [partOf(block, columns, titles)];
+    return columns === null ? [] : [{ ...partOf(block, columns, titles), rowPitch }];
   });
 }
 
-function partOf({ head, body, labels }: TableBlock, columns: Columns, titles: ReadonlySet<Segment>): Part {
+function partOf(
+  { head, body, labels }: TableBlock,
+  columns: Columns,
+  titles: ReadonlySet<Segment>,
+): Omit<Part, 'rowPitch'> {
   const isLabel = (segment: Segment): boolean => segment.middle < columns.labelsEnd;
   const heads = head.flatMap((row) => row.segments);
   const headers = heads.filter((segment) => !titles.has(segment) && !isLabel(segment));

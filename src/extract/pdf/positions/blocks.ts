@@ -16,6 +16,7 @@ type RowKind = 'head' | 'figures' | 'label';
 /** Cuts a table where headers follow rows of the body: there its columns may change. */
 export function blocksIn(rows: readonly Row[]): TableBlock[] {
   const kinds = kindsOf(rows);
+  const tight = Math.min(1.45, 0.92 * rowPitchOf(rows));
   const blocks: { head: Row[]; body: Row[]; labels: Row[]; isClosed: boolean }[] = [];
   rows.forEach((row, index) => {
     const kind = kinds[index];
@@ -36,8 +37,16 @@ export function blocksIn(rows: readonly Row[]): TableBlock[] {
   return blocks;
 }
 
-/** Distance of two lines of one text, in ems, at most. */
-const tight = 1.45;
+/** Distance of rows of figures that follow each other closely, in ems: lines of one text are closer still. */
+export function rowPitchOf(rows: readonly Row[]): number {
+  const own = rows.filter(({ segments }) => segments.some((segment) => segment.isFigure));
+  const steps = own
+    .slice(1)
+    .map((row, index) => (row.y - (own[index]?.y ?? row.y)) / row.size)
+    .filter((step) => step > 0.9)
+    .sort((a, b) => a - b);
+  return steps[Math.floor(steps.length / 5)] ?? Infinity;
+}
 
 function kindsOf(rows: readonly Row[]): RowKind[] {
   const end = labelsEndOf(rows);

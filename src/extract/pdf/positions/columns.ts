@@ -1,4 +1,4 @@
-import { type Column, middleOf, overlapOf, unionOf } from './column.ts';
+import { type Column, middleOf, overlapOf, type Stretch, unionOf } from './column.ts';
 import { headerColumns } from './header-columns.ts';
 import { labelsEndOf } from './label-side.ts';
 import type { TableBlock } from './blocks.ts';
@@ -12,7 +12,7 @@ export interface Columns {
   readonly columns: readonly Column[];
   /** Boundaries between the levels of labels (三、 → （三） → 1.). */
   readonly gutters: readonly number[];
-  readonly labels: Column | null;
+  readonly labels: Stretch | null;
 }
 
 /** Columns by the places of all figures of the body and of the lowest headers; null where there are none. */
@@ -42,7 +42,7 @@ export function findColumns({ head, body, labels: lines }: TableBlock, titles: R
 }
 
 /** Stretches of the line that figures cover, over all rows: two figures of one row never stand in one column. */
-function apartInRows(figures: readonly Segment[], rows: readonly Row[]): Column[] {
+function apartInRows(figures: readonly Segment[], rows: readonly Row[]): Stretch[] {
   const stretches: Segment[][] = [];
   for (const figure of [...figures].sort((a, b) => a.left - b.left)) {
     const last = stretches.at(-1);
@@ -62,21 +62,21 @@ function divided(stretch: Segment[], rows: readonly Row[]): Segment[][] {
   const crossing = (x: number): number => stretch.filter((one) => one.left < x && one.right > x).length;
   const [place] = places.sort((a, b) => crossing(a) - crossing(b));
   if (place === undefined) return [stretch];
-  const left = stretch.filter((one) => (one.left + one.right) / 2 < place);
-  const right = stretch.filter((one) => !left.includes(one));
+  // What runs through the cut tells nothing of where the two columns end.
+  const left = stretch.filter((one) => one.right <= place);
+  const right = stretch.filter((one) => one.left >= place);
   return left.length === 0 || right.length === 0 ? [stretch] : [...divided(left, rows), ...divided(right, rows)];
 }
 
 /** How many gutters lie left of `x`. */
 export const levelOf = (x: number, { gutters }: Columns): number => gutters.filter((gutter) => gutter < x).length;
 
-/** Index of the column over or under which a text stands. */
+/** Index of the column in which a figure stands. */
 export function columnOf({ columns }: Columns, segment: Segment): number {
-  const fit = (column: Column): number => {
-    const shared = overlapOf(column, segment);
+  const fits = columns.map((column) => {
+    const shared = column.figures === null ? 0 : overlapOf(column.figures, segment);
     return shared > 0 ? shared : -Math.abs(middleOf(column) - segment.middle);
-  };
-  const fits = columns.map(fit);
+  });
   return fits.indexOf(Math.max(...fits));
 }
 

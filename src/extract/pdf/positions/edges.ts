@@ -1,8 +1,8 @@
-import type { Column } from './column.ts';
+import type { Stretch } from './column.ts';
 import type { Columns } from './columns.ts';
 
 /** The free strip between two neighbouring columns. */
-type Strip = Column;
+type Strip = Stretch;
 
 /**
  * One set of edges for parts whose columns stand differently: an edge of one part is that of another wherever it may be.

@@ -1,4 +1,4 @@
-import { middleOf } from './column.ts';
+import { headMiddle } from './column.ts';
 import type { Columns } from './columns.ts';
 import type { Segment } from './segment.ts';
 
@@ -19,7 +19,7 @@ interface Draft {
 
 /** Stacks the texts between two rows of numbers into a header: wide ones over the columns that they are centred on. */
 export function stackHeaders(segments: readonly Segment[], columns: Columns): { boxes: HeaderBox[]; rows: number } {
-  const middles = columns.columns.map(middleOf);
+  const middles = columns.columns.map(headMiddle);
   const drafts = draftsOf(segments, middles);
   for (const draft of drafts) if (draft.to > draft.from || isParent(draft, drafts)) widen(draft, drafts, middles);
   return rowsFor(drafts, middles.length);
@@ -47,10 +47,18 @@ function draftsOf(segments: readonly Segment[], middles: readonly number[]): Dra
     const last = above?.segments.at(-1);
     const distance = last === undefined ? Infinity : segment.y - last.y;
     const isClose = distance < 1.6 * segment.size && distance < 1.25 * pitch;
-    if (above !== undefined && isClose && above.from === from && above.to === to) above.segments.push(segment);
+    const goesOn =
+      above?.from === from && above.to === to && isClose && isWide(segment) === (last !== undefined && isWide(last));
+    if (above !== undefined && goesOn) above.segments.push(segment);
     else drafts.push({ from, to, segments: [segment] });
   }
   return drafts;
+
+  /** Wider than a column: a header of several. */
+  function isWide({ left, right, middle }: Segment): boolean {
+    const steps = middles.map((at) => Math.abs(at - middle)).sort((a, b) => a - b);
+    return right - left > 0.95 * (steps[1] ?? Infinity);
+  }
 }
 
 /** The columns over which a text visibly stands. */
@@ -94,7 +102,14 @@ function widen(draft: Draft, all: readonly Draft[], middles: readonly number[]):
       if (off < 0.8 * size && b - a > to - from) [from, to] = [a, b];
     }
   }
+  if (from === to && isLeftmost()) while (to + 1 < middles.length && level(to + 1)) to++;
   [draft.from, draft.to] = [from, to];
+
+  /** Headers set to the left begin with the first of their columns. */
+  function isLeftmost(): boolean {
+    const [own, below] = [draft.segments[0], leaf(draft.from)?.segments[0]];
+    return own !== undefined && below !== undefined && Math.abs(own.left - below.left) < 0.3 * size;
+  }
 }
 
 const sameLine = (a: Draft, b: Draft): boolean =>

@@ -17,12 +17,13 @@ interface LabelLine {
 }
 
 /** Gives every band the lines of its own label; labels without figures become bands of their own. */
-export function labelled({ labels, bands, columns }: Part): LabelledBand[] {
+export function labelled({ labels, bands, columns, rowPitch }: Part): LabelledBand[] {
   const deep = deepIn(labels, columns);
   const lines = linesOf(labels.filter((segment) => deep.has(segment)));
   const own = bands.filter((band) => band.title === undefined);
   const em = lines[0]?.segments[0]?.size ?? 10;
   const pitch = linePitch(lines, em);
+  const farthest = Math.min(1.25 * pitch, 0.95 * rowPitch);
   const listed = 2 * lines.filter(({ opens }) => opens).length > own.filter(({ figures }) => figures.length > 0).length;
   const runs = dealOut(
     lines.map(({ y }) => y),
@@ -30,7 +31,7 @@ export function labelled({ labels, bands, columns }: Part): LabelledBand[] {
     {
       em,
       lone: 1.5,
-      joint: (item) => jointPrice(lines[item - 1], lines[item], pitch, em),
+      joint: (item) => jointPrice(lines[item - 1], lines[item], farthest, em),
       // Where labels are counted (1. 2. 3.), one that is not counted seldom begins.
       opening: (item) => (listed && lines[item]?.opens === false ? 1 : 0),
       together: (item, band) => !isRuledOff(lines[item]?.segments[0], own[band]?.y ?? 0),
@@ -65,12 +66,15 @@ function linesOf(segments: readonly Segment[]): LabelLine[] {
   });
 }
 
-/** What speaks against a line going on the label of the line before: distance, a list mark of its own, a page break. */
-function jointPrice(before: LabelLine | undefined, line: LabelLine | undefined, pitch: number, em: number): number {
+/**
+ * What speaks against a line going on the label of the line before: that it is as far away as rows are from each other,
+ * a list mark of its own, a page break.
+ */
+function jointPrice(before: LabelLine | undefined, line: LabelLine | undefined, farthest: number, em: number): number {
   if (before === undefined || line === undefined) return 0;
   const gap = line.y - before.y;
-  const isFar = gap > 1.25 * pitch ? 1 + 4 * ((gap - pitch) / em) ** 2 : 0;
   const newPage = before.segments[0]?.page !== line.segments[0]?.page;
+  const isFar = gap > farthest ? 2 + 4 * ((gap - farthest) / em) ** 2 : 0;
   return isFar + (line.opens ? 6 : 0) + (newPage ? 3 : 0);
 }
 

@@ -32,7 +32,9 @@ const isDigit = (character: string): boolean => /[\d\uff10-\uff19.,\uff0c%+-]/u.
 /** Gap in ems that parts two boxes: digits of one number stand tight, Chinese text may be stretched. */
 function apart(before: Glyph, after: Glyph): number {
   const digits = Number(isDigit(before.text)) + Number(isDigit(after.text));
-  if (digits > 0) return digits === 2 ? 0.4 : after.spaced ? 1.1 : 0.6;
+  // A list mark may be set wide ("1 .").
+  if (digits === 2 && !(after.spaced && /[.,]/u.test(after.text))) return 0.4;
+  if (digits > 0) return after.spaced ? 1.1 : 0.6;
   // Where the file sets the space itself the two are one text, unless it is set for layout.
   return after.spaced ? 1.3 : 0.45;
 }

@@ -2,8 +2,9 @@ import { around } from '../marks.ts';
 import type { Piece, PieceBox } from '../piece.ts';
 import { extent, type Part, partsOf } from './bands.ts';
 import { withBlanks, withoutOverlaps } from './boxes.ts';
-import { columnOf, levelOf } from './columns.ts';
+import { levelOf } from './columns.ts';
 import { sharedEdges } from './edges.ts';
+import { figureBoxes } from './figures.ts';
 import { stackHeaders } from './headers.ts';
 import { groupsOf, labelled } from './labels.ts';
 import type { Row, Segment } from './segment.ts';
@@ -55,8 +56,8 @@ function boxesOf(part: Part): { boxes: PieceBox[]; rows: number } {
     const stacked = band.headers.length > 0 ? stackHeaders(band.headers, columns) : { boxes: [], rows: 1 };
     for (const box of stacked.boxes)
       boxes.push(boxFor(box.segments, { ...box, row: row + box.row, column: labelColumns + box.column }));
-    for (const [column, segments] of byColumn(band.figures, (segment) => columnOf(columns, segment)))
-      boxes.push(boxFor(segments, { row, rowSpan: 1, column: labelColumns + column, colSpan: 1 }));
+    for (const { column, colSpan, figures } of figureBoxes(band.figures, columns))
+      boxes.push(boxFor(figures, { row, rowSpan: 1, column: labelColumns + column, colSpan }));
     if (band.title !== undefined) boxes.push(boxFor([band.title], { row, rowSpan: 1, column: 0, colSpan: width }));
     const own = band.label;
     if (own.length > 0) {
@@ -79,15 +80,6 @@ function boxesOf(part: Part): { boxes: PieceBox[]; rows: number } {
     );
   }
   return { boxes: withBlanks(withoutOverlaps(boxes), row, width), rows: row };
-}
-
-function byColumn(figures: readonly Segment[], columnOfSegment: (segment: Segment) => number): Map<number, Segment[]> {
-  const found = new Map<number, Segment[]>();
-  for (const figure of figures) {
-    const column = columnOfSegment(figure);
-    found.set(column, [...(found.get(column) ?? []), figure]);
-  }
-  return found;
 }
 
 function boxFor(

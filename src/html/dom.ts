@@ -1,3 +1,5 @@
+import { remembering } from '../text/remembering.ts';
+
 /**
  * The shape of a parsed page, as far as readers need it. Structural on purpose: the nodes of the parser fit it, and no
  * room but page.ts has to know which parser made them.
@@ -40,21 +42,27 @@ const unseen = new Set(
 const hidingStyle = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b/i;
 const displayStyle = /(?:^|;)\s*display\s*:\s*([\w-]+)/i;
 
-/** Word gives every element a long style; hardly one speaks of display, and looking for the word is cheap. */
-const mentionsDisplay = (style: string): boolean => style.includes('isplay') || style.includes('ISPLAY');
-const mentionsVisibility = (style: string): boolean => style.includes('isibility') || style.includes('ISIBILITY');
+interface Style {
+  readonly hides: boolean;
+  /** The value of `display`, "" where there is none. */
+  readonly display: string;
+}
 
-export const isHidden = (element: DomElement): boolean => {
-  const { hidden, style } = element.attribs;
-  if (hidden !== undefined) return true;
-  return style !== undefined && (mentionsDisplay(style) || mentionsVisibility(style)) && hidingStyle.test(style);
-};
+/** Word gives every element a long style, and the same one to thousands. */
+const readStyle = remembering(
+  (style: string): Style => ({
+    hides: hidingStyle.test(style),
+    display: displayStyle.exec(style)?.[1]?.toLowerCase() ?? '',
+  }),
+  512,
+);
+
+export const isHidden = ({ attribs: { hidden, style } }: DomElement): boolean =>
+  hidden !== undefined || (style !== undefined && readStyle(style).hides);
 
 /** The value of `display` in the element's own style attribute, "" where there is none. */
-export const displayOf = (element: DomElement): string => {
-  const { style } = element.attribs;
-  return style !== undefined && mentionsDisplay(style) ? (displayStyle.exec(style)?.[1]?.toLowerCase() ?? '') : '';
-};
+export const displayOf = ({ attribs: { style } }: DomElement): string =>
+  style === undefined ? '' : readStyle(style).display;
 
 export const isUnseen = (element: DomElement): boolean => unseen.has(element.name);
 

@@ -1,6 +1,7 @@
 import type { Document } from '../domain/document.ts';
 import type { Note } from '../domain/note.ts';
 import type { Fact } from '../domain/report.ts';
+import { allMatches } from '../text/all-matches.ts';
 import { fold } from '../text/folded.ts';
 import { readNumeral } from '../text/numerals.ts';
 import { yearFromText } from './identity/period.ts';
@@ -92,7 +93,7 @@ function statements(passage: Passage, compiled: CompiledIndicator, year: number 
   const { text } = passage.folded;
   if (!compiled.patterns.some(({ needed }) => holds(text, needed))) return [];
   return compiled.patterns
-    .flatMap(({ expression, needed }) => (holds(text, needed) ? [...text.matchAll(expression)] : []))
+    .flatMap(({ expression, needed }) => (holds(text, needed) ? allMatches(text, expression) : []))
     .flatMap((match): Found[] => {
       // A match may begin sentences before its number ("申请26件；已答复26件"): the number's sentence is the one quoted.
       const sentence = sentenceAround(text, match.index + match[0].length - 1);

@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import { chineseNumber } from './numerals.ts';
 
 const zero = '〇○◯零oOОо';
@@ -49,7 +50,7 @@ const periodPattern = new RegExp(
 
 /** The periods of a folded text whose both ends are days of the calendar and in order. */
 export function findPeriods(text: string): Period[] {
-  return [...text.matchAll(periodPattern)].flatMap(({ groups }) => {
+  return allMatches(text, periodPattern).flatMap(({ groups }) => {
     const part = (name: string): string => groups?.[name] ?? '';
     const first = unfoldYear(part('ay'));
     const second = part('by') === '' ? first : unfoldYear(part('by'));
@@ -63,7 +64,7 @@ const namedYear = new RegExp(`(?<![\\d])(${yearSource})年(?:度)?`, 'gu');
 
 /** Years named in folded text with 年 behind them, in order of appearance. */
 export function findYears(text: string): { readonly year: number; readonly start: number; readonly end: number }[] {
-  return [...text.matchAll(namedYear)].flatMap((match) => {
+  return allMatches(text, namedYear).flatMap((match) => {
     const year = unfoldYear(match[1] ?? '');
     return year >= 1990 && year <= 2099 ? [{ year, start: match.index, end: match.index + match[0].length }] : [];
   });

@@ -1,10 +1,11 @@
 /** Labels and figures as a few thousand clerks write them; beyond that all is forgotten and begun anew. */
 const most = 4096;
-/** Longer texts are neither, do not come twice and would fill the memory. */
-const longest = 64;
 
-/** A function of a text that remembers its answers: reports print the same labels over and over, within a file and across. */
-export function remembering<Answer>(answer: (text: string) => Answer): (text: string) => Answer {
+/**
+ * A function of a text that remembers its answers: reports print the same labels over and over, within a file and
+ * across. Texts of more than `longest` units are no labels, do not come twice and would fill the memory.
+ */
+export function remembering<Answer>(answer: (text: string) => Answer, longest = 64): (text: string) => Answer {
   const known = new Map<string, Answer>();
   return (text) => {
     if (text.length > longest) return answer(text);

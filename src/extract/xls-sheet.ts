@@ -58,7 +58,7 @@ function proseRows(cells: readonly SheetCell[], merges: readonly Merge[]): Set<n
 }
 
 const isProse = (text: string): boolean =>
-  /[。；！？]|^\s*[一二三四五六七八]\s*、/u.test(text) && !/勾稽关系/u.test(text);
+  /[。；！？]|^\s*[一二三四五六七八]\s*、/u.test(text) && !text.includes('勾稽关系');
 
 function draftsOf(
   cells: readonly SheetCell[],

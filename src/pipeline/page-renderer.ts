@@ -6,7 +6,7 @@ import type { Fetcher, FetchRequest } from '../fetch/fetcher.ts';
 import type { Answer, DataCall, Get, WalkExchange } from './walk-page.ts';
 
 export interface PageRenderer {
-  render(url: string): Promise<Answer>;
+  readonly render: (url: string) => Promise<Answer>;
   close(): Promise<void>;
 }
 

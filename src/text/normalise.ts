@@ -2,14 +2,10 @@ import { unradical } from './radicals.ts';
 import { remembering } from './remembering.ts';
 
 /** Traditional characters common in these reports, each before its simplified form, for the few that are written in them. */
+const pairs =
+  '規规範范處处許许強强費费購购數数請请開开機机關关無无維维糾纠結结複复議议訴诉訟讼總总計计轉转續续辦办類类項项執执屬属業业組组織织報报發发網网條条號号區区縣县鎮镇鄉乡廳厅務务與与從从訪访東东門门員员會会稅税環环護护衛卫農农資资產产監监質质觀观應应對对際际廣广場场電电視视聽听體体檔档圖图書书館馆財财審审統统經经濟济標标準准備备災灾難难愛爱軍军幹干黨党團团聯联線线給给約约級级終终紅红純纯紙纸細细絕绝據据舉举誤误說说讀读調调課课論论證证識识譯译責责貧贫賠赔賬账贊赞輔辅輸输違违遠远適适遷迁選选遺遗郵邮鄰邻醫医釋释針针銀银鋼钢錄录錢钱錯错鍵键鐵铁長长閉闭間间閱阅隊队階阶隨随險险雙双雜杂離离雲云靜静頁页順顺預预領领頭头題题顧顾顯显風风飛飞養养驗验魚鱼齊齐齡龄';
 const traditional: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    ...'規规範范處处許许強强費费購购數数請请開开機机關关無无維维糾纠結结複复議议訴诉訟讼總总計计轉转續续辦办類类項项執执屬属業业組组織织報报發发網网條条號号區区縣县鎮镇鄉乡廳厅務务與与從从訪访東东門门員员會会稅税環环護护衛卫農农資资產产監监質质觀观應应對对際际廣广場场電电視视聽听體体檔档圖图書书館馆財财審审統统經经濟济標标準准備备災灾難难愛爱軍军幹干黨党團团聯联線线給给約约級级終终紅红純纯紙纸細细絕绝據据舉举誤误說说讀读調调課课論论證证識识譯译責责貧贫賠赔賬账贊赞輔辅輸输違违遠远適适遷迁選选遺遗郵邮鄰邻醫医釋释針针銀银鋼钢錄录錢钱錯错鍵键鐵铁長长閉闭間间閱阅隊队階阶隨随險险雙双雜杂離离雲云靜静頁页順顺預预領领頭头題题顧顾顯显風风飛飞養养驗验魚鱼齊齐齡龄',
-  ].reduce<[string, string][]>((pairs, character, index, all) => {
-    const simplified = all[index + 1];
-    if (index % 2 === 0 && simplified !== undefined) pairs.push([character, simplified]);
-    return pairs;
-  }, []),
+  (pairs.match(/../gu) ?? []).map((pair) => [pair.charAt(0), pair.charAt(1)]),
 );
 
 const anyTraditional = new RegExp(`[${Object.keys(traditional).join('')}]`, 'gu');

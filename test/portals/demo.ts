@@ -35,7 +35,11 @@ async function nianbao(...args: string[]): Promise<number> {
   process.once('SIGTERM', pass);
   // Ctrl-C reaches the child from the terminal; this process only has to outlive it.
   process.on('SIGINT', () => undefined);
-  return await new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+  return await new Promise((resolve) => {
+    child.once('exit', (code) => {
+      resolve(code ?? 1);
+    });
+  });
 }
 
 const started = performance.now();

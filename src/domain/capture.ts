@@ -30,6 +30,8 @@ export interface Exchange {
   readonly reason: string | null;
   readonly status: number | null;
   readonly requestHeaders: HeaderLines;
+  /** What a POST sent, as text; not there where nothing was sent. */
+  readonly requestBody?: string;
   readonly responseHeaders: HeaderLines;
   readonly ip: string | null;
   /** Decision of robots.txt: allowed, disallowed, or none where the host has no rules. */

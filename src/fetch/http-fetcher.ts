@@ -5,7 +5,7 @@ import type { Fetcher, FetchRequest } from './fetcher.ts';
 import { hostOf, hostRules, type HostScope } from './host-rules.ts';
 import { LaneClosed, type Lanes } from './lanes.ts';
 import { laneKeys } from './lane-keys.ts';
-import { headerLine, requestHeaders } from './request-headers.ts';
+import { headerLine, postedBody, requestHeaders } from './request-headers.ts';
 import { retryAfterMs } from './retry-after.ts';
 import type { Trouble } from './network-trouble.ts';
 import { redirectTarget } from './redirect-target.ts';
@@ -232,6 +232,7 @@ function exchangeOf(chain: Chain, ending: Ending): Exchange {
     reason,
     status: answer?.status ?? null,
     requestHeaders: chain.sent,
+    ...(chain.method === 'POST' ? { requestBody: Buffer.from(postedBody(chain.request)).toString('utf8') } : {}),
     responseHeaders: answer?.headers ?? [],
     ip: answer?.ip ?? null,
     robots: chain.robots,

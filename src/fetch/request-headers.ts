@@ -12,6 +12,10 @@ export interface Outgoing {
 export const headerLine = (headers: HeaderLines, name: string): string | undefined =>
   headers.find(([spelled]) => spelled.toLowerCase() === name)?.[1];
 
+/** What a POST sends; '' where it sends nothing. */
+export const postedBody = (request: FetchRequest): string | Uint8Array =>
+  request.form ? new URLSearchParams({ ...request.form }).toString() : (request.body ?? '');
+
 /** Honest header lines: who asks, in which language, from which page; nothing that pretends to be a browser. */
 export function requestHeaders(
   request: FetchRequest,
@@ -20,8 +24,7 @@ export function requestHeaders(
   userAgent: string,
   rules: Pick<HostRules, 'sameSite'>,
 ): Outgoing {
-  const posted = request.form ? new URLSearchParams({ ...request.form }).toString() : (request.body ?? null);
-  const body = method === 'POST' ? (posted ?? '') : null;
+  const body = method === 'POST' ? postedBody(request) : null;
   const headers: (readonly [string, string])[] = [
     // As undici sends these two; a record must show what went over the wire.
     ['host', url.host],

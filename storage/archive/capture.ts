@@ -36,6 +36,8 @@ export interface Capture {
   readonly reason: string | null;
   readonly status: number | null;
   readonly requestHeaders: HeaderLines;
+  /** What a POST sent, as text; not there in lines of requests that sent nothing, nor in those written before it was kept. */
+  readonly requestBody?: string;
   readonly responseHeaders: HeaderLines;
   readonly ip: string | null;
   readonly robots: Exchange['robots'];
@@ -87,6 +89,7 @@ export function captureOf(exchange: Exchange, context: CaptureContext, digest: s
     reason: exchange.reason,
     status: exchange.status,
     requestHeaders: exchange.requestHeaders,
+    ...(exchange.requestBody === undefined ? {} : { requestBody: exchange.requestBody }),
     responseHeaders: exchange.responseHeaders,
     ip: exchange.ip,
     robots: exchange.robots,

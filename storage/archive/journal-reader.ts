@@ -86,3 +86,15 @@ export async function* readJournal(dataDir: string): AsyncIterable<Capture> {
 
 const inTime = (captures: Capture[]): Capture[] =>
   captures.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+
+/** The capture whose line stands at a place, with all that the index leaves out. Errors: DamagedJournal. */
+export async function captureAt(dataDir: string, place: JournalPlace): Promise<Capture> {
+  const handle = await open(join(dataDir, place.file), 'r');
+  try {
+    const line = Buffer.alloc(place.length);
+    await handle.read(line, 0, place.length, place.start);
+    return parseLine(line.toString('utf8'), place).capture;
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,5 +1,6 @@
 import type { FlowLine } from './flow.ts';
 import type { Piece } from './piece.ts';
+import { joinDistributed } from './positions/distributed.ts';
 import { type Row, rowsOf } from './positions/segment.ts';
 import { tableOf } from './positions/table.ts';
 import type { RunningText } from './positions/running-text.ts';
@@ -7,7 +8,7 @@ import { findZones, type Zone } from './positions/zones.ts';
 
 /** Finds the tables without ruling lines in a stretch of lines; the rest is returned as it was, in order. */
 export function tablesByPosition(lines: readonly FlowLine[], text: RunningText): (FlowLine[] | Piece)[] {
-  const rows = rowsOf(lines);
+  const rows = joinDistributed(rowsOf(lines));
   const parts: (FlowLine[] | Piece)[] = [];
   let done = 0;
   for (const zone of findZones(rows, text)) {

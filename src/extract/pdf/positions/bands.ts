@@ -1,5 +1,6 @@
 import { blocksIn, rowPitchOf, type TableBlock, titlesIn } from './blocks.ts';
 import { type Columns, findColumns } from './columns.ts';
+import { touchingFigure } from './figures.ts';
 import type { Row, Segment } from './segment.ts';
 
 /** A row of figures, or a block of headers, at its height. */
@@ -43,14 +44,19 @@ function partOf(
   const bands: Band[] = [...titles].map((title) => ({ y: title.y, figures: [], headers: [], title }));
   const [first, last] = [headers[0], headers.at(-1)];
   if (first !== undefined && last !== undefined) bands.push({ y: (first.y + last.y) / 2, figures: [], headers });
-  for (const figures of lines(body.flatMap((row) => row.segments.filter((segment) => !isLabel(segment)))))
-    bands.push({ y: mean(figures.map(({ y }) => y)), figures, headers: [] });
+  const inBody = body.flatMap((row) => row.segments);
+  const parted = inBody.filter(isLabel).map((label) => touchingFigure(label, columns));
+  const figuresInBody = [...inBody.filter((one) => !isLabel(one)), ...parted.flatMap(({ figure }) => figure ?? [])];
+  for (const figures of lines(figuresInBody)) bands.push({ y: mean(figures.map(({ y }) => y)), figures, headers: [] });
   return {
     columns,
     bands,
-    labels: [...heads.filter((segment) => !titles.has(segment)), ...body.flatMap((row) => row.segments)]
-      .filter(isLabel)
-      .concat(labels.flatMap((row) => row.segments))
+    labels: heads
+      .filter((segment) => !titles.has(segment) && isLabel(segment))
+      .concat(
+        parted.flatMap(({ label }) => label ?? []),
+        labels.flatMap((row) => row.segments),
+      )
       .sort((a, b) => a.y - b.y || a.left - b.left),
   };
 }

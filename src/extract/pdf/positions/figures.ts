@@ -30,15 +30,15 @@ export function figureBoxes(figures: readonly Segment[], columns: Columns): Figu
 }
 
 const columnsUnder = (segment: Segment, { columns }: Columns): number[] =>
-  columns.flatMap(({ figures }, index) =>
-    figures !== null && overlapOf(figures, segment) > 0.3 * segment.size ? [index] : [],
+  columns.flatMap((column, index) =>
+    overlapOf(column.figures ?? column, segment) > 0.3 * segment.size ? [index] : [],
   );
 
 /** Figures of neighbouring columns set close to each other are parted where the small gap between them is. */
 function partedAt(segment: Segment, columns: Columns): Segment[] {
   const under = columnsUnder(segment, columns);
-  const [first, second] = under.map((index) => columns.columns[index]?.figures ?? null);
-  if (!first || !second) return [segment];
+  const [first, second] = under.flatMap((index) => columns.columns[index] ?? []).map((one) => one.figures ?? one);
+  if (first === undefined || second === undefined) return [segment];
   const { glyphs } = segment.line;
   const gaps = glyphs.slice(1).map((glyph, index) => {
     const before = glyphs[index] ?? glyph;
@@ -52,4 +52,24 @@ function partedAt(segment: Segment, columns: Columns): Segment[] {
   const offset = segment.y - (segment.line.top + segment.line.bottom) / 2;
   const part = (from: number, to: number): Segment => segmentOf(lineOf(glyphs.slice(from, to)), segment.page, offset);
   return [part(0, at), ...partedAt(part(at, glyphs.length), columns)];
+}
+
+/**
+ * A label that runs into the first column and ends in digits: they are the figure of that column where all of them
+ * stand in it; else nobody can tell label from figure, and the whole is put where its reader will stumble over it.
+ */
+export function touchingFigure(
+  label: Segment,
+  { columns }: Columns,
+): { label: Segment | null; figure: Segment | null } {
+  const first = columns[0]?.figures;
+  const { glyphs } = label.line;
+  const start = glyphs.findLastIndex(({ text }) => !/[\d\uff10-\uff19.,\uff0c]/u.test(text)) + 1;
+  const digit = glyphs[start];
+  const reach = 0.3 * label.size;
+  if (!first || digit === undefined || start === 0 || label.right < first.left + reach) return { label, figure: null };
+  if (digit.left < first.left - reach) return { label: null, figure: label };
+  const offset = label.y - (label.line.top + label.line.bottom) / 2;
+  const part = (some: typeof glyphs): Segment => segmentOf(lineOf(some), label.page, offset);
+  return { label: part(glyphs.slice(0, start)), figure: part(glyphs.slice(start)) };
 }

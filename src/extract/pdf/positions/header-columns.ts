@@ -17,7 +17,9 @@ export function headerColumns(
   labels: Stretch | null,
 ): HeaderColumns {
   const em = headers[0]?.size ?? 10;
-  const leaves = leavesOf(headers, smallestStep(headers, figures));
+  const under = (leaf: Stretch): number => figures.filter((stretch) => overlapOf(leaf, stretch) > 0).length;
+  // Headers that touch each other are one text over many columns, which tells none of them.
+  const leaves = leavesOf(headers, smallestStep(headers, figures)).filter((leaf) => under(leaf) < 2);
   const body = labels === null ? figures : [labels, ...figures];
   const partner = matched(body, leaves, em, labels !== null);
   const headerOf = (index: number): Stretch | null => {
@@ -29,7 +31,7 @@ export function headerColumns(
     return { ...unionOf(header === null ? [stretch] : [stretch, header]), figures: stretch, header };
   });
   const blank = leaves.filter(
-    (leaf, index) => partner[index] === null && (labels === null || overlapOf(leaf, labels) <= 0),
+    (leaf, index) => partner[index] === null && under(leaf) === 0 && (labels === null || overlapOf(leaf, labels) <= 0),
   );
   return {
     columns: [...columns, ...blank.map((leaf) => ({ ...leaf, figures: null, header: leaf }))].sort(

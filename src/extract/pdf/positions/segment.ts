@@ -1,7 +1,7 @@
 import type { FlowLine } from '../flow.ts';
-import type { Glyph } from '../marks.ts';
+import { type Glyph, median } from '../marks.ts';
 import { isFigure, isNoneWord } from '../text-kinds.ts';
-import { lineText, segmentsOf, type TextLine } from '../text-lines.ts';
+import { gapBetween, lineOf, lineText, segmentsOf, type TextLine } from '../text-lines.ts';
 
 /** A piece of a line that stands apart from its neighbours, as the text of a box does. */
 export interface Segment {
@@ -29,14 +29,47 @@ export interface Row {
 
 const isDigit = (character: string): boolean => /[\d\uff10-\uff19.,\uff0c%+-]/u.test(character);
 
-/** Gap in ems that parts two boxes: digits of one number stand tight, Chinese text may be stretched. */
-function apart(before: Glyph, after: Glyph): number {
-  const digits = Number(isDigit(before.text)) + Number(isDigit(after.text));
-  // A list mark may be set wide ("1 .").
-  if (digits === 2 && !(after.spaced && /[.,]/u.test(after.text))) return 0.4;
-  if (digits > 0) return after.spaced ? 1.1 : 0.6;
-  // Where the file sets the space itself the two are one text, unless it is set for layout.
-  return after.spaced ? 1.3 : 0.45;
+const isHan = (character: string): boolean => /\p{Script=Han}/u.test(character);
+
+/** Gap in ems that parts two boxes of a line. Where the texts of a line are set evenly a small gap parts them already. */
+function apartIn({ glyphs }: TextLine): (before: Glyph, after: Glyph) => number {
+  const usual = (kind: (character: string) => boolean, otherwise: number): number => {
+    const gaps = glyphs.slice(1).flatMap((glyph, index) => {
+      const before = glyphs[index] ?? glyph;
+      return kind(before.text) && kind(glyph.text) && glyph.spaced !== true ? [gapBetween(before, glyph)] : [];
+    });
+    return gaps.length < 4 ? otherwise : Math.max(0, median(gaps, 0));
+  };
+  const betweenHan = Math.min(0.45, 0.18 + usual(isHan, 0.27));
+  const betweenDigits = Math.min(0.4, 0.15 + usual(isDigit, 0.1));
+  return (before, after) => {
+    const digits = Number(isDigit(before.text)) + Number(isDigit(after.text));
+    // A list mark may be set wide ("1 .").
+    if (digits === 2 && !(after.spaced && /[.,]/u.test(after.text))) return betweenDigits;
+    if (digits > 0) return after.spaced ? 1.1 : 0.6;
+    // Where the file sets the space itself the two are one text, unless it is set for layout.
+    if (after.spaced) return 1.3;
+    return isHan(before.text) && isHan(after.text) ? betweenHan : 0.45;
+  };
+}
+
+/**
+ * Parts what a small gap shows to be two boxes: a figure that ends a text, a counted label (2.) that follows another.
+ * What the file itself spaces is one text.
+ */
+function partedByMeaning(line: TextLine): TextLine[] {
+  const { glyphs } = line;
+  const text = glyphs.map((glyph) => (glyph.text.length === 1 ? glyph.text : '?')).join('');
+  const figureStart = text.search(/(?<=[\p{Script=Han}）)”])[\d\uff10-\uff19.,\uff0c%+—–／/-]+$/u);
+  const entryStart = text.search(/(?<=[\p{Script=Han}）)])\d{1,2}[.．、]\p{Script=Han}/u);
+  for (const start of [figureStart, entryStart]) {
+    const [before, first] = [glyphs[start - 1], glyphs[start]];
+    if (before === undefined || first === undefined || first.spaced || gapBetween(before, first) < 0.12) continue;
+    const rest = lineOf(glyphs.slice(start));
+    if (start === figureStart && !isFigure(lineText(rest))) continue;
+    return [lineOf(glyphs.slice(0, start)), ...partedByMeaning(rest)];
+  }
+  return [line];
 }
 
 export function rowsOf(lines: readonly FlowLine[]): Row[] {
@@ -49,7 +82,9 @@ export function rowsOf(lines: readonly FlowLine[]): Row[] {
     // The first line of a page follows the last one of the page before at an ordinary distance.
     if (before !== undefined && before.source.page !== page)
       offset = before.y + 1.6 * Math.max(line.size, before.size) - own;
-    const segments = segmentsOf(line, apart).map((part) => segmentOf(part, page, offset));
+    const segments = segmentsOf(line, apartIn(line))
+      .flatMap(partedByMeaning)
+      .map((part) => segmentOf(part, page, offset));
     rows.push({ source, y: own + offset, size: line.size, segments });
   }
   return rows;

@@ -91,7 +91,6 @@ interface Found {
 /** Every statement of one indicator in one passage, in order. */
 function statements(passage: Passage, compiled: CompiledIndicator, year: number | null): Found[] {
   const { text } = passage.folded;
-  if (!compiled.patterns.some(({ needed }) => holds(text, needed))) return [];
   return compiled.patterns
     .flatMap(({ expression, needed }) => (holds(text, needed) ? allMatches(text, expression) : []))
     .flatMap((match): Found[] => {
@@ -173,7 +172,10 @@ function yearOf(document: Document): number | null {
 export function readNarrative(document: Document): Narrative {
   const year = yearOf(document);
   const facts = passagesOf(document.blocks).flatMap((passage) => {
-    const found = compiledIndicators().flatMap((compiled) => statements(passage, compiled, year));
+    const worded = compiledIndicators().filter(({ patterns }) =>
+      patterns.some(({ needed }) => holds(passage.folded.text, needed)),
+    );
+    const found = worded.flatMap((compiled) => statements(passage, compiled, year));
     const counted = found.toSorted((a, b) => a.end - b.end).map(({ fact }) => fact);
     const received = counted.find(({ code }) => code === 'req_received');
     const natural = received === undefined ? null : allNatural(passage, received);

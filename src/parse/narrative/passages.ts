@@ -86,9 +86,11 @@ export interface Span {
   readonly end: number;
 }
 
+const sentenceEnds = '。;!?';
+
 /** The sentence around a folded offset: up to 。；！？ on either side, its own mark included. */
 export function sentenceAround(text: string, at: number): Span {
-  const isEnd = (index: number): boolean => /[。;!?]/u.test(text[index] ?? '');
+  const isEnd = (index: number): boolean => sentenceEnds.includes(text.charAt(index));
   let start = at;
   while (start > 0 && !isEnd(start - 1)) start -= 1;
   let end = at;

@@ -20,18 +20,18 @@ export interface CdxjEntry {
 export const timestamp = (date: string): string => date.replace(/\D/gu, '').slice(0, 14);
 
 /**
- * The URL turned round so that a site's pages sort together: "cn,gov,example)/path?a=1&b=2". Host and path in lower
- * case, parameters in order, as pywb and wabac write their keys.
+ * The URL of a record turned round so that a site's pages sort together: "cn,gov,example)/path?a=1&b=2". In lower case (what is
+ * percent-encoded only now keeps its capitals), parameters in order: as warcio, pywb and wabac write their keys.
  */
 export function surt(url: string): string {
-  const target = targetUri(url);
-  if (!/^https?:/u.test(target)) return target.toLowerCase();
+  const target = targetUri(url.toLowerCase());
+  if (!/^https?:/u.test(target)) return target;
   const { hostname, port, pathname, search } = new URL(target);
   const labels = hostname.replace(/^www\d*\./u, '').split('.');
   const isAddress = /^[\d.]+$/u.test(hostname) || hostname.startsWith('[');
   const host = isAddress ? hostname : labels.toReversed().join(',');
   const query = search === '' ? '' : `?${search.slice(1).split('&').sort().join('&')}`;
-  return `${host}${port === '' ? '' : `:${port}`})${pathname}${query}`.toLowerCase();
+  return `${host}${port === '' ? '' : `:${port}`})${pathname}${query}`;
 }
 
 /** The URL under which a POST is looked up: its form fields, or its body in base64, behind the query. */
@@ -43,7 +43,7 @@ function postUrl(url: string, { body, contentType }: NonNullable<CdxjEntry['post
 
 /** One line of the index; an index is its lines sorted as bytes. */
 export function cdxjLine({ url, date, mime, status, digest, filename, offset, length, post }: CdxjEntry): string {
-  const key = surt(post === undefined ? url : postUrl(targetUri(url), post));
+  const key = surt(post === undefined ? targetUri(url) : postUrl(targetUri(url), post));
   const fields = {
     url: targetUri(url),
     mime,

@@ -50,7 +50,11 @@ const reasons: Readonly<Record<number, string>> = {
 const statusLine = (status: number): string => `HTTP/1.1 ${String(status)} ${reasons[status] ?? 'Unknown'}`;
 
 function mimeOf(headers: Capture['responseHeaders']): string {
-  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1].split(';')[0]?.trim() ?? '';
+  const type =
+    headers
+      .find(([name]) => name.toLowerCase() === 'content-type')?.[1]
+      .split(';')[0]
+      ?.trim() ?? '';
   return type === '' ? 'application/octet-stream' : type;
 }
 
@@ -120,7 +124,9 @@ function answerOf({ capture, body, withheld, same, confirmed }: CaptureContent):
       fields,
       block,
     } as const;
-    return { record, index: { mime: 'warc/revisit', status, digest: earlier.digest } };
+    // Replay would answer a 304 with a 304, which shows nothing: whoever looks the URL up is led to what it confirms.
+    const isFound = outcome !== 'not_modified';
+    return { record, index: isFound ? { mime: 'warc/revisit', status, digest: earlier.digest } : null };
   }
   const cut = outcome === 'truncated' ? 'disconnect' : outcome === 'too_large' ? 'length' : null;
   const fields = [...base.fields, ...(cut === null ? [] : [['WARC-Truncated', cut] as const])];

@@ -85,7 +85,7 @@ test('the index leads to each response, sorted, under keys that other tools make
   assert.deepEqual(lines, [...lines].sort());
   const keys = lines.map((line) => line.split(' ')[0]);
   assert.ok(keys.includes('cn,example,yanhu)/list/?a=1&b=2'), keys.join('\n'));
-  assert.ok(keys.includes('cn,example,yanhu)/api?__wb_method=post&channel=%e5%b9%b4%e6%8a%a5&page=2'), keys.join('\n'));
+  assert.ok(keys.includes('cn,example,yanhu)/api?__wb_method=post&channel=%E5%B9%B4%E6%8A%A5&page=2'), keys.join('\n'));
   const bytes = readFileSync(file);
   for (const line of lines) {
     const { offset, length, url, digest } = JSON.parse(line.slice(line.indexOf('{'))) as Record<string, string>;

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { openArchive } from '../../storage/archive/archive.ts';
 import { renderingsOf } from '../../storage/database/reports.ts';
+import { assertShown } from '../../storage/database/withheld.ts';
 import { reportByName } from './find-report.ts';
 import { openData } from './open-data.ts';
 import { withData, type DataOption } from './options.ts';
@@ -16,6 +17,7 @@ async function digestOf(data: string, name: string): Promise<{ digest: string; m
     const report = reportByName(db, name);
     const [chosen] = renderingsOf(db, report.id);
     if (chosen === undefined) throw new Error(`report ${report.id} has no rendering: run "nianbao reparse"`);
+    assertShown(db, chosen.digest);
     return chosen;
   } finally {
     db.close();

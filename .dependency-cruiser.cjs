@@ -1,5 +1,14 @@
 // Floors: imports only go down, and rooms on one floor do not know each other.
-const siblings = ['crawlers', 'src/fetch', 'src/extract', 'src/parse', 'src/check', 'src/export', 'storage', 'src/config'];
+const siblings = [
+  'crawlers',
+  'src/fetch',
+  'src/extract',
+  'src/parse',
+  'src/check',
+  'src/export',
+  'storage',
+  'src/config',
+];
 const above = {
   'src/commands|src/web': '^src/cli\\.ts',
   'src/pipeline': '^src/(cli\\.ts|commands|web)',
@@ -42,10 +51,19 @@ const kept = Object.entries(keepers).map(([name, room]) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     ...floors,
     ...strangers,
     ...kept,
   ],
-  options: { doNotFollow: { path: 'node_modules' }, tsConfig: { fileName: 'tsconfig.json' }, tsPreCompilationDeps: true },
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+  },
 };

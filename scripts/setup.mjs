@@ -50,7 +50,9 @@ function ensureCompiler() {
   if (wanted.length === 0) return;
   const names = wanted.map(([, name]) => name);
   if (!apt(names, 'to compile better-sqlite3')) {
-    say(`${names.join(', ')} missing: if better-sqlite3 has no ready-made binary here, install them and run this again`);
+    say(
+      `${names.join(', ')} missing: if better-sqlite3 has no ready-made binary here, install them and run this again`,
+    );
   }
 }
 
@@ -74,7 +76,10 @@ function installPackages() {
   ensureCompiler();
   say('installing npm packages (npm ci; compiling better-sqlite3 takes about two minutes) …');
   const environment = { ...nodeHeaders(), PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1', npm_config_loglevel: 'error' };
-  if (!run('npm', ['ci', '--no-audit', '--no-fund'], environment) && !run('npm', ['ci', '--no-audit', '--no-fund'], environment)) {
+  if (
+    !run('npm', ['ci', '--no-audit', '--no-fund'], environment) &&
+    !run('npm', ['ci', '--no-audit', '--no-fund'], environment)
+  ) {
     fail('npm ci failed: see its message above; a registry that npm can reach is needed once');
   }
   if (spawnSync(process.execPath, ['-e', "new (require('better-sqlite3'))(':memory:')"], { cwd: root }).status !== 0) {
@@ -99,7 +104,12 @@ function compile() {
 }
 
 function ensureBrowser() {
-  const known = [process.env['NIANBAO_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const known = [
+    process.env['NIANBAO_CHROMIUM'],
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ];
   if (known.some((path) => path !== undefined && existsSync(path))) return;
   if (!apt(['chromium'], 'for the tests of pages that need a browser')) {
     say('no Chromium: tests of pages that need a browser are skipped. Install it, or name one in NIANBAO_CHROMIUM');

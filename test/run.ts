@@ -15,5 +15,8 @@ if (files.length === 0) {
   process.stderr.write(`no test files${words.length > 0 ? ` match ${words.join(', ')}` : ''} in dist/test\n`);
   process.exit(1);
 }
-const { status } = spawnSync(process.execPath, ['--test', '--test-reporter=spec', ...files], { cwd: projectRoot, stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, ['--test', '--test-reporter=spec', ...files], {
+  cwd: projectRoot,
+  stdio: 'inherit',
+});
 process.exit(status ?? 1);

@@ -59,6 +59,20 @@ test('a row of blanks that was published is a row of its own, not the rest of th
   ]);
 });
 
+test('the rest of a figure too wide for its box goes back to its row, in a line of its own', async () => {
+  const grid = await readCut(
+    [[wide('执法案卷'), '1', '1234567890']],
+    [
+      [wide(''), '', '5'],
+      [wide('查询事项'), '3', '4'],
+    ],
+  );
+  assert.deepEqual(rowsOf(grid), [
+    ['执法案卷', '1', '1234567890\n5'],
+    ['查询事项', '3', '4'],
+  ]);
+});
+
 test('two rows with the same label and figures stay two rows', async () => {
   const grid = await readCut([[wide('其他'), '0', '0']], [[wide('其他'), '0', '0']]);
   assert.deepEqual(rowsOf(grid), [

@@ -53,7 +53,7 @@ test('what an older parser read is read again beside it, seen only at the end, t
     const cell = cells[0] ?? assert.fail('no change');
     assert.deepEqual([cells.length, cell.code], [1, 't3.new.total']);
     assert.equal(cell.after?.value, (cell.before?.value ?? 0) + 1);
-    assert.notEqual(cell.after?.at?.row, undefined, 'the place in the original is told');
+    assert.notEqual(cell.after.at?.row, undefined, 'the place in the original is told');
   }
 
   assert.deepEqual(rollBack(db), { from: 1, to: 0, undone: [done.run] });

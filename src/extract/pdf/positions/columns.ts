@@ -33,11 +33,13 @@ export function findColumns({ head, body, labels: lines }: TableBlock, titles: R
   if (first === undefined) return null;
   const whole = [extent, label].filter((one) => one !== null);
   const names = whole.length === 0 ? null : unionOf(whole);
+  // A header that is set close to that of the labels tells less of where its column begins than its figures do.
+  const left = extent !== null && first.left < extent.right ? (first.figures?.left ?? first.left) : first.left;
   // A label may reach below the first column where nothing is printed beside it.
   const right = Math.max(
-    ...[...labels, ...(label === null ? [] : [label])].map((one) => one.right).filter((x) => x <= first.left),
+    ...[...labels, ...(label === null ? [] : [label])].map((one) => one.right).filter((x) => x <= left),
   );
-  const labelsEnd = names === null ? -Infinity : Number.isFinite(right) ? (right + first.left) / 2 : end;
+  const labelsEnd = names === null ? -Infinity : Number.isFinite(right) ? (right + left) / 2 : end;
   return { labelsEnd, columns, gutters: gutters(labels), labels: names };
 }
 

@@ -15,7 +15,9 @@ export function joinDistributed(rows: readonly Row[]): Row[] {
     const beside = [rows[index - 1], rows[index + 1]].filter(
       (other) => other !== undefined && Math.abs(other.y - row.y) < 1.8 * row.size,
     );
-    const above = beside.flatMap((other) => other?.segments ?? []);
+    // Beside figures stands a label, whatever stands over it.
+    const isHeader = !row.segments.some((segment) => segment.isFigure && !isSingle(segment));
+    const above = isHeader ? beside.flatMap((other) => other?.segments ?? []) : [];
     const segments = runsOf(row.segments).flatMap((run) => {
       const stacked = run.filter((one) => above.some((other) => isSingle(other) && isOver(one, other)));
       return isOneText(run) && stacked.length < 0.6 * run.length ? joined(run) : run;

@@ -29,10 +29,12 @@ export function figureBoxes(figures: readonly Segment[], columns: Columns): Figu
   return boxes;
 }
 
+/** A figure stands within the stretch of its column, to which it belongs itself: what reaches into two is of both. */
 const columnsUnder = (segment: Segment, { columns }: Columns): number[] =>
-  columns.flatMap((column, index) =>
-    overlapOf(column.figures ?? column, segment) > 0.3 * segment.size ? [index] : [],
-  );
+  columns.flatMap((column, index) => {
+    const reach = column.figures === null ? 0.3 : 0.02;
+    return overlapOf(column.figures ?? column, segment) > reach * segment.size ? [index] : [];
+  });
 
 /** Figures of neighbouring columns set close to each other are parted where the small gap between them is. */
 function partedAt(segment: Segment, columns: Columns): Segment[] {

@@ -33,11 +33,15 @@ export function headerColumns(
   const blank = leaves.filter(
     (leaf, index) => partner[index] === null && under(leaf) === 0 && (labels === null || overlapOf(leaf, labels) <= 0),
   );
+  const own = labels === null ? null : headerOf(0);
+  // A header before all others may be too far from short labels to be known as theirs, yet whose would it be.
+  const isFirst = leaves.length > 1 && blank[0] !== undefined && blank[0] === leaves[0];
+  const label = labels !== null && own === null && isFirst ? blank.shift() : own;
   return {
     columns: [...columns, ...blank.map((leaf) => ({ ...leaf, figures: null, header: leaf }))].sort(
       (a, b) => middleOf(a) - middleOf(b),
     ),
-    label: labels === null ? null : headerOf(0),
+    label: label ?? null,
   };
 }
 

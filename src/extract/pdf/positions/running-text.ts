@@ -15,6 +15,8 @@ interface Measure {
 }
 
 const chapter = /^(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．].{2,45}$/u;
+/** A title that looks like no other known; items of a table are counted in digits. */
+const plainChapter = /^[一二三四五六七八九十]{1,3}、.{4}/u;
 const sentenceEnd = /[。；，：！？,;:]$/u;
 /** Gaps in ems between words of one text are smaller. */
 const widestGap = 1.3;
@@ -60,13 +62,13 @@ export function runningTextOf(all: readonly FlowLine[]): RunningText {
   function isTitle(own: FlowLine, next: FlowLine | undefined): boolean {
     if (!mayBeTitle(own)) return false;
     const { line } = own;
-    if (next !== undefined && next.page === own.page) {
+    if (next?.page === own.page) {
       // A title is followed at a distance; the first line of a wrapped label is not.
       const distance = (next.line.top + next.line.bottom - line.top - line.bottom) / 2;
       if (distance <= 1.15 * Math.max(line.size, next.line.size)) return false;
       if (line.size > 1.2 * next.line.size) return true;
     }
-    return sure.length === 0 || sure.some((title) => looksAlike(title, own));
+    return sure.length === 0 ? plainChapter.test(lineText(line)) : sure.some((title) => looksAlike(title, own));
   }
 
   function looksAlike(a: FlowLine, b: FlowLine): boolean {

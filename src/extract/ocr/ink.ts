@@ -87,13 +87,6 @@ export function patchesIn({ width, data }: Ink, [x0, y0, x1, y1]: PixelBox): Pat
   }
 }
 
-/** Share of a box that is ink. */
-export function coverage({ width, data }: Ink, [x0, y0, x1, y1]: PixelBox): number {
-  let count = 0;
-  for (let y = y0; y < y1; y++) for (let x = x0; x < x1; x++) count += data[y * width + x] ?? 0;
-  return count / Math.max(1, (x1 - x0) * (y1 - y0));
-}
-
 /** Median tone of the blank parts and of the written parts. */
 export function tonesOf({ data: tones }: Gray, { data: ink }: Ink): { paper: number; ink: number } {
   const counts = [new Float64Array(256), new Float64Array(256)] as const;

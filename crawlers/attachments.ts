@@ -2,7 +2,7 @@ import type { Attachment } from '../src/domain/listing.ts';
 import { compact, tidy } from '../src/text/normalise.ts';
 import { addressInScript, addressOf, isFileAddress, safeDecode } from './addresses.ts';
 import { isNeighbour, isRelated } from './neighbours.ts';
-import type { Page, PageElement } from './page.ts';
+import { scriptsOf, type Page, type PageElement } from './page.ts';
 
 /** Words on a link that say what it does; the file's name then stands beside it or in the address. */
 const verbs =
@@ -62,6 +62,11 @@ function candidates(page: Page, element: PageElement): string[] {
   return [...direct, ...scripted, ...(direct.length > 0 || old === null ? [] : [old])];
 }
 
+const offering: ReadonlySet<string> = new Set(['a', 'iframe', 'embed', 'object']);
+const carrying = ['onclick', 'data-src', 'data-href', 'data-url'] as const;
+const mayOffer = ({ tagName, attribs }: PageElement): boolean =>
+  offering.has(tagName) || carrying.some((name) => attribs[name] !== undefined);
+
 /** A file given to a call or a variable; the strings of a JSON block describe other articles. */
 const scriptedFile = /[(=,]\s*["']((?:https?:)?[^"'()\s<>{}]*\/[^"'()\s<>{}]+\.(?:pdf|docx?|ofd|wps))["']/gi;
 
@@ -75,26 +80,21 @@ export function attachmentsOf(page: Page): Attachment[] {
     if (!found.has(url) && !furniture.test(name) && !furniture.test(nameFromAddress(url)))
       found.set(url, { url, name });
   };
-  page.$('a,iframe,embed,object,[onclick],[data-src],[data-href],[data-url]').each((_, element) => {
-    if (page.$(element).closest('header,footer,nav').length > 0) return;
-    if (!candidates(page, element).some((address) => isFileAddress(address) || unwrapped(address, page.base) !== null))
-      return;
-    if (isNeighbour(element) || isRelated(page, element)) return;
-    for (const address of candidates(page, element)) {
-      const inner = unwrapped(address, page.base);
-      if (inner === null && !isFileAddress(address)) continue;
-      const url = inner ?? address;
-      add(url, inner !== null && element.tagName !== 'a' ? nameFromAddress(url) : nameOf(page, element, url));
-      return;
-    }
-  });
-  page.$('script:not([src])').each((_, element) => {
-    for (const [, written] of page.$(element).text().matchAll(scriptedFile)) {
-      const address = addressOf(written?.replaceAll('\\/', '/'), page.base);
-      if (address === null) continue;
-      const inner = unwrapped(address, page.base) ?? address;
-      add(inner, nameFromAddress(inner));
-    }
-  });
+  for (const element of page.elements().filter(mayOffer)) {
+    const offered = candidates(page, element).find(
+      (address) => isFileAddress(address) || unwrapped(address, page.base) !== null,
+    );
+    if (offered === undefined || page.$(element).closest('header,footer,nav').length > 0) continue;
+    if (isNeighbour(element) || isRelated(page, element)) continue;
+    const inner = unwrapped(offered, page.base);
+    const url = inner ?? offered;
+    add(url, inner !== null && element.tagName !== 'a' ? nameFromAddress(url) : nameOf(page, element, url));
+  }
+  for (const [, written] of scriptsOf(page).matchAll(scriptedFile)) {
+    const address = addressOf(written?.replaceAll('\\/', '/'), page.base);
+    if (address === null) continue;
+    const inner = unwrapped(address, page.base) ?? address;
+    add(inner, nameFromAddress(inner));
+  }
   return [...found.values()];
 }

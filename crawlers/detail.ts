@@ -5,8 +5,8 @@ import { attachmentsOf } from './attachments.ts';
 import { familiesOf } from './families/index.ts';
 import type { DetailHints } from './family.ts';
 import { judgeTitle } from './is-report.ts';
-import type { Page } from './page.ts';
-import { dateIn, dateInAddress } from './printed-date.ts';
+import { isElement, textIn, type Page, type PageElement, type PageNode } from './page.ts';
+import { dateIn, dateInAddress, labelledDate } from './printed-date.ts';
 import { isOrganName } from './report-organ.ts';
 
 /** What an article page says of itself. */
@@ -33,7 +33,7 @@ export interface DetailReading {
   readonly frames: readonly string[];
 }
 
-const bodyBoxes = [
+const bodyBoxes = boxesNamed([
   '.TRS_Editor',
   '.TRS_UEDITOR',
   '.trs_editor_view',
@@ -62,29 +62,58 @@ const bodyBoxes = [
   '.xxgk_content',
   '.detail-content',
   'article',
-  'div.content',
   '.content',
-].join(',');
+]);
 
-const titleBoxes =
-  '#info_title,.info_title,.article-title,.article_title,.xl_title,.wztit,.news_title,.news-title,.title_con,.content-title,.arti_title,.art_title,.con_title,h1,h2,h3,.title,.tit,.bt';
+const titleBoxes = boxesNamed([
+  '#info_title',
+  '.info_title',
+  '.article-title',
+  '.article_title',
+  '.xl_title',
+  '.wztit',
+  '.news_title',
+  '.news-title',
+  '.title_con',
+  '.content-title',
+  '.arti_title',
+  '.art_title',
+  '.con_title',
+  'h1',
+  'h2',
+  'h3',
+  '.title',
+  '.tit',
+  '.bt',
+]);
+
+/** Selectors of one word each (tag, .class, #id), tried on one element. */
+function boxesNamed(selectors: readonly string[]): (element: PageElement) => boolean {
+  const words = new Set(selectors);
+  return ({ tagName, attribs }) =>
+    words.has(tagName) ||
+    (attribs['id'] !== undefined && words.has(`#${attribs['id']}`)) ||
+    (attribs['class'] ?? '').split(/\s+/u).some((name) => name !== '' && words.has(`.${name}`));
+}
 
 function metaOf(page: Page, name: string): string {
-  return tidy(page.$(`meta[name="${name}" i]`).last().attr('content') ?? '');
+  const wanted = name.toLowerCase();
+  const meta = page.tagged('meta').findLast(({ attribs }) => attribs['name']?.toLowerCase() === wanted);
+  return tidy(meta?.attribs['content'] ?? '');
 }
 
 /** <title> without the site's name that most portals hang on it. */
 function windowTitle(page: Page, siteName: string): string {
-  const text = tidy(page.$('title').first().text());
+  const text = tidy(page.tagged('title').slice(0, 1).map(textIn).join(''));
   const [first = text] = text.split(/\s*[-_|–—]{1,2}\s*(?=[^-_|–—]*(?:网|政府|平台|门户|局|委|厅|$))/u);
   return tidy(first.replace(siteName, '')) || text;
 }
 
 function readTitle(page: Page, hints: DetailHints, siteName: string): string {
   const boxes = page
-    .$(titleBoxes)
-    .toArray()
-    .map((element) => tidy(page.$(element).text()))
+    .elements()
+    .filter(titleBoxes)
+    .map((element) => tidy(textIn(element)))
     .filter((text) => text.length >= 4 && text.length <= 120);
   const choices = [hints.title ?? '', metaOf(page, 'ArticleTitle'), ...boxes, windowTitle(page, siteName)].filter(
     (text) => text !== '',
@@ -98,21 +127,9 @@ function readTitle(page: Page, hints: DetailHints, siteName: string): string {
   );
 }
 
-const dateLabels = /(?:发布|发表|公开|发文|更新|生成|成文|录入|发稿)?(?:时间|日期)\s*[:：\]】]?\s*/u;
-
 function readDate(page: Page, hints: DetailHints): string | null {
   const said = hints.publishedOn ?? dateIn(metaOf(page, 'PubDate')) ?? dateIn(metaOf(page, 'publishdate'));
-  if (said !== null) return said;
-  const text = page.text().normalize('NFKC').replace(/\s+/gu, ' ');
-  for (const label of ['发布', '发表', '公开', '发文', '']) {
-    const match = new RegExp(
-      `${label}${label === '' ? dateLabels.source : '(?:时间|日期)[:\\s\\]】]*'}(.{0,24})`,
-      'u',
-    ).exec(text);
-    const date = match === null ? null : dateIn(match[1] ?? '');
-    if (date !== null) return date;
-  }
-  return dateInAddress(page.url);
+  return said ?? labelledDate(page.text()) ?? dateInAddress(page.url);
 }
 
 function readSource(page: Page, hints: DetailHints): string | null {
@@ -128,14 +145,17 @@ function readSource(page: Page, hints: DetailHints): string | null {
 
 function readBreadcrumb(page: Page): string[] {
   const marked = page
-    .$('.CurrChnlCls')
-    .toArray()
-    .map((element) => compact(page.$(element).text()));
+    .elements()
+    .filter(({ attribs }) => /(?:^|\s)CurrChnlCls(?:\s|$)/u.test(attribs['class'] ?? ''))
+    .map((element) => compact(textIn(element)));
   if (marked.length > 0) return marked;
   const location = page
-    .$('#hiddenLocation span[id$="_name"]')
-    .toArray()
-    .map((element) => compact(page.$(element).text()))
+    .tagged('span')
+    .filter(
+      ({ attribs, parent }) =>
+        (attribs['id'] ?? '').endsWith('_name') && isElement(parent) && parent.attribs['id'] === 'hiddenLocation',
+    )
+    .map((element) => compact(textIn(element)))
     .reverse();
   if (location.length > 0) return location;
   const line =
@@ -148,17 +168,22 @@ function readBreadcrumb(page: Page): string[] {
     .filter((part) => part !== '' && part.length <= 30);
 }
 
+function isWithin(inner: PageElement, outer: PageElement): boolean {
+  for (let node: PageNode | null = inner; isElement(node); node = node.parent) if (node === outer) return true;
+  return false;
+}
+
 function bodyOf(page: Page): { readonly text: string; readonly images: string[]; readonly boxed: boolean } {
-  const boxes = page.$(bodyBoxes).toArray();
-  const texts = boxes.map((element) => ({
-    element,
-    text: tidy(page.$(element).clone().find('script,style').remove().end().text()),
-  }));
+  const texts = page
+    .elements()
+    .filter(bodyBoxes)
+    .map((element) => ({ element, text: tidy(textIn(element)) }));
   const best = texts.reduce<(typeof texts)[number] | null>(
     (known, box) => (known === null || box.text.length > known.text.length * 1.5 ? box : known),
     null,
   );
-  const images = (best === null ? page.$('body img') : page.$(best.element).find('img')).toArray().flatMap((image) => {
+  const pictures = page.tagged('img').filter((image) => best === null || isWithin(image, best.element));
+  const images = pictures.flatMap((image) => {
     const address = addressOf(image.attribs['src'] ?? image.attribs['data-src'], page.base);
     return address === null || /icon|logo|\.gif(?:$|\?)|qrcode|fileTypeImages/i.test(address) ? [] : [address];
   });
@@ -179,13 +204,10 @@ export function readDetail(page: Page): DetailReading {
   const { text, images, boxed } = bodyOf(page);
   const attachments = attachmentsOf(page);
   const imageOnly = boxed && compact(text).length < 300 && attachments.length === 0 && images.length > 0;
-  const frames = page
-    .$('iframe[src],frame[src]')
-    .toArray()
-    .flatMap((element) => {
-      const address = addressOf(element.attribs['src'], page.base);
-      return address === null ? [] : [address];
-    });
+  const frames = [...page.tagged('iframe'), ...page.tagged('frame')].flatMap((element) => {
+    const address = addressOf(element.attribs['src'], page.base);
+    return address === null ? [] : [address];
+  });
   return {
     title: readTitle(page, hints, siteName),
     publishedOn: readDate(page, hints),

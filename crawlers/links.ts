@@ -1,6 +1,6 @@
 import { compact, tidy } from '../src/text/normalise.ts';
 import { addressInScript, addressOf } from './addresses.ts';
-import { pageOf, scriptsOf, type Page, type PageElement } from './page.ts';
+import { pageOf, remembered, scriptsOf, textIn, type Page, type PageElement } from './page.ts';
 
 /** Something on a page that leads to another address. */
 export interface PageLink {
@@ -17,7 +17,7 @@ const attribute = (element: PageElement, name: string): string => tidy(element.a
 /** Name of a link: list pages cut long titles and keep the whole one in `title`; home pages put pictures for words. */
 function labelOf(page: Page, element: PageElement): string {
   const node = page.$(element);
-  const text = tidy(node.clone().find('script,style,noscript').remove().end().text());
+  const text = tidy(textIn(element));
   const whole = attribute(element, 'title') || tidy(node.find('[title]').first().attr('title') ?? '');
   if (text === '') {
     const picture = node.find('img').first();
@@ -42,30 +42,34 @@ function target(element: PageElement, base: string): string | null {
   return script === undefined ? null : addressInScript(script, base);
 }
 
-/** Every link of a page in document order: anchors, image maps, clickable boxes, choices of a select, frames. */
-export function linksOf(page: Page): PageLink[] {
-  const links: PageLink[] = [];
-  const boxes = carriers.map((name) => `[${name}]`).join(',');
-  page.$(`a,area,[onclick],${boxes},option[value],frame[src],iframe[src]`).each((_, element) => {
-    const name = element.tagName.toLowerCase();
-    if (name === 'frame' || name === 'iframe') {
-      const url = addressOf(element.attribs['src'], page.base);
-      if (url !== null) links.push({ url, label: attribute(element, 'title'), element, kind: 'frame' });
-      return;
-    }
-    if (name === 'option') {
-      const value = element.attribs['value'] ?? '';
-      const url = /[/?]|\.\w{3,5}$/.test(value) ? addressOf(value, page.base) : null;
-      if (url !== null) links.push({ url, label: labelOf(page, element), element, kind: 'option' });
-      return;
-    }
-    const url = target(element, page.base);
-    if (url === null) return;
-    const kind = name === 'area' ? 'area' : name === 'a' ? 'anchor' : 'script';
-    links.push({ url, label: labelOf(page, element), element, kind });
-  });
-  return links;
+function linkOf(page: Page, element: PageElement): PageLink | null {
+  const { tagName: name, attribs } = element;
+  if (name === 'frame' || name === 'iframe') {
+    const url = addressOf(attribs['src'], page.base);
+    return url === null ? null : { url, label: attribute(element, 'title'), element, kind: 'frame' };
+  }
+  if (name === 'option') {
+    const value = attribs['value'] ?? '';
+    const url = /[/?]|\.\w{3,5}$/.test(value) ? addressOf(value, page.base) : null;
+    return url === null ? null : { url, label: labelOf(page, element), element, kind: 'option' };
+  }
+  const url = target(element, page.base);
+  if (url === null) return null;
+  const kind = name === 'area' ? 'area' : name === 'a' ? 'anchor' : 'script';
+  return { url, label: labelOf(page, element), element, kind };
 }
+
+const leads: ReadonlySet<string> = new Set(['a', 'area', 'option', 'frame', 'iframe']);
+const mayLead = ({ tagName, attribs }: PageElement): boolean =>
+  leads.has(tagName) || attribs['onclick'] !== undefined || carriers.some((name) => attribs[name] !== undefined);
+
+/** Every link of a page in document order: anchors, image maps, clickable boxes, choices of a select, frames. */
+export const linksOf = remembered((page: Page): readonly PageLink[] =>
+  page
+    .elements()
+    .filter(mayLead)
+    .flatMap((element) => linkOf(page, element) ?? []),
+);
 
 /** Links that only scripts or comments hold: menus written by document.write, lists kept in a comment. */
 export function hiddenLinksOf(page: Page): PageLink[] {

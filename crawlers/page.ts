@@ -12,6 +12,10 @@ export interface Page {
   readonly base: string;
   /** Visible text, blocks as lines. */
   text(): string;
+  /** Every element in document order. To look at each once is cheaper than a dozen selectors. */
+  elements(): readonly PageElement[];
+  /** Those of one tag, in document order. */
+  tagged(name: string): readonly PageElement[];
 }
 
 export type PageNode = ReturnType<ParsedPage['$']['root']>[number]['childNodes'][number];
@@ -22,18 +26,80 @@ export const isElement = (node: PageNode | null | undefined): node is PageElemen
 
 export const isTextNode = (node: PageNode): node is Extract<PageNode, { nodeType: 3 }> => node.nodeType === 3;
 
+/** Every element below these nodes, in document order. */
+function elementsBelow(nodes: readonly PageNode[]): PageElement[] {
+  const found: PageElement[] = [];
+  const visit = (node: PageNode): void => {
+    if (!isElement(node)) return;
+    found.push(node);
+    node.children.forEach(visit);
+  };
+  nodes.forEach(visit);
+  return found;
+}
+
+/** A value that is made when it is first asked for, since many pages are never asked. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
+function tagsOf(elements: readonly PageElement[]): ReadonlyMap<string, readonly PageElement[]> {
+  const tags = new Map<string, PageElement[]>();
+  for (const element of elements) {
+    const known = tags.get(element.tagName);
+    if (known === undefined) tags.set(element.tagName, [element]);
+    else known.push(element);
+  }
+  return tags;
+}
+
 /** Bytes are decoded first, `contentType` being the header's value. Throws what parsePage throws. */
 export function pageOf(source: Uint8Array | string, url: string, contentType?: string): Page {
   const text = typeof source === 'string' ? source : decode(source, contentType).text;
   const parsed = parsePage(text, { url });
-  return { $: parsed.$, url, source: text, base: parsed.base ?? url, text: () => parsed.text() };
+  const elements = once(() => elementsBelow(parsed.root.children as readonly PageNode[]));
+  const tags = once(() => tagsOf(elements()));
+  return {
+    get $() {
+      return parsed.$;
+    },
+    url,
+    source: text,
+    base: parsed.base ?? url,
+    text: once(() => parsed.text()),
+    elements,
+    tagged: (name) => tags().get(name) ?? [],
+  };
 }
 
+/** Text of a node and what is in it, scripts and styles left out. */
+export function textIn(node: PageNode): string {
+  if (isTextNode(node)) return node.data;
+  if (!isElement(node) || node.tagName === 'script' || node.tagName === 'style' || node.tagName === 'noscript')
+    return '';
+  return node.children.map(textIn).join('');
+}
+
+const rawText = (node: PageNode): string => (isTextNode(node) ? node.data : '');
+
 /** The text of all inline scripts, one after the other: pagers and parameters of lists live there. */
-export function scriptsOf(page: Page): string {
-  return page
-    .$('script:not([src])')
-    .map((_, element) => page.$(element).text())
-    .get()
-    .join('\n');
+export const scriptsOf = remembered((page: Page): string =>
+  page
+    .tagged('script')
+    .filter(({ attribs }) => attribs['src'] === undefined)
+    .map(({ children }) => children.map(rawText).join(''))
+    .join('\n'),
+);
+
+/** A reading of a page that is made once, however many readers ask for it. */
+export function remembered<T>(read: (page: Page) => T): (page: Page) => T {
+  const known = new WeakMap<Page, { readonly value: T }>();
+  return (page) => {
+    const before = known.get(page);
+    if (before !== undefined) return before.value;
+    const value = read(page);
+    known.set(page, { value });
+    return value;
+  };
 }

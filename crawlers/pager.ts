@@ -2,7 +2,7 @@ import { compact } from '../src/text/normalise.ts';
 import { addressKey, addressOf } from './addresses.ts';
 import { getList, type PageRequest } from './family.ts';
 import { linksOf } from './links.ts';
-import type { Page, PageElement } from './page.ts';
+import { textIn, type Page, type PageElement } from './page.ts';
 
 const next =
   /^(?:下一?页|后一?页|下页|next(?:page)?|>|>>|»|›|下一页[>»›]*|后页|(?:点击|点此)?(?:加载|显示|查看)更多|loadmore|showmore)$/iu;
@@ -65,10 +65,10 @@ export function linkedPages(page: Page): PageRequest[] {
     else if (last.test(words)) add(getList(link.url, 'generic'), 1000);
     else if (digits !== null && sameSeries(link.url, page.url)) add(getList(link.url, 'generic'), Number(digits[1]));
   }
-  page.$('a[href*="__doPostBack"],a[onclick*="__doPostBack"],input[onclick*="__doPostBack"]').each((_, element) => {
-    if (!next.test(compact(page.$(element).text() || (element.attribs['value'] ?? '')))) return;
+  for (const element of page.source.includes('__doPostBack') ? [...page.tagged('a'), ...page.tagged('input')] : []) {
+    if (!next.test(compact(textIn(element) || (element.attribs['value'] ?? '')))) continue;
     const request = postback(page, element);
     if (request !== null) add(request, 0);
-  });
+  }
   return [...found.values()].sort((left, right) => left.rank - right.rank).map(({ request }) => request);
 }

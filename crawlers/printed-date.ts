@@ -25,6 +25,20 @@ export function dateIn(text: string): string | null {
   return null;
 }
 
+const dateLabels = /(?:发布|发表|公开|发文|更新|生成|成文|录入|发稿)?(?:时间|日期)\s*[:：\]】]?\s*/u;
+
+/** The date an article's text prints behind 发布时间 and the like, the most telling label first. */
+export function labelledDate(visible: string): string | null {
+  const text = visible.normalize('NFKC').replace(/\s+/gu, ' ');
+  for (const label of ['发布', '发表', '公开', '发文', '']) {
+    const words = label === '' ? dateLabels.source : `${label}(?:时间|日期)[:\\s\\]】]*`;
+    const match = new RegExp(`${words}(.{0,24})`, 'u').exec(text);
+    const date = match === null ? null : dateIn(match[1] ?? '');
+    if (date !== null) return date;
+  }
+  return null;
+}
+
 /** The date content systems put into the addresses of articles: t20260121_…, /doc/2021/03/15/…, /art/2023/10/23/…. */
 export function dateInAddress(address: string): string | null {
   const { pathname } = new URL(address);

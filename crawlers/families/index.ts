@@ -1,5 +1,5 @@
 import type { Family } from '../family.ts';
-import type { Page } from '../page.ts';
+import { remembered, type Page } from '../page.ts';
 import { gkmlpt, nfcms } from './gkmlpt.ts';
 import { hanweb } from './hanweb.ts';
 import { intertid } from './intertid.ts';
@@ -29,9 +29,9 @@ const families: readonly Family[] = [
 export const familyNamed = (name: string): Family | undefined => families.find((family) => family.name === name);
 
 /** The families whose marks a page bears, surest first. Portals mix them: an old column in a new frame bears two. */
-export function familiesOf(page: Page): readonly { readonly family: Family; readonly score: number }[] {
-  return families
+export const familiesOf = remembered((page: Page): readonly { readonly family: Family; readonly score: number }[] =>
+  families
     .map((family) => ({ family, score: family.recognise(page) }))
     .filter(({ score }) => score >= 0.3)
-    .sort((left, right) => right.score - left.score);
-}
+    .sort((left, right) => right.score - left.score),
+);

@@ -21,6 +21,8 @@ export interface RowMatch {
 /** Labels less alike than this are not the same row, whatever stands around them. */
 const leastLikeness = 0.55;
 const leastPositionLikeness = 0.35;
+/** A label as like as this names its row in the form's own words, and no other. */
+const namingLikeness = 0.95;
 /** Labels this alike are the same row. */
 const sureLikeness = 0.8;
 
@@ -100,8 +102,11 @@ function fits(view: RowView, { rows, scoresOf }: BlockPattern): number[] {
   const joined = before === undefined ? null : scoresOf(before + own);
   const ordinal = ordinalOf(own);
   const around = view.labels.slice(0, -1).map(bareLabel);
+  const named = Math.max(...alone) >= namingLikeness;
   return rows.map((pattern, at) => {
     const [byOwn, byBoth] = [alone[at] ?? 0, (joined?.[at] ?? 0) * 0.97];
+    // 上年结转政府信息公开申请数量 is no misspelling of 本年新收政府信息公开申请数量, wherever it stands.
+    if (named && Math.max(byOwn, byBoth) < namingLikeness) return 0;
     const score = byOwn < 1 ? Math.max(byOwn, byBoth) : byOwn;
     if (score < leastLikeness) return score;
     const otherOrdinal = ordinal !== null && pattern.ordinal !== null && ordinal !== pattern.ordinal;
@@ -247,6 +252,8 @@ export function alignRows(views: readonly RowView[], block: FormBlock): RowMatch
       return [{ view: whole, row, index, score, by: 'label', doubtful: false }];
     }
     const doubtful = placed.has(at) && view.ownLabel && score < leastPositionLikeness;
+    // Named as another row: not even its sums can tell that it is this one, two rows exchanged have the same.
+    if (doubtful && Math.max(...pattern.scoresOf(view.labels.at(-1) ?? '')) >= namingLikeness) return [];
     // A heading between two blocks, not the row that is missing there.
     if (doubtful && isEmpty(view)) return [];
     return [{ view, row, index, score, by: placed.has(at) ? 'position' : 'label', doubtful }];

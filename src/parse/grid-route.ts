@@ -91,13 +91,15 @@ const overlap = (cell: GridCell, run: ColumnRun): number =>
 
 /**
  * The box of a row under each header. Null where the row's boxes and the headers do not line up: a box under two
- * headers, or two printed boxes under one.
+ * headers, two printed boxes under one, or a printed box under none.
  */
 export function boxesUnder(view: RowView, map: ColumnMap, runs: readonly ColumnRun[]): Map<string, GridCell> | null {
   const codeOf = new Map([...map].map(([code, run]) => [run, code]));
   const found = new Map<string, GridCell>();
   for (const cell of view.trail) {
     const under = runs.filter((run) => overlap(cell, run) > 0);
+    // A figure beyond all headers: the row is shifted, and the boxes before it stand under the wrong ones.
+    if (under.every(({ headers }) => headers.length === 0) && compact(cell.text) !== '') return null;
     const coded = under.filter((run) => codeOf.has(run));
     const [run] = coded;
     if (run === undefined) continue;

@@ -5,10 +5,19 @@ import { getList } from '../../crawlers/family.ts';
 import { isReportBody, judgeTitle } from '../../crawlers/is-report.ts';
 import type { ListRow } from '../../crawlers/list-rows.ts';
 import type { Page } from '../../crawlers/page.ts';
-import { readList } from '../../crawlers/read-list.ts';
+import { plainArticle } from '../../crawlers/plain-article.ts';
+import { readList, type ListReading } from '../../crawlers/read-list.ts';
 import { readListPages } from './walk-list.ts';
-import { collectionOf, confirmPage, offerOfFile, offerOfPage, otherReports, type Place } from './walk-offer.ts';
-import { ask } from './walk-page.ts';
+import {
+  collectionOf,
+  confirmPage,
+  offerOfFile,
+  offerOfPage,
+  offerOfRow,
+  otherReports,
+  type Place,
+} from './walk-offer.ts';
+import { ask, askForSource } from './walk-page.ts';
 import type { Task, WalkEvent, WalkState } from './walk-state.ts';
 
 const few = 300;
@@ -68,7 +77,17 @@ const listRow = (task: Task): ListRow =>
 export async function* readArticle(state: WalkState, task: Task): AsyncGenerator<WalkEvent> {
   const row = listRow(task);
   const place: Place = { trail: task.trail, trusted: task.column !== null };
-  const answer = await ask(task.request, { ...state, kind: 'detail', referer: task.referer, listed: task.row });
+  const asking = { ...state, kind: 'detail' as const, referer: task.referer, listed: task.row };
+  const came = await askForSource(task.request, asking);
+  if (came.kind === 'source') {
+    const plain = plainArticle(came.text, row);
+    if (plain !== null) {
+      const event = state.offered(offerOfRow(row, came.url, plain.publishedOn), 'body');
+      if (event !== null) yield event;
+      return;
+    }
+  }
+  const answer = came.kind === 'source' ? came.read() : came;
   if (answer.kind === 'none' || answer.kind === 'data') {
     yield* unanswered(state, row, place, answer.kind === 'none' ? answer : { outcome: 'failed', why: 'no page' });
     return;
@@ -90,14 +109,16 @@ export async function* readArticle(state: WalkState, task: Task): AsyncGenerator
     }
     return;
   }
-  const reading = readList(page, 'column', task.column ?? url, state.family);
+  // Read as a list only where it does not say enough as an article: most do, and lists are dear to read.
+  let read: ListReading | null = null;
+  const asList = (): ListReading => (read ??= readList(page, 'column', task.column ?? url, state.family));
   // Nothing of its own to offer, but rows that are reports: the title was that of a list.
   const empty =
     !isReportBody(text) &&
     detail.attachments.length === 0 &&
     !detail.imageOnly &&
     !(detail.boxed && detail.body.length > few);
-  if (empty && otherReports(reading.rows, row.title, url).length > 0) {
+  if (empty && otherReports(asList().rows, row.title, url).length > 0) {
     yield { kind: 'decision', text: `${row.title}: a list and not an article`, url };
     yield* readListPages(
       state,
@@ -116,8 +137,8 @@ export async function* readArticle(state: WalkState, task: Task): AsyncGenerator
   // A row that bore only a unit's name or a year may lead to a list of its own.
   const isPart =
     judgeTitle(row.title).reason === 'other_words' &&
-    (reading.rows.some(({ title }) => judgeTitle(title).verdict === 'report') ||
-      reading.leads.some(({ role, score }) => role === 'column' && score > 90));
+    (asList().rows.some(({ title }) => judgeTitle(title).verdict === 'report') ||
+      asList().leads.some(({ role, score }) => role === 'column' && score > 90));
   if (isPart && task.depth < 6) {
     yield* readListPages(state, { ...task, role: 'unit', trail: [...task.trail, row.title] }, answer);
     return;

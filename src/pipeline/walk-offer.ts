@@ -51,6 +51,17 @@ export function offerOfFile(row: ListRow, place: Place): Offer {
   };
 }
 
+/** The offer of a page that is what its row says, and has no files. */
+export const offerOfRow = (row: ListRow, url: string, publishedOn: string): Offer => ({
+  url,
+  title: row.title,
+  year: yearOfTitle(row.title),
+  organ: organOfTitle(row.title),
+  publishedOn,
+  attachments: [],
+  listedOn: row.listedOn,
+});
+
 /** A row that links to a file: taken by its title, or by standing in the column under a title that only says "2023年". */
 export function confirmFile(row: ListRow, judgement: Judgement, place: Place): Confirmation | null {
   if (!isFileAddress(row.url)) return null;
@@ -100,7 +111,7 @@ export function confirmPage(row: ListRow, detail: DetailReading, text: string, p
 function listedUnit(row: ListRow, detail: DetailReading): string | null {
   const unit = bareName(row.title)?.organ ?? null;
   const own = organOfPage(detail);
-  return unit !== null && own !== null && own.endsWith(unit) ? own : unit;
+  return unit !== null && own?.endsWith(unit) === true ? own : unit;
 }
 
 /** The offer of an article page that is a report. */

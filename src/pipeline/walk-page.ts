@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { addressKey } from '../../crawlers/addresses.ts';
 import type { PageRequest } from '../../crawlers/family.ts';
 import { pageOf, type Page } from '../../crawlers/page.ts';
+import { decode } from '../html/charset.ts';
 import type { Outcome, RequestKind } from '../domain/capture.ts';
 import type { FetchRequest } from '../fetch/fetcher.ts';
 import { redirectShell } from '../fetch/redirect-shell.ts';
@@ -28,6 +29,14 @@ export interface Listed {
 export interface DataCall {
   readonly request: PageRequest;
   readonly text: string;
+}
+
+/** A page before it is parsed, which is dear: some say enough by their text. */
+export interface Source {
+  readonly kind: 'source';
+  readonly text: string;
+  readonly url: string;
+  read(): Answer;
 }
 
 export type Get = (request: FetchRequest, listed?: Listed) => Promise<WalkExchange>;
@@ -74,59 +83,64 @@ function fetchRequest(request: PageRequest, kind: RequestKind, referer: string |
   };
 }
 
-function answerOf(exchange: WalkExchange, isData: boolean): Answer {
-  const { bytes, finalUrl, outcome } = exchange;
-  if ((outcome !== 'fetched' && outcome !== 'not_modified') || bytes === null) {
-    return { kind: 'none', outcome, why: exchange.reason ?? outcome, url: finalUrl };
-  }
-  if (isFile(bytes)) return { kind: 'file', url: finalUrl };
-  const hash = createHash('sha256').update(bytes).digest('hex');
+function readPage(source: string, url: string, hash: string, size: number): Answer {
   try {
-    const page = pageOf(bytes, finalUrl, exchange.contentType ?? undefined);
-    if (isData) return { kind: 'data', text: page.source, url: finalUrl, hash, size: bytes.length };
-    return { kind: 'page', page, url: finalUrl, hash, size: bytes.length };
+    return { kind: 'page', page: pageOf(source, url), url, hash, size };
   } catch (error) {
-    // A page nested beyond reading or a gzip bomb: one bad page must not end the walk.
-    return {
-      kind: 'none',
-      outcome: 'failed',
-      why: error instanceof Error ? error.message : String(error),
-      url: finalUrl,
-    };
+    // A page nested beyond reading: one bad page must not end the walk.
+    return { kind: 'none', outcome: 'failed', why: error instanceof Error ? error.message : String(error), url };
   }
+}
+
+function answerOf(exchange: WalkExchange, isData: boolean): Answer | Source {
+  const { bytes, finalUrl: url, outcome } = exchange;
+  if ((outcome !== 'fetched' && outcome !== 'not_modified') || bytes === null)
+    return { kind: 'none', outcome, why: exchange.reason ?? outcome, url };
+  if (isFile(bytes)) return { kind: 'file', url };
+  const [hash, size] = [createHash('sha256').update(bytes).digest('hex'), bytes.length];
+  try {
+    const { text } = decode(bytes, exchange.contentType ?? undefined);
+    if (isData) return { kind: 'data', text, url, hash, size };
+    return { kind: 'source', text, url, read: () => readPage(text, url, hash, size) };
+  } catch (error) {
+    // A gzip bomb.
+    return { kind: 'none', outcome: 'failed', why: error instanceof Error ? error.message : String(error), url };
+  }
+}
+
+/** Without one of these words a page leads nowhere by itself, and need not be looked at a second time. */
+const redirects = /http-equiv\s*=\s*["']?\s*refresh|location(?:\.href)?\s*(?:=|\.(?:replace|assign)\()/i;
+
+interface Asking {
+  readonly get: Get;
+  readonly allows: (url: string) => boolean;
+  readonly count: () => void;
+  readonly kind: RequestKind;
+  readonly referer?: string | undefined;
+  readonly listed?: Listed | undefined;
 }
 
 /**
  * Asks once and follows pages that are nothing but a redirect, three at most. `count` is called for every request
  * made; `allows` says which addresses belong to the site.
  */
-export async function ask(
-  request: PageRequest,
-  {
-    get,
-    allows,
-    count,
-    kind,
-    referer,
-    listed,
-  }: {
-    readonly get: Get;
-    readonly allows: (url: string) => boolean;
-    readonly count: () => void;
-    readonly kind: RequestKind;
-    readonly referer?: string | undefined;
-    readonly listed?: Listed | undefined;
-  },
-): Promise<Answer> {
+export async function askForSource(request: PageRequest, asking: Asking): Promise<Answer | Source> {
+  const { get, allows, count, kind, referer, listed } = asking;
   let sent = fetchRequest(request, kind, referer);
   for (let hop = 0; ; hop += 1) {
     count();
     const answer = answerOf(await get(sent, listed), request.kind === 'endpoint');
-    if (answer.kind !== 'page') return answer;
-    const target = redirectShell(answer.page.source, answer.url);
+    if (answer.kind !== 'source') return answer;
+    const target = redirects.test(answer.text) ? redirectShell(answer.text, answer.url) : null;
     if (target === null || hop === 3) return answer;
     if (!allows(target))
       return { kind: 'none', outcome: 'refused_host', why: `redirects to ${target}`, url: answer.url };
     sent = { url: target, kind, referer: answer.url };
   }
+}
+
+/** The same, with a page parsed. */
+export async function ask(request: PageRequest, asking: Asking): Promise<Answer> {
+  const answer = await askForSource(request, asking);
+  return answer.kind === 'source' ? answer.read() : answer;
 }

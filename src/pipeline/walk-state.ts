@@ -9,6 +9,7 @@ import type { Outcome } from '../domain/capture.ts';
 import type { Offer } from '../domain/listing.ts';
 import type { Confirmation } from './walk-offer.ts';
 import { requestName, type Answer, type Get } from './walk-page.ts';
+import { walkQueue } from './walk-queue.ts';
 
 export interface WalkLimits {
   /** Requests in all. */
@@ -130,12 +131,11 @@ export interface WalkState {
 }
 
 export function walkState(options: Pick<WalkState, 'get' | 'render' | 'limits' | 'allows' | 'family'>): WalkState {
-  const queue: (Task & { readonly order: number })[] = [];
+  const queue = walkQueue<Task>();
   const queued = new Set<string>();
   const byAddress = new Set<string>();
   const byIdentity = new Map<string, string>();
   const refused = new Set<string>();
-  let order = 0;
   let pending = 0;
   const isLikely = (task: Task): boolean =>
     task.role === 'article' && task.row !== undefined && judgeTitle(task.row.title).verdict === 'report';
@@ -160,22 +160,13 @@ export function walkState(options: Pick<WalkState, 'get' | 'render' | 'limits' |
       if (queued.has(name) || !state.allows(task.request.url)) return false;
       queued.add(name);
       if (isLikely(task)) pending += 1;
-      queue.push({ ...task, order: order++ });
+      queue.push(task);
       return true;
     },
     take() {
-      let best = 0;
-      for (const [index, task] of queue.entries()) {
-        const known = queue[best];
-        if (
-          known !== undefined &&
-          (task.priority > known.priority || (task.priority === known.priority && task.order < known.order))
-        )
-          best = index;
-      }
-      const [task] = queue.splice(best, 1);
-      if (task !== undefined && isLikely(task)) pending -= 1;
-      return task ?? null;
+      const task = queue.take();
+      if (task !== null && isLikely(task)) pending -= 1;
+      return task;
     },
     mayAsk: () => {
       const { requests, base, perReport } = options.limits;
@@ -184,7 +175,9 @@ export function walkState(options: Pick<WalkState, 'get' | 'render' | 'limits' |
     count() {
       state.requests += 1;
     },
-    offered(offer, confirmedBy) {
+    offered(found, confirmedBy) {
+      // A string cut out of a page keeps the whole page in memory as long as it lives: offers live to the end.
+      const offer = JSON.parse(JSON.stringify(found)) as Offer;
       const key = addressKey(offer.url);
       if (byAddress.has(key)) return null;
       byAddress.add(key);

@@ -1,0 +1,87 @@
+/**
+ * What a crawl costs: the same site on loopback, without delay, by us (archived durably) and by others, in one run.
+ *
+ *     node dist/bench/crawl.js [--articles 2000] [--files 200] [--only <name>] [--flat 20000]
+ *
+ * `--flat N` crawls a second site of N articles by us alone: memory must not grow with it.
+ * Exit code 0 where every target holds, 2 where one does not. A program that is not installed is left out and said.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measured, type Cost } from './crawl/measure.ts';
+import { programs, siteScript, type Program } from './crawl/programs.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    articles: { type: 'string', default: '2000' },
+    files: { type: 'string', default: '200' },
+    only: { type: 'string', default: '' },
+    flat: { type: 'string' },
+  },
+});
+
+interface Run extends Cost {
+  /** Requests the site was asked, robots.txt included. */
+  readonly requests: number;
+}
+
+async function run(program: Program, articles: string, files: string): Promise<Run> {
+  const site = spawn(process.execPath, [...siteScript(), articles, files], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const folder = await mkdtemp(join(tmpdir(), 'nianbao-bench-'));
+  try {
+    const [line] = (await once(site.stdout, 'data')) as [Buffer];
+    const home = line.toString().trim();
+    const [name, ...args] = program.command(home, folder);
+    const cost = await measured(name, args, folder);
+    const requests = Number(await (await fetch(new URL('/_served', home))).text());
+    return { ...cost, requests };
+  } finally {
+    site.kill();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const line = (name: string, cost: Run): string =>
+  `${name.padEnd(24)} ${cost.cpuSeconds.toFixed(1).padStart(7)} CPU s  ${cost.peakMegabytes.toFixed(0).padStart(5)} MB  ${cost.wallSeconds.toFixed(1).padStart(7)} s  ${String(cost.requests).padStart(6)} requests${cost.exitCode === 0 ? '' : `  exit code ${String(cost.exitCode)}: ${cost.said}`}\n`;
+
+const costs = new Map<string, Run>();
+process.stdout.write(`# ${options.articles} pages and ${options.files} files\n`);
+for (const program of programs.filter(({ name }) => name.toLowerCase().includes(options.only.toLowerCase()))) {
+  if (program.lacking !== null) {
+    process.stdout.write(`${program.name.padEnd(24)} left out: ${program.lacking}\n`);
+    continue;
+  }
+  const cost = await run(program, options.articles, options.files);
+  costs.set(program.name, cost);
+  process.stdout.write(line(program.name, cost));
+}
+
+const [own] = programs;
+const ours = own === undefined ? undefined : costs.get(own.name);
+let missed = 0;
+function hold(what: string, value: number, most: number, unit: string): void {
+  const holds = value <= most;
+  if (!holds) missed += 1;
+  process.stdout.write(
+    `${holds ? 'ok    ' : 'MISSED'} ${what}: ${value.toFixed(2)}${unit} (<= ${String(most)}${unit})\n`,
+  );
+}
+
+process.stdout.write('\n');
+if (own !== undefined && ours !== undefined) {
+  const [scrapy, crawlee] = [costs.get('Scrapy'), costs.get('bare Crawlee')];
+  if (scrapy) hold('CPU seconds against Scrapy', ours.cpuSeconds / scrapy.cpuSeconds, 0.8, ' x');
+  if (crawlee) hold('CPU seconds against bare Crawlee', ours.cpuSeconds / crawlee.cpuSeconds, 0.5, ' x');
+  hold('peak memory', ours.peakMegabytes, 300, ' MB');
+  if (options.flat !== undefined) {
+    const large = await run(own, options.flat, String(Math.round(Number(options.flat) / 10)));
+    process.stdout.write(line(`ours, ${options.flat} pages`, large));
+    hold('peak memory of the large site', large.peakMegabytes, 300, ' MB');
+    hold('its growth', large.peakMegabytes / ours.peakMegabytes, 1.25, ' x');
+  }
+}
+if (missed > 0) process.exitCode = 2;

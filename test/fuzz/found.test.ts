@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { readPayload } from '../../src/pipeline/read-payload.ts';
+import { fixture } from '../support/paths.ts';
+
+/** Mutants that were once read as other numbers, each made anew in its smallest form. */
+async function reportedIn(bytes: Buffer): Promise<ReadonlyMap<string, number | null>> {
+  const { reports } = await readPayload({ bytes });
+  const cells = reports.flatMap(({ report }) => report.cells);
+  return new Map(cells.filter(({ status }) => status === 'reported').map(({ code, value }) => [code, value]));
+}
+
+test('two rows that change places are not taken for each other, however alike their labels', async () => {
+  const lines = readFileSync(fixture('seeds', '003_e04d2d8976f62d34.txt'), 'utf8').split('\n');
+  const row = (label: string): number => lines.findIndex((line) => line.replace(/\s/gu, '').includes(label));
+  const [received, granted] = [row('本年新收政府信息公开申请数量'), row('(一)予以公开')];
+  [lines[received], lines[granted]] = [lines[granted] ?? '', lines[received] ?? ''];
+  const reported = await reportedIn(Buffer.from(lines.join('\n')));
+  assert.ok([undefined, 0].includes(reported.get('t3.carry_in.total') ?? undefined));
+  assert.ok([undefined, 19].includes(reported.get('t3.new.total') ?? undefined));
+  assert.equal(reported.get('t3.partial.total'), 6);
+});
+
+test('a row pushed aside by a label that reaches too far down gives no figures of its neighbours', async () => {
+  const page = readFileSync(fixture('documents', 'seeds', 'seed-002.html'), 'utf8');
+  const shorter = page.replace(/<tr>(?:(?!<\/tr>)[\s\S])*重复申请[\s\S]*?<\/tr>/u, '');
+  assert.notEqual(shorter, page);
+  const [before, after] = [await reportedIn(Buffer.from(page)), await reportedIn(Buffer.from(shorter))];
+  for (const [code, value] of after) assert.equal(value, before.get(code), code);
+  assert.ok(after.size > 150);
+});

@@ -1,5 +1,7 @@
 import { decoysOf } from './decoys.ts';
 import type { Decoy } from './decoys.ts';
+import { revised } from './edition.ts';
+import type { Edition } from './edition.ts';
 import type { Place, TrueDecoy, TrueReport } from './portal.ts';
 import { planned, unitsOf } from './units.ts';
 import type { Planned, TitleGrammar, Unit } from './units.ts';
@@ -22,6 +24,8 @@ export interface Content {
   readonly articles: readonly Article[];
   readonly in: (column: string) => readonly Article[];
   readonly at: (path: string) => Article | undefined;
+  /** Years of the reports that are out, newest first; of some of them where `which` says. */
+  readonly years: (which?: (plan: Planned) => boolean) => readonly number[];
   readonly reports: readonly TrueReport[];
   readonly decoys: readonly TrueDecoy[];
 }
@@ -39,18 +43,18 @@ export interface Arrangement {
   readonly twins?: (plan: Planned) => boolean;
 }
 
-/** Units × years and the decoys, each with its address in the manner of the family. */
-export function arrange(how: Arrangement): Content {
-  const units = unitsOf(how.place, how.departments);
-  const plans = planned(units, how.years, how.title);
-  const decoys = decoysOf(how.place);
+/** Units × years and the decoys, as an edition has them, each with its address in the manner of the family. */
+export function arrange(how: Arrangement, edition: Edition): Content {
+  const units = unitsOf(how.place, edition.departments ?? how.departments);
+  const plans = revised(planned(units, edition.years ?? how.years, how.title), edition);
+  const decoys = [...decoysOf(how.place), ...(edition.decoys ?? [])];
   const articleOf = (plan: Planned, seed: string): Article => {
     const column = how.columnOf(plan);
     const { title, publishedOn: day, unit } = plan;
     return { path: how.pathOf(seed, day, column), title, day, source: unit.name, column, plan, decoy: null };
   };
   const reportArticles = plans.map((plan) => [
-    articleOf(plan, plan.seed),
+    articleOf(plan, plan.address ?? plan.seed),
     ...(how.twins?.(plan) === true ? [articleOf(plan, `${plan.seed}/again`)] : []),
   ]);
   const decoyArticles = decoys.map((decoy): Article => {
@@ -62,8 +66,12 @@ export function arrange(how: Arrangement): Content {
   return {
     units,
     articles,
-    in: (column) => articles.filter((one) => one.column === column),
+    in: (column) => articles.filter((one) => one.column === column && one.plan?.unlisted !== true),
     at: (path) => articles.find((one) => one.path === path),
+    years: (which = () => true) =>
+      [...new Set(plans.filter((plan) => plan.unlisted !== true && which(plan)).map(({ year }) => year))].sort(
+        (a, b) => b - a,
+      ),
     reports: plans.map(({ title, year, unit }, i) => ({
       paths: (reportArticles[i] ?? []).map((one) => one.path),
       title,

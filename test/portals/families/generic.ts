@@ -6,6 +6,7 @@ import type { Resource } from '../sites/resource.ts';
 import { framed, newsList, newsPage, tabNames } from './chrome.ts';
 import { arrange } from './content.ts';
 import type { Article } from './content.ts';
+import type { Edition } from './edition.ts';
 import { asFile } from './files.ts';
 import type { Place, SmallPortal } from './portal.ts';
 import { reportDocx, reportHtml } from './report-body.ts';
@@ -24,19 +25,22 @@ const grammars = [
     `${organ}二〇${[...String(year).slice(2)].map((digit) => '〇一二三四五六七八九'[Number(digit)] ?? '').join('')}年政府信息公开工作报告`,
 ];
 
-export function genericPortal(): SmallPortal {
-  const content = arrange({
-    place,
-    departments: 7,
-    years: [2023, 2022, 2021],
-    title: (unit, year) => grammars[numberOf(unit.name, 4)]?.(unit.name, year) ?? '',
-    columnOf: () => node,
-    decoyColumn: node,
-    pathOf: (seed, day) =>
-      !seed.startsWith('decoy/') && numberOf(seed, 5) === 0
-        ? `/UploadFiles/xxgk/file/${day.replaceAll('-', '')}/${day.replaceAll('-', '')}143724_${digits(seed, 4)}.docx`
-        : `/Content-${String(2_000_000 + numberOf(seed, 899_999))}.html`,
-  });
+export function genericPortal(edition: Edition = {}): SmallPortal {
+  const content = arrange(
+    {
+      place,
+      departments: 7,
+      years: [2023, 2022, 2021],
+      title: (unit, year) => grammars[numberOf(unit.name, 4)]?.(unit.name, year) ?? '',
+      columnOf: () => node,
+      decoyColumn: node,
+      pathOf: (seed, day) =>
+        !seed.startsWith('decoy/') && numberOf(seed, 5) === 0
+          ? `/UploadFiles/xxgk/file/${day.replaceAll('-', '')}/${day.replaceAll('-', '')}143724_${digits(seed, 4)}.docx`
+          : `/Content-${String(2_000_000 + numberOf(seed, 899_999))}.html`,
+    },
+    edition,
+  );
   const menu = [
     ['首页', '/'],
     ['资讯', '/Node-91001.html'],

@@ -5,6 +5,7 @@ import type { Resource } from '../sites/resource.ts';
 import { framed, newsList, newsPage } from './chrome.ts';
 import { arrange } from './content.ts';
 import type { Article } from './content.ts';
+import type { Edition } from './edition.ts';
 import type { Place, SmallPortal } from './portal.ts';
 import { reportHtml } from './report-body.ts';
 
@@ -30,18 +31,21 @@ const tree = [
   { id: columns.nb, name: '政府信息公开年报', jump_url: '', children: [] },
 ];
 
-export function gkmlptPortal(): SmallPortal {
-  const content = arrange({
-    place,
-    departments: 10,
-    years: [2024, 2023, 2022, 2021, 2020, 2019],
-    columnOf: () => String(columns.nb),
-    decoyColumn: String(columns.nb),
-    pathOf: (seed) => {
-      const id = 1_000_000 + numberOf(seed, 899_999);
-      return `/gkmlpt/content/1/${String(Math.floor(id / 1000))}/post_${String(id)}.html`;
+export function gkmlptPortal(edition: Edition = {}): SmallPortal {
+  const content = arrange(
+    {
+      place,
+      departments: 10,
+      years: [2024, 2023, 2022, 2021, 2020, 2019],
+      columnOf: () => String(columns.nb),
+      decoyColumn: String(columns.nb),
+      pathOf: (seed) => {
+        const id = 1_000_000 + numberOf(seed, 899_999);
+        return `/gkmlpt/content/1/${String(Math.floor(id / 1000))}/post_${String(id)}.html`;
+      },
     },
-  });
+    edition,
+  );
   const config = (detail: Record<string, unknown> | null): string =>
     `<script>window._CONFIG = { SID: '${sid}', SITE_NAME: '${place.name}', TREE: ${JSON.stringify(tree)}, DETAIL: ${JSON.stringify(detail)} };</script>`;
   const menu = [

@@ -5,6 +5,7 @@ import type { Resource } from '../sites/resource.ts';
 import { articleMetas, framed, newsList, newsPage, tabNames } from './chrome.ts';
 import { arrange } from './content.ts';
 import type { Article } from './content.ts';
+import type { Edition } from './edition.ts';
 import { asFile } from './files.ts';
 import type { Place, SmallPortal } from './portal.ts';
 import { reportDocx, reportHtml } from './report-body.ts';
@@ -28,19 +29,22 @@ const store = (rows: readonly Article[], total: number): string =>
 const hex = (seed: string): string =>
   digits(seed, 32).replace(/[13579]/gu, (digit) => 'abcde'[(Number(digit) - 1) / 2] ?? 'f');
 
-export function hanwebPortal(): SmallPortal {
-  const content = arrange({
-    place,
-    departments: 10,
-    years,
-    title: (unit, year) => `${unit.name}${String(year)}年政府信息公开工作年度报告`,
-    columnOf: ({ unit }) => (unit.level === 'township' ? columns.xz[0] : columns.bm[0]),
-    decoyColumn: columns.bm[0],
-    pathOf: (seed, day, column) => {
-      const [y, m, d] = day.split('-').map(Number);
-      return `/art/${String(y)}/${String(m)}/${String(d)}/art_${column}_${String(58800000 + numberOf(seed, 99999))}.html`;
+export function hanwebPortal(edition: Edition = {}): SmallPortal {
+  const content = arrange(
+    {
+      place,
+      departments: 10,
+      years,
+      title: (unit, year) => `${unit.name}${String(year)}年政府信息公开工作年度报告`,
+      columnOf: ({ unit }) => (unit.level === 'township' ? columns.xz[0] : columns.bm[0]),
+      decoyColumn: columns.bm[0],
+      pathOf: (seed, day, column) => {
+        const [y, m, d] = day.split('-').map(Number);
+        return `/art/${String(y)}/${String(m)}/${String(d)}/art_${column}_${String(58800000 + numberOf(seed, 99999))}.html`;
+      },
     },
-  });
+    edition,
+  );
   const menu = [
     ['首页', '/'],
     ['政务公开', '/col/col1229283300/index.html'],

@@ -4,6 +4,7 @@ import { html } from '../sites/resource.ts';
 import type { Resource } from '../sites/resource.ts';
 import { framed, newsList, newsPage, tabNames } from './chrome.ts';
 import { arrange } from './content.ts';
+import type { Edition } from './edition.ts';
 import type { Place, SmallPortal } from './portal.ts';
 import { reportHtml } from './report-body.ts';
 
@@ -15,15 +16,18 @@ const place: Place = { name: '望亭区', rank: '区', townships: ['东湖街道
 const column = '/zfxxgk/zfxxgknb/index.shtml';
 const chan = '1033';
 
-export function intertidPortal(): SmallPortal {
-  const content = arrange({
-    place,
-    departments: 9,
-    years: [2024, 2023, 2022],
-    columnOf: ({ unit }) => (unit.level === 'township' ? unit.key : chan),
-    decoyColumn: chan,
-    pathOf: (seed, day) => `/doc/${day.replaceAll('-', '/')}/${String(600000 + numberOf(seed, 399999))}.shtml`,
-  });
+export function intertidPortal(edition: Edition = {}): SmallPortal {
+  const content = arrange(
+    {
+      place,
+      departments: 9,
+      years: [2024, 2023, 2022],
+      columnOf: ({ unit }) => (unit.level === 'township' ? unit.key : chan),
+      decoyColumn: chan,
+      pathOf: (seed, day) => `/doc/${day.replaceAll('-', '/')}/${String(600000 + numberOf(seed, 399999))}.shtml`,
+    },
+    edition,
+  );
   const townships = content.units.filter((unit) => unit.level === 'township');
   const menu = [
     ['首页', '/'],

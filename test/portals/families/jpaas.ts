@@ -5,6 +5,7 @@ import type { Resource } from '../sites/resource.ts';
 import { articleMetas, framed, newsList, newsPage, tabNames } from './chrome.ts';
 import { arrange } from './content.ts';
 import type { Article } from './content.ts';
+import type { Edition } from './edition.ts';
 import type { Place, SmallPortal } from './portal.ts';
 import { reportHtml } from './report-body.ts';
 
@@ -32,16 +33,19 @@ const data = (one: Article): Record<string, unknown> => ({
 const unitbuild = `function loadPageData(params,id){var q=JSON.stringify({pageNo:params.current||1,pageSize:params.perPage});
 fetch('/${web}/api-gateway/jpaas-publish-server/front/page/build/unit?parseType=buildstatic&webId='+params.webSiteCode[0]+'&tplSetId=x&pageType=column&tagId='+id+'&unitId='+id+'&channelCode='+params.channelCode[0]+'&paramJson='+encodeURIComponent(q)).then(function(r){return r.json()}).then(function(j){document.getElementById(id).innerHTML=j.data.html;});}`;
 
-export function jpaasPortal(): SmallPortal {
-  const content = arrange({
-    place,
-    departments: 8,
-    years: [2024, 2023, 2022],
-    columnOf: ({ unit }) => (unit.level === 'township' ? columns.xz[0] : columns.bm[0]),
-    decoyColumn: columns.bm[0],
-    pathOf: (seed, day, column) =>
-      `/${web}/${column}/${day.slice(0, 7).replace('-', '')}/content_17${digits(seed, 17)}.html`,
-  });
+export function jpaasPortal(edition: Edition = {}): SmallPortal {
+  const content = arrange(
+    {
+      place,
+      departments: 8,
+      years: [2024, 2023, 2022],
+      columnOf: ({ unit }) => (unit.level === 'township' ? columns.xz[0] : columns.bm[0]),
+      decoyColumn: columns.bm[0],
+      pathOf: (seed, day, column) =>
+        `/${web}/${column}/${day.slice(0, 7).replace('-', '')}/content_17${digits(seed, 17)}.html`,
+    },
+    edition,
+  );
   const menu = [
     ['首页', 'index.html'],
     ['要闻', 'col70001/list.html'],

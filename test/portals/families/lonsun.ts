@@ -5,6 +5,7 @@ import type { Resource } from '../sites/resource.ts';
 import { framed, newsList, newsPage, tabNames } from './chrome.ts';
 import { arrange } from './content.ts';
 import type { Article } from './content.ts';
+import type { Edition } from './edition.ts';
 import { asFile } from './files.ts';
 import type { Place, SmallPortal } from './portal.ts';
 import { reportDocx, reportHtml } from './report-body.ts';
@@ -17,16 +18,19 @@ import type { Unit } from './units.ts';
 const place: Place = { name: '白鹭县', rank: '县', townships: ['孙村镇', '峨桥镇', '南陵乡', '花园街道'] };
 const label = '/site/label/8888';
 
-export function lonsunPortal(): SmallPortal {
-  const content = arrange({
-    place,
-    departments: 6,
-    years: [2024, 2023, 2022],
-    title: (unit, year) => `${unit.name}${String(year)}年政府信息公开工作年度报告`,
-    columnOf: ({ unit }) => unit.key,
-    decoyColumn: 'zfb',
-    pathOf: (seed, _day, key) => `/public/${organId(key)}/${String(31_000_000 + numberOf(seed, 999_999))}.html`,
-  });
+export function lonsunPortal(edition: Edition = {}): SmallPortal {
+  const content = arrange(
+    {
+      place,
+      departments: 6,
+      years: [2024, 2023, 2022],
+      title: (unit, year) => `${unit.name}${String(year)}年政府信息公开工作年度报告`,
+      columnOf: ({ unit }) => unit.key,
+      decoyColumn: 'zfb',
+      pathOf: (seed, _day, key) => `/public/${organId(key)}/${String(31_000_000 + numberOf(seed, 999_999))}.html`,
+    },
+    edition,
+  );
   const menu = [
     ['首页', '/'],
     ['要闻', '/News/showList/11/page_1.html'],

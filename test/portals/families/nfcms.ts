@@ -5,6 +5,7 @@ import type { Resource } from '../sites/resource.ts';
 import { articleMetas, framed, newsList, newsPage, tabNames } from './chrome.ts';
 import { arrange } from './content.ts';
 import type { Article } from './content.ts';
+import type { Edition } from './edition.ts';
 import { asFile } from './files.ts';
 import type { Place, SmallPortal } from './portal.ts';
 import { reportDocx, reportHtml } from './report-body.ts';
@@ -15,19 +16,22 @@ import { reportDocx, reportHtml } from './report-body.ts';
  */
 const place: Place = { name: '鹤洲区', rank: '区', townships: ['新会街道', '沙头镇', '古井镇'] };
 const column = '/zwgk/zfxxgknb/';
-const years = [2024, 2023, 2022, 2021];
 const folderOf = (year: number): string => `${String(year + 1)}nb/`;
 
-export function nfcmsPortal(): SmallPortal {
-  const content = arrange({
-    place,
-    departments: 7,
-    years,
-    columnOf: ({ year }) => folderOf(year),
-    decoyColumn: folderOf(2023),
-    pathOf: (seed, _day, folder) =>
-      `${column}${folder}content/post_${String(4_000_000 + numberOf(seed, 899_999))}.html`,
-  });
+export function nfcmsPortal(edition: Edition = {}): SmallPortal {
+  const content = arrange(
+    {
+      place,
+      departments: 7,
+      years: [2024, 2023, 2022, 2021],
+      columnOf: ({ year }) => folderOf(year),
+      decoyColumn: folderOf(2023),
+      pathOf: (seed, _day, folder) =>
+        `${column}${folder}content/post_${String(4_000_000 + numberOf(seed, 899_999))}.html`,
+    },
+    edition,
+  );
+  const years = content.years();
   const menu = [
     ['首页', '/'],
     ['政务动态', '/zwdt/index.html'],

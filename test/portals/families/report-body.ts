@@ -20,7 +20,7 @@ interface Printed {
 }
 
 /** A whole report with the tables of its year's form, as blocks. */
-function reportBlocks({ unit, year, publishedOn, seed }: Planned, { title, signed }: Printed): Block[] {
+function reportBlocks({ unit, year, publishedOn, seed, edits }: Planned, { title, signed }: Printed): Block[] {
   const form = year >= 2021 ? 'F2021' : 'F2019';
   const random = randomOf(seed);
   const { values } = numbersOf(
@@ -35,6 +35,7 @@ function reportBlocks({ unit, year, publishedOn, seed }: Planned, { title, signe
     },
   );
   const cells = new Map([...values].map(([code, value]) => [code, print(code, value, plainPrinting)] as const));
+  for (const [code, text] of edits ?? []) cells.set(code, { value: Number(text), text, status: 'reported' });
   const table = (one: ReturnType<typeof tableThree>): Block => ({ kind: 'table', table: one });
   const [y, m, d] = publishedOn.split('-').map(Number);
   return [

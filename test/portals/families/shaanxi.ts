@@ -5,31 +5,35 @@ import type { Resource } from '../sites/resource.ts';
 import { framed, newsList, newsPage, tabNames } from './chrome.ts';
 import { arrange } from './content.ts';
 import type { Article } from './content.ts';
+import type { Edition } from './edition.ts';
 import type { Place, SmallPortal } from './portal.ts';
 import { reportHtml } from './report-body.ts';
 
 /** 陕西 `/1.html`: pages of a list are 1.html, 2.html …; levels and years are folders; ids of nineteen digits. */
 const place: Place = { name: '灵塬县', rank: '县', townships: ['槐树镇', '张家堡镇', '三里镇', '旧街镇'] };
 const column = '/zfxxgk/zfxxgknb/';
-const years = [2024, 2023, 2022];
-const folders: readonly (readonly [folder: string, name: string])[] = [
-  ['xj/', '县级部门'],
-  ...years.map((year) => [`xz/${String(year)}/`, `${String(year)}年`] as const),
-];
 
-export function shaanxiPortal(): SmallPortal {
-  const content = arrange({
-    place,
-    departments: 8,
-    years,
-    title: (unit, year) =>
-      unit.level === 'township'
-        ? `${unit.name.replace(place.name, '').replace('人民政府', '')}${String(year)}年政府信息公开工作年度报告`
-        : `${unit.name}${String(year)}年政府信息公开工作年度报告`,
-    columnOf: ({ unit, year }) => (unit.level === 'township' ? `xz/${String(year)}/` : 'xj/'),
-    decoyColumn: 'xj/',
-    pathOf: (seed, _day, folder) => `${column}${folder}17${digits(seed, 17)}.html`,
-  });
+export function shaanxiPortal(edition: Edition = {}): SmallPortal {
+  const content = arrange(
+    {
+      place,
+      departments: 8,
+      years: [2024, 2023, 2022],
+      title: (unit, year) =>
+        unit.level === 'township'
+          ? `${unit.name.replace(place.name, '').replace('人民政府', '')}${String(year)}年政府信息公开工作年度报告`
+          : `${unit.name}${String(year)}年政府信息公开工作年度报告`,
+      columnOf: ({ unit, year }) => (unit.level === 'township' ? `xz/${String(year)}/` : 'xj/'),
+      decoyColumn: 'xj/',
+      pathOf: (seed, _day, folder) => `${column}${folder}17${digits(seed, 17)}.html`,
+    },
+    edition,
+  );
+  const years = content.years(({ unit }) => unit.level === 'township');
+  const folders: readonly (readonly [folder: string, name: string])[] = [
+    ['xj/', '县级部门'],
+    ...years.map((year) => [`xz/${String(year)}/`, `${String(year)}年`] as const),
+  ];
   const menu = [
     ['首页', '/'],
     ['要闻', '/xwzx/yw/1.html'],

@@ -5,6 +5,7 @@ import type { Resource } from '../sites/resource.ts';
 import { framed, newsList, newsPage, tabNames } from './chrome.ts';
 import { arrange } from './content.ts';
 import type { Article } from './content.ts';
+import type { Edition } from './edition.ts';
 import { asFile } from './files.ts';
 import type { Place, SmallPortal } from './portal.ts';
 import { reportDocx, reportHtml } from './report-body.ts';
@@ -13,18 +14,21 @@ import { reportDocx, reportHtml } from './report-body.ts';
 const place: Place = { name: '乌泥县', rank: '县', townships: ['石岗镇', '梅山镇', '湾里乡'] };
 const channel = '20091';
 
-export function siteserverPortal(): SmallPortal {
-  const content = arrange({
-    place,
-    departments: 7,
-    years: [2023, 2022, 2021],
-    // Full-width digits and a space before them, as old editors left them.
-    title: (unit, year) =>
-      `${unit.name} ${String(year).replace(/\d/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))}年政府信息公开工作年度报告`,
-    columnOf: () => channel,
-    decoyColumn: channel,
-    pathOf: (seed) => `/contents/${channel}/${String(500000 + numberOf(seed, 99999))}.html`,
-  });
+export function siteserverPortal(edition: Edition = {}): SmallPortal {
+  const content = arrange(
+    {
+      place,
+      departments: 7,
+      years: [2023, 2022, 2021],
+      // Full-width digits and a space before them, as old editors left them.
+      title: (unit, year) =>
+        `${unit.name} ${String(year).replace(/\d/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))}年政府信息公开工作年度报告`,
+      columnOf: () => channel,
+      decoyColumn: channel,
+      pathOf: (seed) => `/contents/${channel}/${String(500000 + numberOf(seed, 99999))}.html`,
+    },
+    edition,
+  );
   const menu = [
     ['首页', '/'],
     ['新闻', '/channels/20011.html'],

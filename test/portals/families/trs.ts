@@ -6,6 +6,7 @@ import type { Resource } from '../sites/resource.ts';
 import { articleMetas, framed, newsList, newsPage, tabNames } from './chrome.ts';
 import { arrange } from './content.ts';
 import type { Article } from './content.ts';
+import type { Edition } from './edition.ts';
 import { asFile } from './files.ts';
 import type { Place, SmallPortal } from './portal.ts';
 import { reportDocx, reportHtml } from './report-body.ts';
@@ -23,15 +24,12 @@ const subColumns: readonly (readonly [folder: string, name: string])[] = [
   ['bmnb_61022/', '部门年报'],
   ['xznb/', '乡镇年报'],
 ];
-const townshipYears: readonly (readonly [folder: string, name: string])[] = [
-  ['xznb/2024nb/', '2024年'],
-  ['xznb/2023nb/', '2023年'],
-  ['xznb/2022_67684/', '2022年'],
-];
+/** A year's folder is made with its first report; one bears the number that an import gave it. */
+const yearFolder = (year: number): string => `xznb/${year === 2022 ? '2022_67684' : `${String(year)}nb`}/`;
 const folderOf = ({ unit, year }: Planned): string => {
   if (unit.level === 'government' || unit.key === 'zfb') return 'xzfnb/';
   if (unit.level === 'department') return 'bmnb_61022/';
-  return townshipYears.find(([, name]) => name.startsWith(String(year)))?.[0] ?? 'xznb/';
+  return yearFolder(year);
 };
 const attached = (article: Article): boolean => numberOf(`${article.path}/file`, 4) === 0;
 const fileOf = (article: Article): string =>
@@ -46,19 +44,25 @@ createPageHTML(${String(count)}, ${String(at)}, "index", "html");
 
 const stub = '<html><head><title></title></head><body><ul></ul></body></html>'.padEnd(320, ' ');
 
-export function trsPortal(): SmallPortal {
-  const content = arrange({
-    place,
-    departments: 8,
-    years: [2024, 2023, 2022],
-    title: (unit, year) =>
-      unit.level === 'township' ? `${unit.name}${String(year)}年度政府信息公开年度报告` : plainTitle(unit, year),
-    columnOf: folderOf,
-    decoyColumn: 'bmnb_61022/',
-    pathOf: (seed, day, folder) =>
-      `${column}${folder}${day.slice(0, 7).replace('-', '')}/t${day.replaceAll('-', '')}_${digits(seed, 7)}.html`,
-    twins: (plan) => plan.unit.level === 'government' && plan.year === 2022,
-  });
+export function trsPortal(edition: Edition = {}): SmallPortal {
+  const content = arrange(
+    {
+      place,
+      departments: 8,
+      years: [2024, 2023, 2022],
+      title: (unit, year) =>
+        unit.level === 'township' ? `${unit.name}${String(year)}年度政府信息公开年度报告` : plainTitle(unit, year),
+      columnOf: folderOf,
+      decoyColumn: 'bmnb_61022/',
+      pathOf: (seed, day, folder) =>
+        `${column}${folder}${day.slice(0, 7).replace('-', '')}/t${day.replaceAll('-', '')}_${digits(seed, 7)}.html`,
+      twins: (plan) => plan.unit.level === 'government' && plan.year === 2022,
+    },
+    edition,
+  );
+  const townshipYears = content
+    .years(({ unit }) => unit.level === 'township')
+    .map((year) => [yearFolder(year), `${String(year)}年`] as const);
   const menu = [
     ['首页', '/'],
     ['政务要闻', '/xwzx/zwyw/'],

@@ -6,6 +6,7 @@ import type { Resource } from '../sites/resource.ts';
 import { articleMetas, framed, newsList, newsPage, tabNames } from './chrome.ts';
 import { arrange } from './content.ts';
 import type { Article } from './content.ts';
+import type { Edition } from './edition.ts';
 import { asFile } from './files.ts';
 import type { Place, SmallPortal } from './portal.ts';
 import { reportDocx, reportHtml } from './report-body.ts';
@@ -28,16 +29,19 @@ const channelId = (level: Level): string => hex(`channel/${level}`);
 const levelOf = (code: string): Level =>
   (Object.keys(channels) as Level[]).find((one) => channels[one][0] === code) ?? 'department';
 
-export function ucapPortal(): SmallPortal {
-  const content = arrange({
-    place,
-    departments: 9,
-    years: [2024, 2023, 2022, 2021],
-    title: (unit, year) => `${unit.name}${String(year)}年度政府信息公开工作年度报告`,
-    columnOf: ({ unit }) => channels[unit.level][0],
-    decoyColumn: channels.department[0],
-    pathOf: (seed, day, code) => `${web}/${code}/${day.slice(0, 7).replace('-', '')}/${hex(seed)}.shtml`,
-  });
+export function ucapPortal(edition: Edition = {}): SmallPortal {
+  const content = arrange(
+    {
+      place,
+      departments: 9,
+      years: [2024, 2023, 2022, 2021],
+      title: (unit, year) => `${unit.name}${String(year)}年度政府信息公开工作年度报告`,
+      columnOf: ({ unit }) => channels[unit.level][0],
+      decoyColumn: channels.department[0],
+      pathOf: (seed, day, code) => `${web}/${code}/${day.slice(0, 7).replace('-', '')}/${hex(seed)}.shtml`,
+    },
+    edition,
+  );
   const menu = [
     ['首页', '/'],
     ['新闻', `${web}/c100001/xwlist.shtml`],

@@ -21,8 +21,14 @@ export interface Planned {
   readonly title: string;
   /** YYYY-MM-DD. */
   readonly publishedOn: string;
-  /** The same name gives the same on every start: for ids in addresses. */
+  /** The same name gives the same on every start: for ids in addresses, and for the numbers. */
   readonly seed: string;
+  /** Name for the address alone, where the report was moved from that of its seed. */
+  readonly address?: string;
+  /** Boxes printed otherwise than at first: code → text. */
+  readonly edits?: ReadonlyMap<string, string>;
+  /** Its page stands, and no list shows it. */
+  readonly unlisted?: boolean;
 }
 
 const departments: readonly (readonly [key: string, name: string, self: string])[] = [

@@ -6,6 +6,7 @@ import type { Resource } from '../sites/resource.ts';
 import { articleMetas, framed, newsList, newsPage, tabNames } from './chrome.ts';
 import { arrange } from './content.ts';
 import type { Article } from './content.ts';
+import type { Edition } from './edition.ts';
 import { asFile, pdfOf } from './files.ts';
 import type { Place, Request, SmallPortal } from './portal.ts';
 import { reportDocx, reportHtml } from './report-body.ts';
@@ -17,16 +18,19 @@ import { reportDocx, reportHtml } from './report-body.ts';
 const place: Place = { name: '金坪县', rank: '县', townships: ['大营镇', '甘泉镇', '三岔乡'] };
 const column = '/zwgk/zfxxgk/xxgknb';
 
-export function vsbPortal(): SmallPortal {
-  const content = arrange({
-    place,
-    departments: 7,
-    years: [2024, 2023, 2022],
-    title: (unit, year) => `${unit.name}${String(year)}年政府信息公开年度报告`,
-    columnOf: () => 'nb',
-    decoyColumn: 'nb',
-    pathOf: (seed) => `/info/2996/${String(100000 + numberOf(seed, 99999))}.htm`,
-  });
+export function vsbPortal(edition: Edition = {}): SmallPortal {
+  const content = arrange(
+    {
+      place,
+      departments: 7,
+      years: [2024, 2023, 2022],
+      title: (unit, year) => `${unit.name}${String(year)}年政府信息公开年度报告`,
+      columnOf: () => 'nb',
+      decoyColumn: 'nb',
+      pathOf: (seed) => `/info/2996/${String(100000 + numberOf(seed, 99999))}.htm`,
+    },
+    edition,
+  );
   const menu = [
     ['首页', '/index.htm'],
     ['新闻中心', '/xwzx.htm'],

@@ -44,8 +44,10 @@ function findPieces(grids: readonly Grid[], block: FormBlock, taken: (view: RowV
       const figures = printed.filter(
         (cell) => readBox(cell.text, 'count').status !== 'unparseable' || /\d/u.test(cell.text),
       );
+      // A dump of one box a line runs the last header into the row of figures: "总计 1 2 3 …".
+      const inHeader = own.some((cell) => figures.length < block.columns.length || view.trail.includes(cell));
       if (
-        own.length === 0 &&
+        !inHeader &&
         words >= 3 &&
         view.trail.length >= block.columns.length &&
         (figures.length > 0 || printed.length === 0)

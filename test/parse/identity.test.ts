@@ -142,6 +142,14 @@ test('the title is found among page chrome, in the list that offered the page, o
   assert.equal(readIdentity(documentOf(body, declared), {}, []).metadata.organAsWritten, '曲沃县教育局');
 });
 
+test('an announcement that quotes a title announces the report of that title', () => {
+  const { title, organAsWritten, reportYear } = identify([
+    '关于公布《曲沃县教育局2019年政府信息公开年报》的公告',
+    ...body,
+  ]);
+  assert.deepEqual([title, organAsWritten, reportYear], ['曲沃县教育局2019年政府信息公开年报', '曲沃县教育局', 2019]);
+});
+
 test('the notice cited is quoted as written', () => {
   const cited = (words: string): string | null =>
     identify(['曲沃县教育局2023年政府信息公开工作年度报告', words, ...body]).formCited;

@@ -63,7 +63,11 @@ export function readTitle(line: string): Title | null {
   // "…年度报告-曲沃县人民政府门户网站": the site's name, where the organ stands before.
   const alien = rest.startsWith('.') || (rest.startsWith('-') && trimmed(folded.text.slice(0, match.index)) !== '');
   const keep = own && !alien ? folded.text.length : match.index + match[0].length;
-  const text = tidy(folded.printed(0, keep)).replace(/^[《“"](?=[^》”"]*[》”"]?$)|[》”"]$/gu, '');
+  // 关于公布《曲沃县2019年政府信息公开年报》的公告: the report's own title is the quoted one.
+  const quoted = /^[》”"]/u.test(rest)
+    ? Math.max(...['《', '“'].map((mark) => folded.text.lastIndexOf(mark, match.index)))
+    : -1;
+  const text = tidy(folded.printed(quoted + 1, keep)).replace(/^[《“"](?=[^》”"]*[》”"]?$)|[》”"]$/gu, '');
   const clause = folded.text.slice(0, keep);
   if (match[0].endsWith('报告') && !/年度|年终/u.test(match[0]) && yearOf(clause) === null) return null;
   return { text, year: yearOf(clause), organ: organOf(clause, match) };

@@ -3,9 +3,9 @@ import { statfs } from 'node:fs/promises';
 /** The disk has too little room for what is about to be done; nothing was begun. */
 export class LowDisk extends Error {
   override name = 'LowDisk';
-  constructor(dataDir: string, free: number, needed: number, what: string) {
+  constructor(folder: string, free: number, needed: number, what: string) {
     super(
-      `${dataDir}: ${megabytes(free)} MB free, ${what} may need ${megabytes(needed)} MB. ` +
+      `${folder}: ${megabytes(free)} MB free, ${what} may need ${megabytes(needed)} MB. ` +
         `Free space ("nianbao prune" removes old results) or use another disk; nothing was begun.`,
     );
   }
@@ -16,9 +16,9 @@ const megabytes = (bytes: number): string => Math.ceil(bytes / 2 ** 20).toFixed(
 /** Left alone for the journal, the log of the database and everybody else. */
 const reserve = 64 * 2 ** 20;
 
-/** Met before a run rather than in the middle of it. Errors: LowDisk. */
-export async function ensureRoom(dataDir: string, bytes: number, what: string): Promise<void> {
-  const { bavail, bsize } = await statfs(dataDir);
+/** Met before a run rather than in the middle of it: whether the disk of a folder has room. Errors: LowDisk. */
+export async function ensureRoom(folder: string, bytes: number, what: string): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
   const needed = bytes + reserve;
-  if (bavail * bsize < needed) throw new LowDisk(dataDir, bavail * bsize, needed, what);
+  if (bavail * bsize < needed) throw new LowDisk(folder, bavail * bsize, needed, what);
 }

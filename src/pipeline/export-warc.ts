@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, open, rm, writeFile, type FileHandle } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Archive } from '../../storage/archive/archive.ts';
 import { captureAt } from '../../storage/archive/journal-reader.ts';
 import { findCapture, type CaptureRow } from '../../storage/database/captures.ts';
 import { prepared, type Db } from '../../storage/database/database.ts';
 import { tombstoneOf } from '../../storage/database/withheld.ts';
+import { ensureRoom } from '../../storage/room.ts';
 import { cdxjLine } from '../export/cdxj.ts';
 import { recordId, warcFields, warcMember } from '../export/warc.ts';
 import { writeWacz, type WaczPage } from '../export/wacz.ts';
@@ -23,7 +24,7 @@ export interface WarcExportOptions {
   readonly selection?: WarcSelection;
   readonly title?: string;
   readonly signal?: AbortSignal;
-  readonly onProgress?: (captures: number) => void;
+  readonly onProgress?: (captures: number, of: number) => void;
 }
 
 export interface WarcExport {
@@ -31,13 +32,15 @@ export interface WarcExport {
   readonly files: readonly string[];
   readonly captures: number;
   readonly records: number;
+  /** Captures whose content is withheld: of them only a metadata record is written. */
+  readonly withheld: number;
 }
 
 /** A new file is begun after this many bytes, as is the custom. */
 const fileBytes = 2 ** 30;
 
-/** Ids of the captures meant, in the order of time. */
-function selected(db: Db, { site, year }: WarcSelection): string[] {
+/** Ids of the captures meant, in the order of time, and the bytes of the originals that they brought. */
+function selected(db: Db, { site, year }: WarcSelection): { readonly ids: readonly string[]; readonly bytes: number } {
   const ofYear = `SELECT c.id FROM renderings r JOIN documents d ON d.id = r.document JOIN captures c ON c.digest = d.digest
     WHERE r.report_year = :year`;
   const offering = `SELECT l.id FROM captures c JOIN captures l ON l.url = c.listed_on WHERE c.id IN (${ofYear})`;
@@ -46,10 +49,21 @@ function selected(db: Db, { site, year }: WarcSelection): string[] {
     ...(year === undefined ? [] : [`(id IN (${ofYear}) OR id IN (${offering}))`]),
   ];
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
-  return prepared(db, `SELECT id FROM captures ${where} ORDER BY at, id`)
-    .pluck()
-    .all({ ...(site === undefined ? {} : { site }), ...(year === undefined ? {} : { year }) }) as string[];
+  const values = { ...(site === undefined ? {} : { site }), ...(year === undefined ? {} : { year }) };
+  const ids = prepared(db, `SELECT id FROM captures ${where} ORDER BY at, id`).pluck().all(values) as string[];
+  const bytes = prepared(
+    db,
+    `SELECT COALESCE(SUM(size), 0) FROM originals WHERE digest IN (SELECT digest FROM captures ${where})`,
+  );
+  return { ids, bytes: bytes.pluck().get(values) as number };
 }
+
+/** Headers and metadata of a capture, packed. */
+const bytesPerCapture = 3000;
+
+/** A WACZ is put together from whole WARC files, so that both stand on the disk for a while. */
+const roomFor = ({ ids, bytes }: ReturnType<typeof selected>, format: 'warc' | 'wacz'): number =>
+  (bytes + ids.length * bytesPerCapture) * (format === 'wacz' ? 2 : 1);
 
 /** Files of one export, begun anew when they are large, each with the lines by which its records are found. */
 interface Output {
@@ -105,7 +119,8 @@ async function closeFile(output: Output): Promise<void> {
 /**
  * Writes captures as WARC 1.1 files with an index into the folder `out`, or as the one WACZ file `out`. The same
  * archive gives the same bytes, but for the date of making in a WACZ. What is withheld leaves a metadata record that says so.
- * Throws where `out` is there already. Errors: DamagedOriginal, MissingOriginal, DamagedJournal.
+ * Nothing chosen, nothing is written. Throws where `out` is there already. Errors: LowDisk (before anything is written), DamagedOriginal, MissingOriginal,
+ * DamagedJournal.
  */
 export async function exportWarc(
   { archive, db }: { readonly archive: Archive; readonly db: Db },
@@ -113,32 +128,48 @@ export async function exportWarc(
   options: WarcExportOptions,
 ): Promise<WarcExport> {
   if (existsSync(out)) throw new Error(`${out} is there already: name another place, or remove it first`);
-  await mkdir(options.format === 'warc' ? out : dirname(out), { recursive: true });
+  const chosen = selected(db, options.selection ?? {});
+  if (chosen.ids.length === 0) return { files: [], captures: 0, withheld: 0, records: 0 };
+  await mkdir(dirname(resolve(out)), { recursive: true });
+  await ensureRoom(
+    dirname(resolve(out)),
+    roomFor(chosen, options.format),
+    `an export of ${String(chosen.ids.length)} captures`,
+  );
+  if (options.format === 'warc') await mkdir(out);
   const folder = options.format === 'warc' ? out : await mkdtemp(`${out}.parts-`);
   const output: Output = { folder, names: [], index: [], handle: null, offset: 0, records: 0 };
   try {
-    const { captures, pages } = await writeCaptures(output, archive, db, options);
+    const { captures, withheld, pages } = await writeCaptures(output, archive, db, chosen.ids, options);
     await closeFile(output);
     const cdxj = output.index.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))).join('');
     const warcs = output.names.map((name) => ({ name, path: join(folder, name) }));
     if (options.format === 'wacz') {
       const title = options.title ?? '政府信息公开工作年度报告';
       await writeWacz(out, { title, software: crawlerName, created: new Date().toISOString(), warcs, cdxj, pages });
-      return { files: [out], captures, records: output.records };
+      return { files: [out], captures, withheld, records: output.records };
     }
     await writeFile(join(out, 'index.cdxj'), cdxj);
-    return { files: [...warcs.map(({ path }) => path), join(out, 'index.cdxj')], captures, records: output.records };
+    const files = [...warcs.map(({ path }) => path), join(out, 'index.cdxj')];
+    return { files, captures, withheld, records: output.records };
   } finally {
     await output.handle?.close();
     if (options.format === 'wacz') await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function writeCaptures(output: Output, archive: Archive, db: Db, options: WarcExportOptions) {
+async function writeCaptures(
+  output: Output,
+  archive: Archive,
+  db: Db,
+  ids: readonly string[],
+  options: WarcExportOptions,
+) {
   const written = new Map<string, EarlierCapture>();
   const pages: WaczPage[] = [];
   let captures = 0;
-  for (const id of selected(db, options.selection ?? {})) {
+  let tombstones = 0;
+  for (const id of ids) {
     options.signal?.throwIfAborted();
     const row = findCapture(db, id);
     if (row === null) continue;
@@ -157,12 +188,12 @@ async function writeCaptures(output: Output, archive: Archive, db: Db, options: 
     if (body !== null && digest !== null && same === null && capture.status !== null) {
       written.set(digest, { id, url: capture.finalUrl, at: capture.at, digest });
     }
-    if (isPage(row)) pages.push({ url: row.finalUrl, date: row.at, title: row.listedTitle });
+    if (withheld !== null) tombstones += 1;
+    else if (isPage(row)) pages.push({ url: row.finalUrl, date: row.at, title: row.listedTitle });
     captures += 1;
-    options.onProgress?.(captures);
+    options.onProgress?.(captures, ids.length);
   }
-  if (output.names.length === 0) await beginFile(output);
-  return { captures, pages };
+  return { captures, withheld: tombstones, pages };
 }
 
 const earlierOf = (row: CaptureRow | null): EarlierCapture | null =>

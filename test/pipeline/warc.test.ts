@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { DamagedWarc, readHttp, readWarc, type ReadWarcRecord } from '../../src/export/warc-read.ts';
+import { surt } from '../../src/export/cdxj.ts';
+import { postQuery, postUrl } from '../../src/export/post-url.ts';
 import { openWacz, verified } from '../../src/export/wacz-read.ts';
 import { derive } from '../../src/pipeline/derive.ts';
 import { exportWarc } from '../../src/pipeline/export-warc.ts';
@@ -93,6 +95,27 @@ test('the index leads to each response, sorted, under keys that other tools make
     assert.ok(member.includes(`WARC-Target-URI: ${String(url)}\r\n`), line);
     assert.ok(member.includes(`WARC-Payload-Digest: ${String(digest)}\r\n`), line);
   }
+});
+
+test('URLs and what a POST sent become the keys that warcio.js 2.4.11 makes of them', () => {
+  const urls = {
+    'http://127.0.0.1:8080/a': '1,0,0,127:8080)/a',
+    'http://[::1]:8/a': '[::1]:8)/a',
+    'https://www2.a.gov.cn:443/x?b=%E4%bf&A=1': 'cn,gov,a)/x?a=1&b=%e4%bf',
+    'http://h/搜索?q=年': 'h)/%E6%90%9C%E7%B4%A2?q=%E5%B9%B4',
+    'http://H/%E5%B9%B4.html?b=1&a=&c': 'h)/%e5%b9%b4.html?a=&b=1&c',
+  };
+  assert.deepEqual(Object.keys(urls).map(surt), Object.values(urls));
+  const form = 'application/x-www-form-urlencoded; charset=UTF-8';
+  const key = (body: string, contentType: string): string =>
+    surt(postUrl('http://h/api', 'POST', postQuery({ body, contentType })));
+  assert.equal(key('q=SITE_ID%3A1+AND+%E4%BF%A1&n=2', form), 'h)/api?__wb_method=post&n=2&q=site_id%3a1+and+%E4%BF%A1');
+  assert.equal(
+    key('{"page":2,"tags":["年","报"],"more":{"b":null,"c":true}}', 'application/json'),
+    'h)/api?__wb_method=post&b=null&c=true&page=2&tags.2_=%E6%8A%A5&tags=%E5%B9%B4',
+  );
+  assert.equal(key('q=%BE%AF', form), 'h)/api?&__wb_method=post');
+  assert.equal(key('abc', 'text/xml'), 'h)/api?__wb_method=post&__wb_post_data=ywjj');
 });
 
 test('the same archive gives the same WARC, and a place that is taken is refused', async (t) => {

@@ -32,6 +32,31 @@ export function looksLikeHtml(bytes: Uint8Array): boolean {
   );
 }
 
+/** What shows no words of the page itself; an element that is not closed hides the rest. */
+const silent = /<!--[\s\S]*?(?:-->|$)|<(script|style|template|title|a)\b[\s\S]*?(?:<\/\1\s*>|$)|<[^>]*(?:>|$)/gi;
+
+/** A thousand characters of Chinese: at most four bytes each and none of them ASCII, whatever the charset. */
+const MUCH = 4 * 1000;
+
+/**
+ * Whether a page says, outside markup and links, more than any error page, challenge or redirect does. Most pages do;
+ * it is seen from the bytes, which need not be decoded, and without going on to the end.
+ */
+export function saysMuch(bytes: Uint8Array): boolean {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  let [said, at] = [0, 0];
+  const listen = (end: number): void => {
+    for (; at < end; at += 1) if (view.charCodeAt(at) > 0x7f) said += 1;
+  };
+  for (const { index, 0: markup } of view.matchAll(silent)) {
+    listen(index);
+    if (said >= MUCH) return true;
+    at = index + markup.length;
+  }
+  listen(view.length);
+  return said >= MUCH;
+}
+
 const tidy = (text: string): string =>
   text
     .replace(/<[^>]*>/g, ' ')

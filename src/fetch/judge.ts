@@ -1,6 +1,6 @@
 import type { HeaderLines, Outcome, RequestKind } from '../domain/capture.ts';
 import { challengeHeader, challengeMark, refusalStatuses } from './challenge.ts';
-import { glanceAt, looksLikeHtml } from './glance.ts';
+import { glanceAt, looksLikeHtml, saysMuch } from './glance.ts';
 import { soft404Mark } from './soft-404.ts';
 
 /** A complete answer, to be called by its name. */
@@ -52,7 +52,9 @@ export function judge(evidence: Evidence): Judgement {
 function challengeOf(evidence: Evidence): string | null {
   const { status, headers, body } = evidence;
   const isPage = body.length > 0 && (status === 200 ? looksLikeHtml(body) : true);
-  const page = isPage && body.length <= LARGEST_GLANCE ? glanceAt(body) : null;
+  // Scripts that come with 202 count whatever stands beside them.
+  const saysLittle = isPage && body.length <= LARGEST_GLANCE && (status === 202 || !saysMuch(body));
+  const page = saysLittle ? glanceAt(body) : null;
   const mark = page ? challengeMark(page, headers) : null;
   if (mark !== null) return mark;
   if (status === 202 && page && page.scripts.length > 0) return 'script instead of a page';
@@ -71,7 +73,7 @@ function judgeSuccess(evidence: Evidence): Judgement {
   if (redirectedFrom && /\/(?:404|error|notfound)(?:\.\w+|\/)?$/i.test(url.pathname)) {
     return called('soft_404', `redirected to ${url.pathname}`);
   }
-  if (body.length > LARGEST_GLANCE) return called('fetched', null);
+  if (body.length > LARGEST_GLANCE || (!knownFaces?.size && saysMuch(body))) return called('fetched', null);
   const mark = soft404Mark({ url: url.href, body, ...(knownFaces ? { knownFaces } : {}) });
   return mark === null ? called('fetched', null) : called('soft_404', mark);
 }

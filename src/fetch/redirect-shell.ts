@@ -1,4 +1,4 @@
-import { glanceAt } from './glance.ts';
+import { glanceAt, saysMuch } from './glance.ts';
 
 /** A shell says next to nothing itself. */
 const LONGEST_SHELL = 120;
@@ -13,7 +13,9 @@ const literalTargets =
  * a reader is not ours to guess. Nor is one that sets cookies first: that is a challenge.
  */
 export function redirectShell(html: string, url: string): string | null {
-  const page = glanceAt(Buffer.from(html, 'utf8'));
+  const bytes = Buffer.from(html, 'utf8');
+  if (saysMuch(bytes)) return null;
+  const page = glanceAt(bytes);
   if (page.ownText.length > LONGEST_SHELL) return null;
   const base = /<base\b[^>]*\bhref\s*=\s*["']?([^"'\s>]+)/i.exec(page.html)?.[1];
   const target = metaTarget(page.html) ?? scriptTarget(page.scripts);

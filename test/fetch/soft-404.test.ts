@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { challengeMark } from '../../src/fetch/challenge.ts';
-import { glanceAt } from '../../src/fetch/glance.ts';
+import { glanceAt, saysMuch } from '../../src/fetch/glance.ts';
 import { faceOf, soft404Mark } from '../../src/fetch/soft-404.ts';
 import { longText, pdfBytes } from '../support/fault-server-faults.ts';
 
@@ -110,5 +110,37 @@ describe('A challenge', () => {
     assert.equal(challenge(`<html><script>var x="__jsl_clearance"</script>${longText}</html>`), null);
     assert.equal(challenge(`<html>${longText}<form>请输入验证码<input></form></html>`), null);
     assert.equal(challenge('<html><script>document.cookie="seen=1"</script><p>欢迎</p></html>'), null);
+  });
+});
+
+describe('A page that says much', () => {
+  const much = longText.repeat(2);
+  it('is known from its bytes in any charset', () => {
+    assert.ok(saysMuch(page(`<p>${much}</p>`)));
+    assert.ok(saysMuch(page(much.replaceAll('。', '。<br>'))));
+    // GB 2312: 中 is d6 d0.
+    assert.ok(saysMuch(Buffer.from(`<html><p>${'\xd6\xd0'.repeat(2000)}</p>`, 'latin1')));
+  });
+  it('says it itself: not in its menu, its scripts, its comments, its head', () => {
+    for (const silent of [
+      menu.repeat(20),
+      `<script>var x = "${much}"</script>`,
+      `<style>/* ${much} */</style>`,
+      `<!-- ${much} -->`,
+      `<!-- ${much}`,
+      `<script>${much}`,
+      `<p title="${much}">`,
+      `<a href="/">${much}</a>`,
+    ]) {
+      const body = page(`<p>页面不存在</p>${silent}`, much);
+      assert.ok(!saysMuch(body), silent.slice(0, 20));
+      assert.notEqual(mark(body), null);
+    }
+  });
+  it('has as many characters as an error page never has', () => {
+    for (let length = 900; length < 1400; length += 50) {
+      const body = page(`<p>${'文'.repeat(length)}</p>`);
+      if (saysMuch(body)) assert.ok(glanceAt(body).ownText.length > 800);
+    }
   });
 });

@@ -41,6 +41,11 @@ function explain(event: WalkEvent): string {
 function ending(summary: WalkSummary, home: string): string {
   if (summary.ended !== 'done') return `ended early at ${home}: ${endInWords(summary)}`;
   if (leadsNowhere(summary)) return `${home} has no links to follow: an error page, or a page that only a script fills`;
+  if (summary.elsewhere.length > 0) {
+    const columns = summary.elsewhere.map(({ label, url }) => `${label} (${url})`).join(', ');
+    const hosts = [...new Set(summary.elsewhere.map(({ url }) => new URL(url).host))];
+    return `the column stands on a host that is not declared: ${columns}; if it is the same publisher's, ${hosts.map((host) => `--host ${host}`).join(' ')} (hosts: [${hosts.join(', ')}] in the site's file)`;
+  }
   const unread = summary.unread.map(({ label, ended, url }) => `${label} (${ended}, ${url})`).join(', ');
   return unread === '' ? 'everything found was read' : `not read to the end: ${unread}`;
 }

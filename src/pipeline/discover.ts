@@ -174,5 +174,7 @@ export async function* walkPortal(options: WalkOptions): AsyncGenerator<WalkEven
   }
   const { requests, offers, repeats, rejected, lists } = state;
   const unread = lists.filter((list) => isColumn.has(list.role) && !wholeEndings.has(list.ended));
-  return { requests, offers, repeats, rejected, lists, unread, ended, why };
+  // Portals link to the columns of others, too; where nothing was found, it is likely their own.
+  const elsewhere = offers === 0 ? [...new Map(state.elsewhere.map((list) => [list.url, list])).values()] : [];
+  return { requests, offers, repeats, rejected, lists, unread, elsewhere, ended, why };
 }

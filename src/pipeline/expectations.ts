@@ -12,8 +12,9 @@ export const endInWords = ({ ended, why }: WalkSummary): string =>
   why === null || why.startsWith(ended) ? (why ?? ended) : `${ended}: ${why}`;
 
 /** A home page that leads nowhere: an error page with status 200, or one that only a script fills. */
-export const leadsNowhere = ({ ended, lists }: WalkSummary): boolean =>
+export const leadsNowhere = ({ ended, lists, elsewhere }: WalkSummary): boolean =>
   ended === 'done' &&
+  elsewhere.length === 0 &&
   lists.every(({ role, rows }) => rows === 0 && (role === 'home' || role === 'guess' || role === 'search'));
 
 /** What the site's file promises, what its last good crawl brought, and that the walk came to its end. */
@@ -63,6 +64,12 @@ export function weighExpectations(db: Db, site: Site, offers: readonly Offer[], 
           },
         ]
       : []),
+    ...summary.elsewhere.map(({ label, url, ended }) => ({
+      name: `list ${label} (${url})`,
+      expected: 'on a host of this site',
+      actual: ended,
+      met: false,
+    })),
     // Where the home page itself did not come, the walk has said so.
     ...summary.unread
       .filter(({ role }) => role !== 'home' || summary.ended === 'done')

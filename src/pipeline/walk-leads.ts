@@ -5,7 +5,7 @@ import { linksOf } from '../../crawlers/links.ts';
 import type { Page } from '../../crawlers/page.ts';
 import type { ListReading } from '../../crawlers/read-list.ts';
 import { deepest, type Run } from './walk-run.ts';
-import type { Task, WalkEvent, WalkState } from './walk-state.ts';
+import type { ListEvidence, Task, WalkEvent, WalkState } from './walk-state.ts';
 
 function priorityOf(lead: Lead, task: Task): number {
   if (lead.role === 'column') return 90 + lead.score / 25;
@@ -30,6 +30,19 @@ function taskOf(lead: Lead, task: Task): Task {
   };
 }
 
+/** A county's column may stand on its city's host: whether that host is the publisher's, a person must say. */
+const onForeignHost = ({ label, url, why }: Lead): ListEvidence => ({
+  url,
+  label,
+  role: 'column',
+  families: [],
+  pages: 0,
+  rows: 0,
+  reports: 0,
+  ended: `${new URL(url).host} is not declared as a host of this site`,
+  why,
+});
+
 export function* followLeads(state: WalkState, run: Run, reading: ListReading): Generator<WalkEvent> {
   if (run.task.depth >= deepest) return;
   for (const lead of reading.leads) {
@@ -39,6 +52,7 @@ export function* followLeads(state: WalkState, run: Run, reading: ListReading): 
       if (lead.role !== 'area' && lead.role !== 'map') run.leads += 1;
     } else if (lead.score >= 70 && !state.allows(lead.url)) {
       yield { kind: 'decision', text: `${lead.role} ${lead.label}: left out, not a host of this site`, url: lead.url };
+      if (lead.role === 'column') state.elsewhere.push(onForeignHost(lead));
     }
   }
 }

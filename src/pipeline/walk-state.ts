@@ -72,6 +72,8 @@ export interface WalkSummary {
   readonly lists: readonly ListEvidence[];
   /** Parts of the 年报 column that were not read to their end: reports may be missing. */
   readonly unread: readonly ListEvidence[];
+  /** Where nothing was found: columns linked to on hosts that the site does not declare. */
+  readonly elsewhere: readonly ListEvidence[];
   /** done: nothing left to look at · budget: a limit was reached · else the outcome of the home page. */
   readonly ended: 'done' | 'budget' | Outcome;
   readonly why: string | null;
@@ -106,6 +108,8 @@ export interface WalkState {
   readonly asked: Set<string>;
   readonly hashes: Set<string>;
   readonly lists: ListEvidence[];
+  /** Columns on hosts that are not the site's: nobody asked them. */
+  readonly elsewhere: ListEvidence[];
   /** Pages from which a search may be learned. */
   readonly samples: Page[];
   readonly folders: Set<string>;
@@ -144,6 +148,7 @@ export function walkState(options: Pick<WalkState, 'get' | 'render' | 'limits' |
     asked: new Set(),
     hashes: new Set(),
     lists: [],
+    elsewhere: [],
     samples: [],
     folders: new Set(),
     requests: 0,

@@ -8,6 +8,7 @@
 import { parseArgs } from 'node:util';
 import { familyPortals } from '../test/portals/families/index.ts';
 import { unseenPortals } from '../test/portals/unseen/index.ts';
+import { unseen2Portals } from '../test/portals/unseen2/index.ts';
 import { bigPortals, smallPortals, type Measured } from './discovery/portals.ts';
 import { scoreText, targetsMissed } from './discovery/print-scores.ts';
 import { runPortal } from './discovery/run-portal.ts';
@@ -38,6 +39,7 @@ const scores = [
   ...(await measure('The four big replicas', await bigPortals())),
   ...(await measure('One portal of every family', await smallPortals(familyPortals()))),
   ...(await measure('Five portals that nobody developed on', await smallPortals(unseenPortals()))),
+  ...(await measure('Seven more that nobody developed on', await smallPortals(unseen2Portals()))),
 ];
 process.stdout.write(scoreText('In all', scores, false));
 const missed = targetsMissed(scores);

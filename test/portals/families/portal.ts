@@ -44,6 +44,6 @@ export interface SmallPortal {
 /** An invented county: no organ of this name exists. */
 export interface Place {
   readonly name: string;
-  readonly rank: '县' | '区';
+  readonly rank: '市' | '县' | '区';
   readonly townships: readonly string[];
 }

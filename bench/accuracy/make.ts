@@ -4,6 +4,7 @@ import { produced, type Job } from './office.ts';
 import { pack } from './pack.ts';
 import { setDocx } from './set-docx.ts';
 import { setHtml } from './set-html.ts';
+import { setOfd } from './set-ofd.ts';
 import { setHandPdf } from './set-pdf.ts';
 import { setText } from './set-text.ts';
 import { setXlsx } from './set-xlsx.ts';
@@ -28,6 +29,7 @@ const endings = {
   'text-tabs': 'txt',
   'text-lines': 'txt',
   zip: 'zip',
+  ofd: 'ofd',
 } as const;
 
 function bytesOf(composed: Composed): Uint8Array | null {
@@ -37,6 +39,7 @@ function bytesOf(composed: Composed): Uint8Array | null {
   if (medium === 'docx') return setDocx(composed);
   if (medium === 'xlsx') return setXlsx(composed);
   if (medium === 'pdf-hand') return setHandPdf(composed);
+  if (medium === 'ofd') return setOfd(composed);
   if (medium === 'zip') return pack({ '附件/年度报告.docx': setDocx(composed) });
   const text =
     medium === 'html' ? setHtml(composed, false) : setText(composed, medium === 'text-tabs' ? 'tabs' : 'lines');

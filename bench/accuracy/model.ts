@@ -59,7 +59,17 @@ export interface Truth {
 }
 
 export type Medium =
-  'html' | 'docx' | 'doc' | 'pdf-lo' | 'pdf-chromium' | 'pdf-hand' | 'xlsx' | 'text-tabs' | 'text-lines' | 'zip';
+  | 'html'
+  | 'docx'
+  | 'doc'
+  | 'pdf-lo'
+  | 'pdf-chromium'
+  | 'pdf-hand'
+  | 'xlsx'
+  | 'text-tabs'
+  | 'text-lines'
+  | 'zip'
+  | 'ofd';
 
 /** readable: nothing excuses an error · errors: the source contradicts itself · damaged: labels or rows spoilt. */
 export type Condition = 'readable' | 'errors' | 'damaged';

@@ -49,7 +49,7 @@ interface Wish {
 /** Departures that any clerk's copy may have: what is not under test varies too, or it would never meet the rest. */
 function everydayLayout(dice: Dice, medium: Medium): Layout {
   const web = medium === 'html';
-  const paper = medium.startsWith('pdf') || medium === 'doc';
+  const paper = medium.startsWith('pdf') || medium === 'doc' || medium === 'ofd';
   return {
     ...statutory,
     totalOnTop: dice.chance(0.3),
@@ -166,6 +166,7 @@ const standardPlans = (): Plan[] => [
   ...group('medium/text-tabs', 18, () => ({ medium: 'text-tabs' })),
   ...group('medium/text-lines', 18, () => ({ medium: 'text-lines' })),
   ...group('medium/zip', 8, () => ({ medium: 'zip' })),
+  ...group('medium/ofd', 20, () => ({ medium: 'ofd' })),
   ...group('damaged/table-four-cut', 10, (_, at) => ({
     medium: cycle(['text-tabs', 'text-lines'], at),
     values: cycle(['dense', 'sparse'], at >> 1),

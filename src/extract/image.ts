@@ -1,8 +1,6 @@
 import type { Extraction, Payload } from '../domain/document.ts';
 import type { Extractor } from './extractor.ts';
-import { jpegAsPdf } from './ocr/jpeg-as-pdf.ts';
-import type { PagePicture } from './ocr/page-bitmap.ts';
-import { grayOfPng } from './ocr/png.ts';
+import { pictureFile } from './ocr/picture-file.ts';
 
 const name = 'image';
 const version = '1';
@@ -19,7 +17,7 @@ async function extract({ bytes }: Payload): Promise<Extraction> {
   const [{ blocksOf }, { recognisePages, withConfidence }, draw] = await Promise.all([
     import('./pdf/blocks.ts'),
     import('./ocr/recognise-pages.ts'),
-    drawer(bytes),
+    pictureFile(bytes, pageWidth),
   ]);
   const extraction = { medium: 'image', extractor: `${name}@${version}` } as const;
   const { pages, notes } = await recognisePages([1], draw);
@@ -28,26 +26,4 @@ async function extract({ bytes }: Payload): Promise<Extraction> {
   if (marks === undefined) return { ...extraction, documents: [], notes: notes.map((note) => ({ ...note, at: null })) };
   const blocks = withConfidence(blocksOf([marks]), pages);
   return { ...extraction, documents: [{ medium: 'image', declared: {}, blocks, pages: 1, notes }], notes: [] };
-}
-
-async function drawer(bytes: Uint8Array): Promise<() => PagePicture | null> {
-  if (bytes[0] === 0x89) {
-    return () => {
-      const picture = grayOfPng(bytes);
-      return { picture, dpi: picture.width / pageWidth };
-    };
-  }
-  const pdf = jpegAsPdf(bytes, pageWidth * 72);
-  if (pdf === null) return () => null;
-  const { loadEngine } = await import('./pdf/engine.ts');
-  const { PagePictures } = await import('./ocr/page-bitmap.ts');
-  const engine = await loadEngine();
-  return () => {
-    const pictures = new PagePictures(engine, pdf);
-    try {
-      return pictures.draw(0);
-    } finally {
-      pictures.close();
-    }
-  };
 }

@@ -14,6 +14,7 @@ const readers = {
   xls: async () => (await import('./xls.ts')).xlsExtractor,
   xlsx: async () => (await import('./xls.ts')).xlsxExtractor,
   rtf: async () => (await import('./rtf.ts')).rtfExtractor,
+  ofd: async () => (await import('./ofd.ts')).ofdExtractor,
   image: async () => (await import('./image.ts')).imageExtractor,
 } satisfies Partial<Record<Medium, () => Promise<Extractor>>>;
 

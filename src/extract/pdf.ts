@@ -62,7 +62,7 @@ function readOpened(file: PdfFile | 'encrypted' | 'damaged'): Opened | 'encrypte
 }
 
 async function documentOf({ pages, declared }: Opened, bytes: Uint8Array): Promise<Document> {
-  const notes = qualityNotes(pages, bytes);
+  const notes = [...(endsProperly(bytes) ? [] : [cutOff]), ...qualityNotes(pages)];
   const isScan = ({ code, at }: Note): boolean => code === 'needs_ocr' && at?.page !== undefined;
   const scans = notes.filter(isScan).map(({ at }) => at?.page ?? 0);
   const document = { medium: 'pdf', declared, pages: pages.length } as const;
@@ -76,3 +76,13 @@ async function documentOf({ pages, declared }: Opened, bytes: Uint8Array): Promi
     notes: [...notes.filter((note) => !isScan(note)), ...recognised.notes],
   };
 }
+
+const cutOff: Note = {
+  code: 'damaged',
+  message: 'The file ends before its end mark; its last part may be lost.',
+  at: null,
+};
+
+/** Readers look for the end mark in the last kilobyte; some servers append more. */
+const endsProperly = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).lastIndexOf('%%EOF') >= bytes.length - 4096;

@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from 'node:zlib';
 import { chooseEngine } from '../../src/extract/ocr/choose-engine.ts';
 import type { Gray } from '../../src/extract/ocr/gray.ts';
 
@@ -48,4 +49,30 @@ export class Sheet {
     }
     return this;
   }
+}
+
+const chunk = (type: string, content: Uint8Array): Buffer => {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), content]);
+  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(content.length);
+  check.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, check]);
+};
+
+/** A gray picture as PNG. */
+export function pngOf({ width, height, data }: Gray): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 0, 0, 0, 0], 8);
+  const lines = Array.from({ length: height }, (_, y) => [
+    Buffer.from([0]),
+    data.subarray(y * width, (y + 1) * width),
+  ]).flat();
+  const parts = [
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.concat(lines))),
+    chunk('IEND', Buffer.alloc(0)),
+  ];
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...parts]);
 }

@@ -1,9 +1,10 @@
 import type { Engine } from './engine.ts';
 import { readGlyphs } from './glyphs.ts';
-import type { Box, Glyph, PageMarks } from './marks.ts';
-import { compose, displayMatrix, identity, transformBox, uprightMatrix } from './matrix.ts';
+import type { Box, PageMarks } from './marks.ts';
+import { compose, displayMatrix } from './matrix.ts';
 import { reviveText } from './revive.ts';
 import { readStrokes } from './strokes.ts';
+import { uprightPage } from './upright-page.ts';
 
 /** FPDF_GetLastError: a password is needed. */
 const passwordError = 4;
@@ -79,47 +80,9 @@ export class PdfFile {
     const display = displayMatrix(bounds, quarterTurns);
 
     const nothing = { glyphs: [], hidden: 0, oblique: 0 };
-    let text = textPage === 0 ? nothing : readGlyphs(this.#engine, textPage, display);
-    const turn = prevailingTurn(text.glyphs);
-    const upright = uprightMatrix(turn, shownWidth, shownHeight);
-    const place = compose(display, upright);
-    if (turn !== 0) text = readGlyphs(this.#engine, textPage, place);
-    const [width, height] = turn % 180 === 0 ? [shownWidth, shownHeight] : [shownHeight, shownWidth];
-    const { rulings, images, drawings } = readStrokes(this.#engine, page, place);
-    const back = turn === 0 ? identity : uprightMatrix(360 - turn, width, height);
-    return {
-      number: index + 1,
-      width,
-      height,
-      glyphs: text.glyphs.filter((glyph) => isNearPage(glyph, width, height)),
-      rulings,
-      imageCover: cover(images, width, height),
-      drawings,
-      hiddenGlyphs: text.hidden,
-      obliqueGlyphs: text.oblique,
-      displayed: (box) => transformBox(back, box).map((edge) => Math.round(edge * 100) / 100) as unknown as Box,
-    };
+    return uprightPage(index + 1, [shownWidth, shownHeight], {
+      text: (shown) => (textPage === 0 ? nothing : readGlyphs(this.#engine, textPage, compose(display, shown))),
+      strokes: (shown) => readStrokes(this.#engine, page, compose(display, shown)),
+    });
   }
-}
-
-/** A table printed sideways is read sideways: the turn that most characters share. */
-function prevailingTurn(glyphs: readonly Glyph[]): number {
-  const counts = new Map<number, number>();
-  for (const { turn } of glyphs) counts.set(turn, (counts.get(turn) ?? 0) + 1);
-  let best = 0;
-  for (const [turn, count] of counts) if (count > (counts.get(best) ?? 0)) best = turn;
-  return best;
-}
-
-/** A number must not lose the digits that run over the edge of the paper; what lies far out was hidden there. */
-const isNearPage = (glyph: Glyph, width: number, height: number): boolean =>
-  glyph.right > -width / 4 && glyph.left < width * 1.25 && glyph.bottom > 0 && glyph.top < height;
-
-function cover(images: readonly Box[], width: number, height: number): number {
-  let area = 0;
-  for (const [left, top, right, bottom] of images) {
-    const shown = [Math.min(right, width) - Math.max(left, 0), Math.min(bottom, height) - Math.max(top, 0)] as const;
-    area += Math.max(0, shown[0]) * Math.max(0, shown[1]);
-  }
-  return Math.min(1, area / (width * height));
 }

@@ -2,19 +2,16 @@ import type { Note } from '../../domain/note.ts';
 import type { PageMarks } from './marks.ts';
 
 /** Why parts of a file may be missing from its text; each with its page. Nothing is made up for what cannot be read. */
-export function qualityNotes(pages: readonly (PageMarks | null)[], bytes: Uint8Array): Note[] {
-  const notes: Note[] = [];
-  if (!endsProperly(bytes))
-    notes.push({ code: 'damaged', message: 'The file ends before its end mark; its last part may be lost.', at: null });
-  pages.forEach((page, index) => {
+export const qualityNotes = (pages: readonly (PageMarks | null)[]): Note[] =>
+  pages.flatMap((page, index) => {
+    const notes: Note[] = [];
     const say = (code: string, message: string): void => {
       notes.push({ code, message, at: { page: index + 1 } });
     };
     if (page === null) say('damaged', 'The page cannot be read.');
     else pageNotes(page, say);
+    return notes;
   });
-  return notes;
-}
 
 function pageNotes(page: PageMarks, say: (code: string, message: string) => void): void {
   const text = page.glyphs.map((glyph) => glyph.text).join('');
@@ -38,9 +35,4 @@ function runsOffPaper({ rulings, width }: PageMarks): boolean {
   const level = rulings.filter(({ x0, x1, y0, y1 }) => x1 - x0 > y1 - y0);
   const atEdge = level.filter(({ x0, x1 }) => x0 < 1 !== x1 > width - 1);
   return atEdge.length >= 3;
-}
-
-/** Readers look for the end mark in the last kilobyte; some servers append more. */
-function endsProperly(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).lastIndexOf('%%EOF') >= bytes.length - 4096;
 }

@@ -1,8 +1,9 @@
-import type { Capture, CaptureContext } from '../../storage/archive/capture.ts';
+import type { CaptureContext } from '../../storage/archive/capture.ts';
+import { captureAt } from '../../storage/archive/journal-reader.ts';
 import { capturesOfUrl, findCapture, type CaptureRow } from '../../storage/database/captures.ts';
 import { validatorsOf } from '../../storage/database/validators.ts';
 import type { Storage } from '../../storage/storage.ts';
-import type { Exchange } from '../domain/capture.ts';
+import type { Exchange, Outcome } from '../domain/capture.ts';
 import { isRetriable, type Fetcher, type FetchRequest } from '../fetch/fetcher.ts';
 import { normaliseUrl, requestKey } from '../fetch/request-key.ts';
 import { crawlerName } from './crawler-name.ts';
@@ -15,6 +16,8 @@ export interface ArchivedGetOptions {
   readonly run: string;
   /** Attempts after the first, where another may end otherwise. */
   readonly retries: number;
+  /** Earlier runs that were cut short: what they brought of pages and files counts as asked for. */
+  readonly cut?: readonly string[];
   readonly signal?: AbortSignal;
   readonly onExchange?: (exchange: Exchange) => void;
 }
@@ -25,60 +28,77 @@ const header = (headers: CaptureRow['responseHeaders'], name: string): string | 
 const isPost = ({ method, form, body }: FetchRequest): boolean =>
   method === 'POST' || form !== undefined || body !== undefined;
 
-/** The earlier exchange whose bytes a 304 confirms. */
-async function confirmed(
-  storage: Storage,
-  capture: { readonly previous: string | null },
-): Promise<{ bytes: Uint8Array | null; contentType: string | null }> {
-  const earlier = capture.previous === null ? null : findCapture(storage.db, capture.previous);
-  if (earlier?.digest == null) return { bytes: null, contentType: null };
-  return {
-    bytes: await storage.archive.get(earlier.digest),
-    contentType: header(earlier.responseHeaders, 'content-type'),
-  };
+/** An answer without its bytes, which stand in the archive under their digest. */
+interface Kept extends Omit<WalkExchange, 'bytes'> {
+  readonly digest: string | null;
 }
 
-/** What this very run already holds of a URL: after a kill it goes on from the archive and asks nobody twice. */
-async function keptInRun({ storage, site, run }: ArchivedGetOptions, url: string): Promise<WalkExchange | null> {
-  const capture = capturesOfUrl(storage.db, url)
-    .filter((one) => one.run === run && one.site === site)
-    .at(-1);
-  if (
-    capture === undefined ||
-    capture.outcome === 'unreachable' ||
-    capture.outcome === 'truncated' ||
-    capture.outcome === 'failed'
-  )
-    return null;
-  const { finalUrl, status, outcome, reason } = capture;
-  if (outcome === 'not_modified')
-    return { url, finalUrl, status, outcome, reason, ...(await confirmed(storage, capture)) };
-  const bytes = capture.digest === null ? null : await storage.archive.get(capture.digest);
-  return {
-    url,
-    finalUrl,
-    status,
-    outcome,
-    reason,
-    bytes,
-    contentType: header(capture.responseHeaders, 'content-type'),
-  };
+/** Outcomes that are final: what ended so is not asked for again in its run, not even after a kill. */
+const stands = (outcome: Outcome): boolean =>
+  outcome !== 'unreachable' && outcome !== 'truncated' && outcome !== 'failed';
+
+type Payload = Pick<Kept, 'contentType' | 'digest'>;
+
+/** The payload of the earlier exchange that a 304 confirms. */
+function confirmed({ db }: Storage, previous: string | null): Payload {
+  const earlier = previous === null ? null : findCapture(db, previous);
+  if (earlier?.digest == null) return { contentType: null, digest: null };
+  return { contentType: header(earlier.responseHeaders, 'content-type'), digest: earlier.digest };
+}
+
+/**
+ * By request: what this very run already holds of a URL. After a kill it goes on from the archive and asks nobody
+ * twice. What was posted is not in the index but in the journal.
+ */
+async function keptInRun({ storage, site, run }: ArchivedGetOptions, url: string): Promise<Map<string, Kept>> {
+  const rows = capturesOfUrl(storage.db, url).filter(
+    (row) => row.run === run && row.site === site && stands(row.outcome),
+  );
+  const kept = new Map<string, Kept>();
+  for (const row of rows) {
+    const { method, requestBody } = await captureAt(storage.archive.dataDir, row.place);
+    const asked = requestBody === undefined ? { url } : { url, method: 'POST' as const, body: requestBody };
+    if (method !== (asked.method ?? 'GET')) continue;
+    const { finalUrl, status, outcome, reason, digest } = row;
+    const own = { contentType: header(row.responseHeaders, 'content-type'), digest };
+    const payload = outcome === 'not_modified' ? confirmed(storage, row.previous) : own;
+    kept.set(requestKey(asked), { url, finalUrl, status, outcome, reason, ...payload });
+  }
+  return kept;
 }
 
 /**
  * The walk's way to the network: every exchange is archived before it is looked at, asked for conditionally where an
- * earlier one left validators, and never made twice in a run.
+ * earlier one left validators, and never made twice in a run. Bodies are let go once they are answered with: the
+ * archive has them, and a portal has tens of thousands.
  */
 export function archivedGet(
   options: ArchivedGetOptions,
 ): (request: FetchRequest, listed?: Listed) => Promise<WalkExchange> {
   const { storage, fetcher, signal } = options;
-  const asked = new Map<string, Promise<WalkExchange>>();
+  const underWay = new Map<string, Promise<WalkExchange>>();
+  /** Answers that the index does not give again: of posts it does not know the bodies, failures it would have retried. */
+  const remembered = new Map<string, Kept>();
+  const postedTo = new Set<string>();
 
-  async function exchangeOnce(request: FetchRequest, listed: Listed | undefined): Promise<WalkExchange> {
+  const reopened = async (kept: Kept): Promise<WalkExchange> => ({
+    ...kept,
+    bytes: kept.digest === null ? null : await storage.archive.get(kept.digest),
+  });
+
+  async function recalled(request: FetchRequest, url: string, key: string): Promise<Kept | null> {
+    if (!isPost(request)) return remembered.get(key) ?? (await keptInRun(options, url)).get(key) ?? null;
+    if (!postedTo.has(url)) {
+      postedTo.add(url);
+      for (const [name, kept] of await keptInRun(options, url)) remembered.set(name, kept);
+    }
+    return remembered.get(key) ?? null;
+  }
+
+  async function exchangeOnce(request: FetchRequest, key: string, listed: Listed | undefined): Promise<WalkExchange> {
     const url = normaliseUrl(request.url);
-    const kept = isPost(request) ? null : await keptInRun(options, url);
-    if (kept !== null) return kept;
+    const kept = await recalled(request, url, key);
+    if (kept !== null) return await reopened(kept);
     const known = isPost(request) ? null : validatorsOf(storage.db, url);
     const conditions = {
       ...(known?.etag ? { etag: known.etag } : {}),
@@ -101,25 +121,26 @@ export function archivedGet(
         ...conditions,
         ...(signal === undefined ? {} : { signal }),
       });
-      const capture: Capture = await storage.keep(exchange, context);
+      const { digest, previous } = await storage.keep(exchange, context);
       options.onExchange?.(exchange);
       if (isRetriable(exchange) && attempt < options.retries) continue;
-      const answered = {
-        url,
-        finalUrl: exchange.finalUrl,
-        status: exchange.status,
-        outcome: exchange.outcome,
-        reason: exchange.reason,
-      };
-      if (exchange.outcome === 'not_modified') return { ...answered, ...(await confirmed(storage, capture)) };
-      return { ...answered, bytes: exchange.body, contentType: header(exchange.responseHeaders, 'content-type') };
+      const { finalUrl, status, outcome, reason, responseHeaders, body } = exchange;
+      const own = { contentType: header(responseHeaders, 'content-type'), digest };
+      const payload = outcome === 'not_modified' ? confirmed(storage, previous) : own;
+      const answered: Kept = { url, finalUrl, status, outcome, reason, ...payload };
+      if (isPost(request) || !stands(outcome)) remembered.set(key, answered);
+      return outcome === 'not_modified' ? await reopened(answered) : { ...answered, bytes: body };
     }
   }
 
   return async (request, listed) => {
     const key = requestKey(request);
-    const running = asked.get(key) ?? exchangeOnce(request, listed);
-    asked.set(key, running);
-    return await running;
+    const running = underWay.get(key) ?? exchangeOnce(request, key, listed);
+    underWay.set(key, running);
+    try {
+      return await running;
+    } finally {
+      underWay.delete(key);
+    }
   };
 }

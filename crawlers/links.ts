@@ -1,6 +1,7 @@
 import { compact, tidy } from '../src/text/normalise.ts';
 import { addressInScript, addressOf } from './addresses.ts';
-import { pageOf, remembered, scriptsOf, textIn, type Page, type PageElement } from './page.ts';
+import { addressOfChoice, composedAddress } from './composed-address.ts';
+import { isElement, pageOf, remembered, scriptsOf, textIn, type Page, type PageElement } from './page.ts';
 
 /** Something on a page that leads to another address. */
 export interface PageLink {
@@ -34,12 +35,18 @@ const carriers = ['data-href', 'data-url', 'data-link', 'data-next'] as const;
 const carried = (element: PageElement): string | undefined =>
   carriers.map((name) => element.attribs[name]).find((value) => value !== undefined && /[/.?]/.test(value));
 
-function target(element: PageElement, base: string): string | null {
+function target(page: Page, element: PageElement): string | null {
   const { href, onclick } = element.attribs;
-  const direct = addressOf(href ?? carried(element), base);
+  const direct = addressOf(href ?? carried(element), page.base);
   if (direct !== null && !(onclick !== undefined && href === '')) return direct;
-  const script = href !== undefined && /^javascript:/i.test(href.trim()) ? href : onclick;
-  return script === undefined ? null : addressInScript(script, base);
+  const scripts = [href !== undefined && /^javascript:/i.test(href.trim()) ? href : undefined, onclick];
+  for (const script of scripts) {
+    if (script === undefined) continue;
+    // First the whole sum: of 'nb.jsp?y='+year the first part alone is another address.
+    const url = composedAddress(page, script) ?? addressInScript(script, page.base);
+    if (url !== null) return url;
+  }
+  return null;
 }
 
 function linkOf(page: Page, element: PageElement): PageLink | null {
@@ -50,10 +57,15 @@ function linkOf(page: Page, element: PageElement): PageLink | null {
   }
   if (name === 'option') {
     const value = attribs['value'] ?? '';
-    const url = /[/?]|\.\w{3,5}$/.test(value) ? addressOf(value, page.base) : null;
+    const select = element.parent;
+    const url = /[/?]|\.\w{3,5}$/.test(value)
+      ? addressOf(value, page.base)
+      : isElement(select) && value !== ''
+        ? addressOfChoice(page, select, value)
+        : null;
     return url === null ? null : { url, label: labelOf(page, element), element, kind: 'option' };
   }
-  const url = target(element, page.base);
+  const url = target(page, element);
   if (url === null) return null;
   const kind = name === 'area' ? 'area' : name === 'a' ? 'anchor' : 'script';
   return { url, label: labelOf(page, element), element, kind };

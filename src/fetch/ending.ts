@@ -1,8 +1,9 @@
-import type { Exchange, Outcome } from '../domain/capture.ts';
+import type { Exchange, HeaderLines, Outcome } from '../domain/capture.ts';
 import { undoContentEncoding } from './content-encoding.ts';
 import type { FetchRequest } from './fetcher.ts';
 import { judge } from './judge.ts';
 import { headerLine } from './request-headers.ts';
+import type { SizeLimit } from './size-limits.ts';
 import type { Answer } from './wire.ts';
 
 /** How a chain of redirects ended. */
@@ -18,8 +19,9 @@ export const ended = (outcome: Outcome, reason: string | null): Ending => ({
 export interface EndingContext {
   readonly request: FetchRequest;
   readonly url: URL;
+  readonly method: 'GET' | 'POST';
   readonly redirectedFrom: URL | null;
-  readonly limit: number;
+  readonly limit: SizeLimit;
   readonly knownFaces: ReadonlySet<string> | undefined;
 }
 
@@ -33,20 +35,28 @@ export async function endingOf(answer: Answer, context: EndingContext): Promise<
   const keepsPart = trouble?.outcome === 'truncated' || (trouble?.outcome === 'too_large' && request.kind === 'robots');
   if (trouble && !keepsPart) return ended(trouble.outcome, trouble.reason);
   const coding = headerLine(headers, 'content-encoding') ?? '';
-  const isArchive = /\.(?:gz|tgz)$/i.test(url.pathname) || /gzip/i.test(headerLine(headers, 'content-type') ?? '');
-  const decoded = await undoContentEncoding(answer.bytes, coding, isArchive, limit);
+  const decoded = await undoContentEncoding(answer.bytes, coding, isArchive(url, headers), limit.bytes);
   const body = decoded.bytes.length > 0 ? decoded.bytes : null;
   const kept = { body, contentEncoding: decoded.encoding, challenged: false };
   if (trouble) return { ...kept, outcome: trouble.outcome, reason: trouble.reason };
-  if (decoded.trouble === 'too_large') return ended('too_large', `more than ${String(limit)} bytes once decompressed`);
+  if (decoded.trouble === 'too_large')
+    return ended('too_large', `more than ${String(limit.bytes)} bytes once decompressed`);
   if (decoded.trouble !== null) {
     const outcome = decoded.trouble === 'truncated' ? 'truncated' : 'failed';
-    return { ...kept, outcome, reason: `content-encoding ${coding || 'gzip'}: ${decoded.trouble}` };
+    return { ...kept, outcome, reason: `content-encoding ${decoded.coding}: ${decoded.trouble}` };
   }
   const judgement = judge({
-    ...{ kind: request.kind, url, redirectedFrom: context.redirectedFrom, headers, body: decoded.bytes },
+    ...{ kind: request.kind, url, method: context.method, redirectedFrom: context.redirectedFrom },
+    ...{ headers, body: decoded.bytes },
     ...{ status: status ?? 0, knownFaces: context.knownFaces },
     conditional: request.etag !== undefined || request.lastModified !== undefined,
   });
   return { ...kept, ...judgement };
+}
+
+/** Where the file asked for is itself a .gz, gzip bytes are the payload and not its wrapping. */
+function isArchive(url: URL, headers: HeaderLines): boolean {
+  const type = headerLine(headers, 'content-type') ?? '';
+  const name = /filename[^;]*\.(?:gz|tgz)\b/i.test(headerLine(headers, 'content-disposition') ?? '');
+  return name || /\.(?:gz|tgz)$/i.test(url.pathname) || /gzip/i.test(type);
 }

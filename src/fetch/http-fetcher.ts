@@ -1,16 +1,18 @@
-import type { Exchange, HeaderLines, RequestKind } from '../domain/capture.ts';
+import type { Exchange } from '../domain/capture.ts';
+import { exchangeOf, requestMade, startOf, type Chain } from './chain.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { cookieJar } from './cookie-jar.ts';
 import { ended, endingOf, type Ending } from './ending.ts';
 import type { Fetcher, FetchRequest } from './fetcher.ts';
 import { hostOf, hostRules, type HostScope } from './host-rules.ts';
 import { LaneClosed, type Lanes } from './lanes.ts';
 import { laneKeys } from './lane-keys.ts';
-import { headerLine, postedBody, requestHeaders } from './request-headers.ts';
+import { headerLine, requestHeaders } from './request-headers.ts';
 import { retryAfterMs } from './retry-after.ts';
-import type { Trouble } from './network-trouble.ts';
 import { redirectTarget } from './redirect-target.ts';
-import { robotsRules, ROBOTS_LIMIT } from './robots.ts';
+import { robotsRules } from './robots.ts';
 import { schemeMemory, type SchemeSwitch } from './scheme-memory.ts';
+import { sizeLimits, type SizeLimit } from './size-limits.ts';
 import { openWire, type Answer, type Relaxation, type Timeouts } from './wire.ts';
 
 export interface HttpFetcherOptions {
@@ -40,29 +42,8 @@ export interface HttpFetcherOptions {
   readonly clock?: Clock;
 }
 
-const MB = 1024 * 1024;
 const MOST_REDIRECTS = 5;
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-const files: ReadonlySet<RequestKind> = new Set(['attachment', 'page_image', 'ingest']);
-
-/** The way through redirects from the URL asked for to the last one met. */
-interface Chain {
-  readonly request: FetchRequest;
-  readonly first: URL;
-  readonly redirects: (readonly [number, string])[];
-  readonly seen: Set<string>;
-  readonly relaxations: Set<string>;
-  url: URL;
-  method: 'GET' | 'POST';
-  from: URL | null;
-  robots: Exchange['robots'];
-  at: Date | null;
-  durationMs: number;
-  sent: HeaderLines;
-  answer: Answer | null;
-  /** Why the first of two schemes did not connect. */
-  firstTrouble: { readonly scheme: string; readonly trouble: Trouble } | null;
-}
 
 /** Fetches over HTTP/1.1, every hop through host rules, robots.txt and lane. */
 export function httpFetcher(options: HttpFetcherOptions): Fetcher {
@@ -71,6 +52,8 @@ export function httpFetcher(options: HttpFetcherOptions): Fetcher {
   const timeouts = { connect: 15_000, headers: 30_000, bodyIdle: 30_000, total: 600_000, ...options.timeouts };
   const wire = openWire(rules, timeouts);
   const schemes = schemeMemory(options.schemeSwitch ?? 'upgrade');
+  const limits = sizeLimits(options.limits);
+  const jar = cookieJar(() => clock.now());
   const robots = robotsRules(options.userAgent.split('/')[0] ?? '', fetchRobots, () => clock.now());
 
   async function fetchRobots(url: string, signal?: AbortSignal): Promise<Exchange> {
@@ -94,7 +77,6 @@ export function httpFetcher(options: HttpFetcherOptions): Fetcher {
     const refusal = rules.refusal(chain.url);
     if (refusal !== null) return ended('refused_host', refusal);
     chain.url = schemes.preferred(chain.url, chain.relaxations);
-    chain.seen.add(chain.url.href);
     chain.robots = 'not_consulted';
     let gap = delayMs;
     if (request.kind !== 'robots') {
@@ -105,7 +87,6 @@ export function httpFetcher(options: HttpFetcherOptions): Fetcher {
       gap = Math.max(gap, asked);
       // Asking for robots.txt may have shown which scheme the host speaks.
       chain.url = schemes.preferred(chain.url, chain.relaxations);
-      chain.seen.add(chain.url.href);
     }
     try {
       return await answered(chain, await send(chain, gap));
@@ -120,8 +101,11 @@ export function httpFetcher(options: HttpFetcherOptions): Fetcher {
     const { request, url, method } = chain;
     const relaxations = relaxationsFor(url);
     for (const relaxation of relaxations) chain.relaxations.add(relaxation);
-    const { headers, body } = requestHeaders(request, url, method, options.userAgent, rules);
-    const question = { url, method, headers, body, relaxations, limit: limitOf(request.kind), signal: request.signal };
+    const cookies = jar.lineFor(url);
+    chain.seen.add(requestMade(method, url, cookies));
+    const { headers, body } = requestHeaders({ request, url, method, userAgent: options.userAgent, cookies, rules });
+    const limitFor = (head: Uint8Array): SizeLimit => limits(request.kind, head);
+    const question = { url, method, headers, body, relaxations, limitFor, signal: request.signal };
     const keys = laneKeys(url, rules, options.platform);
     const answer = await lanes.run(
       keys,
@@ -147,14 +131,19 @@ export function httpFetcher(options: HttpFetcherOptions): Fetcher {
       }
       schemes.fails(url);
     } else schemes.works(url);
+    // The way is told before the body, which need not come whole.
     const location = headerLine(answer.headers, 'location');
-    if (!answer.trouble && redirectStatuses.has(answer.status ?? 0) && location !== undefined) {
+    if (redirectStatuses.has(answer.status ?? 0) && location !== undefined) {
       lanes.good(laneKeys(url, rules, options.platform).at(-1) ?? '');
+      jar.keep(url, answer.headers);
       return redirected(chain, answer.status ?? 0, location);
     }
     const knownFaces = options.notFoundFaces?.get(url.host);
-    const context = { request, url, redirectedFrom: chain.from, limit: limitOf(request.kind), knownFaces };
+    const limit = limits(request.kind, answer.bytes);
+    const context = { request, url, method: chain.method, redirectedFrom: chain.from, limit, knownFaces };
     const ending = await endingOf(answer, context);
+    // A cookie set by a challenge is the key to it: not taken.
+    if (ending.outcome !== 'blocked') jar.keep(url, answer.headers);
     tellLanes(chain, answer, ending);
     const { firstTrouble } = chain;
     if (!answer.trouble || !firstTrouble) return ending;
@@ -167,10 +156,11 @@ export function httpFetcher(options: HttpFetcherOptions): Fetcher {
     const target = redirectTarget(location, chain.url);
     if (target === null) return ended('failed', `redirect to nowhere: ${location.slice(0, 200)}`);
     schemes.told(target);
-    if (chain.seen.has(target.href)) return ended('failed', `redirect loop at ${target.href}`);
+    if (status <= 303) chain.method = 'GET';
+    if (chain.seen.has(requestMade(chain.method, target, jar.lineFor(target))))
+      return ended('failed', `redirect loop at ${target.href}`);
     if (chain.redirects.length > MOST_REDIRECTS)
       return ended('failed', `more than ${String(MOST_REDIRECTS)} redirects`);
-    if (status <= 303) chain.method = 'GET';
     chain.from = chain.url;
     chain.url = target;
     return null;
@@ -192,11 +182,6 @@ export function httpFetcher(options: HttpFetcherOptions): Fetcher {
     if (wait !== null) lanes.pause(keys, wait, { ...setback, reason: `${setback.reason}, Retry-After` });
   }
 
-  function limitOf(kind: RequestKind): number {
-    if (kind === 'robots') return ROBOTS_LIMIT;
-    return files.has(kind) ? (options.limits?.file ?? 100 * MB) : (options.limits?.page ?? 20 * MB);
-  }
-
   function relaxationsFor(url: URL): Relaxation[] {
     if (url.protocol !== 'https:') return [];
     const names = (list: readonly string[] = []): boolean => list.includes(hostOf(url)) || list.includes(url.host);
@@ -205,39 +190,4 @@ export function httpFetcher(options: HttpFetcherOptions): Fetcher {
   }
 
   return { fetch, close: async () => wire.close() };
-}
-
-function startOf(request: FetchRequest): Chain {
-  const first = new URL(request.url);
-  first.hash = '';
-  const posts = request.form !== undefined || request.body !== undefined;
-  const method = request.method ?? (posts ? 'POST' : 'GET');
-  return {
-    ...{ request, first, url: first, method, redirects: [], seen: new Set(), relaxations: new Set() },
-    ...{ from: null, robots: 'not_consulted', at: null, durationMs: 0, sent: [], answer: null, firstTrouble: null },
-  };
-}
-
-function exchangeOf(chain: Chain, ending: Ending): Exchange {
-  const { answer } = chain;
-  const { outcome, reason, body, contentEncoding } = ending;
-  return {
-    url: chain.first.href,
-    finalUrl: chain.url.href,
-    redirects: chain.redirects,
-    method: chain.method,
-    at: (chain.at ?? new Date()).toISOString(),
-    durationMs: chain.durationMs,
-    outcome,
-    reason,
-    status: answer?.status ?? null,
-    requestHeaders: chain.sent,
-    ...(chain.method === 'POST' ? { requestBody: Buffer.from(postedBody(chain.request)).toString('utf8') } : {}),
-    responseHeaders: answer?.headers ?? [],
-    ip: answer?.ip ?? null,
-    robots: chain.robots,
-    body,
-    contentEncoding,
-    relaxations: [...chain.relaxations],
-  };
 }

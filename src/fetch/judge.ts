@@ -1,5 +1,6 @@
 import type { HeaderLines, Outcome, RequestKind } from '../domain/capture.ts';
 import { challengeHeader, challengeMark, refusalStatuses } from './challenge.ts';
+import { closingWords } from './closed.ts';
 import { glanceAt, looksLikeHtml, saysMuch } from './glance.ts';
 import { soft404Mark } from './soft-404.ts';
 
@@ -10,6 +11,7 @@ export interface Evidence {
   readonly url: URL;
   /** The address left by the last redirect; null where there was none. */
   readonly redirectedFrom: URL | null;
+  readonly method: 'GET' | 'POST';
   readonly status: number;
   readonly headers: HeaderLines;
   readonly body: Uint8Array;
@@ -39,19 +41,22 @@ export function judge(evidence: Evidence): Judgement {
   const { status } = evidence;
   const mark = challengeOf(evidence);
   if (mark !== null) return called('blocked', `HTTP ${String(status)}, challenge: ${mark}`, true);
-  if (refusalStatuses.has(status)) {
+  // A file's address that is posted to answers 405 without meaning the visitor.
+  if (refusalStatuses.has(status) && !(status === 405 && evidence.method === 'POST')) {
     return called('blocked', `HTTP ${String(status)}`, firewallStatuses.has(status));
   }
   if (status === 404 || status === 410) return called('not_found', `HTTP ${String(status)}`);
   if (status === 304 && evidence.conditional) return called('not_modified', null);
+  if (status === 206) return isWhole(evidence) ? judgeSuccess(evidence) : called('truncated', 'HTTP 206, a part only');
   if (status === 200 || status === 203) return judgeSuccess(evidence);
+  if (status === 204) return called('failed', 'HTTP 204, no content');
   return called('failed', `HTTP ${String(status)}`);
 }
 
 /** Challenges come with any status: 521 and 412, but 200 and 503 as well. */
 function challengeOf(evidence: Evidence): string | null {
   const { status, headers, body } = evidence;
-  const isPage = body.length > 0 && (status === 200 ? looksLikeHtml(body) : true);
+  const isPage = body.length > 0 && (status === 200 ? looksLikeHtml(body) || isSaying(body) : true);
   // Scripts that come with 202 count whatever stands beside them.
   const saysLittle = isPage && body.length <= LARGEST_GLANCE && (status === 202 || !saysMuch(body));
   const page = saysLittle ? glanceAt(body) : null;
@@ -74,6 +79,20 @@ function judgeSuccess(evidence: Evidence): Judgement {
     return called('soft_404', `redirected to ${url.pathname}`);
   }
   if (body.length > LARGEST_GLANCE || (!knownFaces?.size && saysMuch(body))) return called('fetched', null);
+  const closing = looksLikeHtml(body) ? closingWords(glanceAt(body)) : null;
+  if (closing !== null) return called('unreachable', `closed: “${closing}”`);
   const mark = soft404Mark({ url: url.href, body, ...(knownFaces ? { knownFaces } : {}) });
   return mark === null ? called('fetched', null) : called('soft_404', mark);
+}
+
+/** Nobody asked for a part; some stores answer so all the same, and mean the whole. */
+function isWhole({ headers, body }: Evidence): boolean {
+  const range = headers.find(([name]) => name.toLowerCase() === 'content-range')?.[1] ?? '';
+  const [, from, to, of] = /^bytes (\d+)-(\d+)\/(\d+)$/i.exec(range) ?? [];
+  return Number(from) === 0 && Number(to) + 1 === Number(of) && body.length > 0;
+}
+
+/** A few words without any markup: how some gates refuse, and no data. */
+function isSaying(body: Uint8Array): boolean {
+  return body.length < 400 && !body.includes(0) && !/^\s*[{["<]/.test(Buffer.from(body).toString('latin1'));
 }

@@ -16,14 +16,18 @@ export const headerLine = (headers: HeaderLines, name: string): string | undefin
 export const postedBody = (request: FetchRequest): string | Uint8Array =>
   request.form ? new URLSearchParams({ ...request.form }).toString() : (request.body ?? '');
 
+interface Outline {
+  readonly request: FetchRequest;
+  readonly url: URL;
+  readonly method: 'GET' | 'POST';
+  readonly userAgent: string;
+  /** The Cookie line; null where the server set nothing. */
+  readonly cookies: string | null;
+  readonly rules: Pick<HostRules, 'sameSite'>;
+}
+
 /** Honest header lines: who asks, in which language, from which page; nothing that pretends to be a browser. */
-export function requestHeaders(
-  request: FetchRequest,
-  url: URL,
-  method: 'GET' | 'POST',
-  userAgent: string,
-  rules: Pick<HostRules, 'sameSite'>,
-): Outgoing {
+export function requestHeaders({ request, url, method, userAgent, cookies, rules }: Outline): Outgoing {
   const body = method === 'POST' ? postedBody(request) : null;
   const headers: (readonly [string, string])[] = [
     // As undici sends these two; a record must show what went over the wire.
@@ -36,6 +40,7 @@ export function requestHeaders(
   ];
   const referer = refererFor(request.referer, url, rules);
   if (referer !== null) headers.push(['Referer', referer]);
+  if (cookies !== null) headers.push(['Cookie', cookies]);
   if (request.etag !== undefined) headers.push(['If-None-Match', request.etag]);
   if (request.lastModified !== undefined) headers.push(['If-Modified-Since', request.lastModified]);
   if (body !== null && request.form) headers.push(['Content-Type', 'application/x-www-form-urlencoded; charset=UTF-8']);

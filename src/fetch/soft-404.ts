@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { startsLikeFile } from './file-head.ts';
 import { glanceAt, looksLikeHtml, type Glance } from './glance.ts';
 import { redirectShell } from './redirect-shell.ts';
 
@@ -60,10 +61,7 @@ export function faceOf(page: Glance, url: URL): string | null {
 
 function textInsteadOfFile(body: Uint8Array): string | null {
   if (body.length === 0 || body.length > 2048 || body.includes(0)) return null;
-  const head = Buffer.from(body.subarray(0, 1024)).toString('latin1');
-  const isFile =
-    head.includes('%PDF-') || ['PK', '\xd0\xcf', 'Rar!', '7z\xbc\xaf'].some((mark) => head.startsWith(mark));
-  return isFile ? null : 'a short text instead of a document';
+  return startsLikeFile(body) ? null : 'a short text instead of a document';
 }
 
 function decodeSafely(path: string): string {

@@ -5,6 +5,7 @@ import { Agent, buildConnector, errors, type Dispatcher } from 'undici';
 import type { HeaderLines } from '../domain/capture.ts';
 import { hostOf, portOf, type HostRules } from './host-rules.ts';
 import { RefusedAddress, StopReading, troubleOf, type Trouble } from './network-trouble.ts';
+import type { SizeLimit } from './size-limits.ts';
 
 /** Longest waits in ms. */
 export interface Timeouts {
@@ -22,8 +23,8 @@ export interface Question {
   readonly method: 'GET' | 'POST';
   readonly headers: HeaderLines;
   readonly body: string | Uint8Array | null;
-  /** Most bytes to read, as they come over the wire. */
-  readonly limit: number;
+  /** Most bytes to read, as they come over the wire; told by the first of them. */
+  readonly limitFor: (head: Uint8Array) => SizeLimit;
   readonly relaxations: readonly Relaxation[];
   readonly signal?: AbortSignal | undefined;
   /** Called when the connection stands and the request goes out. */
@@ -104,12 +105,16 @@ export function openWire(rules: HostRules, timeouts: Timeouts): Wire {
 /** Header lines that undici writes itself. */
 const ownHeaders: ReadonlySet<string> = new Set(['host', 'connection', 'content-length']);
 
+/** Bytes that tell what a body is; the first piece of it may be a single one. */
+const DECISIVE = 1024;
+
 type Raw = Pick<Answer, 'status' | 'headers' | 'bytes' | 'trouble'>;
 
 async function exchange(agent: Agent, question: Question, total: number): Promise<Raw> {
-  const { url, method, body, limit, signal } = question;
+  const { url, method, body, signal } = question;
   const chunks: Buffer[] = [];
   let [status, headers, size]: [number | null, HeaderLines, number] = [null, [], 0];
+  let limit = question.limitFor(new Uint8Array());
   return await new Promise<Raw>((settle, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
     const stop = (reason: Error): void => controller?.abort(reason);
@@ -125,7 +130,8 @@ async function exchange(agent: Agent, question: Question, total: number): Promis
       signal?.removeEventListener('abort', onAbort);
       settle({ status, headers, bytes: Buffer.concat(chunks), trouble });
     };
-    const tooLarge = new StopReading('too_large', `more than ${String(limit)} bytes`);
+    const tooLarge = ({ bytes, of }: SizeLimit): Error =>
+      new StopReading('too_large', `more than ${String(bytes)} bytes, the most that is taken of ${of}`);
     const request: Dispatcher.DispatchOptions = {
       origin: url.origin,
       path: url.pathname + url.search,
@@ -143,14 +149,17 @@ async function exchange(agent: Agent, question: Question, total: number): Promis
         if (code < 200) return;
         status = code;
         headers = headerLines(given.rawHeaders);
-        const declared = headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1];
-        // Rules (robots.txt) are read up to their limit; other things too large are not begun.
-        if (Number(declared) > limit && limit >= 1024 * 1024) given.abort(tooLarge);
       },
       onResponseData(given, chunk) {
-        chunks.push(chunk.subarray(0, Math.max(0, limit - size)));
+        if (size < DECISIVE) {
+          limit = question.limitFor(Buffer.concat([...chunks, chunk]));
+          const declared = Number(headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1]);
+          // Rules are read up to their limit; other things too large are not begun.
+          if (declared > limit.bytes && limit.of !== 'robots.txt') given.abort(tooLarge(limit));
+        }
+        chunks.push(chunk.subarray(0, Math.max(0, limit.bytes - size)));
         size += chunk.length;
-        if (size > limit) given.abort(tooLarge);
+        if (size > limit.bytes) given.abort(tooLarge(limit));
       },
       onResponseEnd: () => {
         finish(null);

@@ -32,29 +32,34 @@ export function looksLikeHtml(bytes: Uint8Array): boolean {
   );
 }
 
-/** What shows no words of the page itself; an element that is not closed hides the rest. */
-const silent = /<!--[\s\S]*?(?:-->|$)|<(script|style|template|title|a)\b[\s\S]*?(?:<\/\1\s*>|$)|<[^>]*(?:>|$)/gi;
+/** What shows no words of the page itself, blanks among it; an element that is not closed hides the rest. */
+const silent =
+  /<!--[\s\S]*?(?:-->|$)|<(script|style|template|title|a)\b[\s\S]*?(?:<\/\1\s*>|$)|<[^>]*(?:>|$)|&#?\w+;|\xe3\x80\x80|\xc2\xa0|\xa1\xa1/gi;
 
-/** A thousand characters of Chinese: at most four bytes each and none of them ASCII, whatever the charset. */
-const MUCH = 4 * 1000;
+/** Characters: more than any limit below which a page is taken for an error page, a challenge or a redirect. */
+const MUCH = 1000;
 
 /**
- * Whether a page says, outside markup and links, more than any error page, challenge or redirect does. Most pages do;
- * it is seen from the bytes, which need not be decoded, and without going on to the end.
+ * Whether a page has, outside markup and links, more words of its own than any error page, challenge or redirect. Most
+ * pages do. It is seen from the bytes, which need not be decoded, and without going on to the end; what is counted is
+ * never more than there is, since no charset spends more than three bytes on a character but on those that count twice.
  */
 export function saysMuch(bytes: Uint8Array): boolean {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  let [said, at] = [0, 0];
+  let [thirds, at] = [0, 0];
   const listen = (end: number): void => {
-    for (; at < end; at += 1) if (view.charCodeAt(at) > 0x7f) said += 1;
+    for (; at < end; at += 1) {
+      const code = view.charCodeAt(at);
+      if (code > 0x20) thirds += code < 0x80 ? 3 : 1;
+    }
   };
   for (const { index, 0: markup } of view.matchAll(silent)) {
     listen(index);
-    if (said >= MUCH) return true;
+    if (thirds >= 3 * MUCH) return true;
     at = index + markup.length;
   }
   listen(view.length);
-  return said >= MUCH;
+  return thirds >= 3 * MUCH;
 }
 
 const tidy = (text: string): string =>

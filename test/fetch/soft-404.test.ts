@@ -131,6 +131,7 @@ describe('A page that says much', () => {
       `<script>${much}`,
       `<p title="${much}">`,
       `<a href="/">${much}</a>`,
+      '&nbsp;　&emsp;'.repeat(500),
     ]) {
       const body = page(`<p>页面不存在</p>${silent}`, much);
       assert.ok(!saysMuch(body), silent.slice(0, 20));
@@ -138,9 +139,10 @@ describe('A page that says much', () => {
     }
   });
   it('has as many characters as an error page never has', () => {
-    for (let length = 900; length < 1400; length += 50) {
-      const body = page(`<p>${'文'.repeat(length)}</p>`);
-      if (saysMuch(body)) assert.ok(glanceAt(body).ownText.length > 800);
-    }
+    for (const word of ['文', 'a', '𠀀', '·', '文 a', '文&nbsp;'])
+      for (let length = 100; length < 1400; length += 50) {
+        const body = page(`<p>${word.repeat(length)}</p>`);
+        if (saysMuch(body)) assert.ok(glanceAt(body).ownText.length > 800, `${String(length)} times ${word}`);
+      }
   });
 });

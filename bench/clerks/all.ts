@@ -1,0 +1,18 @@
+import { saved } from './office.ts';
+import { docxSet } from './set-docx.ts';
+import { layouts } from './set-layout.ts';
+import { savedSet } from './set-saved.ts';
+import { texts } from './set-text.ts';
+import { valuesSet } from './set-values.ts';
+import { web } from './set-web.ts';
+import { xlsxSet } from './set-xlsx.ts';
+import type { ClerkDocument } from './truth.ts';
+
+/** All documents whose name begins so, in the order of their groups. */
+export async function documents(only = ''): Promise<ClerkDocument[]> {
+  const wanted = ({ name }: ClerkDocument): boolean => name.startsWith(only);
+  const written = [...web, ...valuesSet, ...layouts, ...texts, ...docxSet, ...xlsxSet]
+    .map((write) => write())
+    .filter(wanted);
+  return [...written, ...(await saved(savedSet.map((write) => write()).filter(wanted)))];
+}

@@ -73,7 +73,9 @@ export function organOf(site: SeasonSite, key: string): string {
 }
 
 /** Addresses at which a report stands on a day. */
-export const pathsOn = (site: SeasonSite, key: string, year: number, day: Day): readonly string[] =>
-  editionOn(site, day)
-    .reports.filter((one) => one.organ === organOf(site, key) && one.year === year)
+export function pathsOn(site: SeasonSite, key: string, year: number, day: Day): readonly string[] {
+  const organ = organOf(site, key);
+  return editionOn(site, day)
+    .reports.filter((one) => one.organ === organ && one.year === year)
     .flatMap(({ paths }) => paths);
+}

@@ -3,8 +3,8 @@ import { html, type Resource } from '../sites/resource.ts';
 import { editionOn, pathsOn } from './edition-on.ts';
 import { dayAt, hourAt, plusDays, spellOn, type Day, type SeasonSite } from './story.ts';
 
-/** What a site answers at one time; "cut": the connection ends without a word. */
-export type Reply = Resource | 'cut';
+/** What a site answers at one time; "cut": the connection ends without a word; "nothing": it stays open and silent. */
+export type Reply = Resource | 'cut' | 'nothing';
 
 const challenge: Resource = {
   ...html(
@@ -14,6 +14,19 @@ const challenge: Resource = {
   status: 412,
   headers: { 'Set-Cookie': 'FSSBBIl1UgzbN7N80S=replica; path=/; HttpOnly' },
 };
+const cookieWall: Resource = {
+  ...html(
+    "<script>/* 测试用仿制站点，非官方 */document.cookie=('_')+('_')+('jsl_clearance_s')+'=1;path=/';location.href=location.pathname+location.search;</script>",
+    null,
+  ),
+  status: 521,
+  headers: { 'Set-Cookie': '__jsluid_s=replica; path=/' },
+};
+const broken: Resource = {
+  ...html('<html><head><title>500</title></head><body><h1>Internal Server Error</h1></body></html>', null),
+  status: 500,
+};
+const shut = html('User-agent: *\nDisallow: /\n', '2023-05-04', 'text/plain');
 const shell = html(
   '<!DOCTYPE html><html><head><meta charset="utf-8"><title>政府信息公开年报</title></head><body><div id="app"></div><script src="/static/js/chunk-vendors.js"></script></body></html>',
   null,
@@ -65,7 +78,13 @@ export function siteInTime(site: SeasonSite): (now: Date, request: Request, secu
     const has = (kind: Parameters<typeof spellOn>[1]): boolean => spellOn(site, kind, day) !== undefined;
     if (has('down') || (has('closed at night') && hourAt(now) < 6)) return 'cut';
     if (has('https') && !secure) return movedTo(`https://${request.headers.host ?? ''}${request.path}`);
+    if (has('hanging')) return 'nothing';
     if (has('challenge')) return challenge;
+    if (has('cookie wall')) return cookieWall;
+    if (has('errors')) return broken;
+    if (has('redirect loop') && request.path !== '/robots.txt')
+      return movedTo(request.path === '/' ? '/index.html' : '/');
+    if (has('robots shut') && request.path === '/robots.txt') return shut;
     if (portal === null || edited !== day) [edited, portal] = [day, editionOn(site, day)];
     if (request.path === '/robots.txt') return html(portal.robots, '2023-05-04', 'text/plain');
     if (site.column?.test(request.path) === true) {

@@ -22,7 +22,12 @@ export interface Misprint {
 
 export type SpellKind =
   | 'challenge'
+  | 'cookie wall'
   | 'down'
+  | 'hanging'
+  | 'errors'
+  | 'robots shut'
+  | 'redirect loop'
   | 'closed at night'
   | 'silent'
   | 'structure lost'

@@ -55,7 +55,12 @@ const recheckWithin = 31;
 /** Spells during which nothing that is published can be found, and what the night must say of each. */
 const veils: Partial<Record<SpellKind, Said>> = {
   challenge: 'blocked',
+  'cookie wall': 'blocked',
   down: 'unreachable',
+  hanging: 'unreachable',
+  errors: 'unreachable',
+  'robots shut': 'blocked',
+  'redirect loop': 'incomplete',
   'structure lost': 'incomplete',
   'soft 404': 'incomplete',
   'half a list': 'incomplete',

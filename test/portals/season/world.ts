@@ -57,6 +57,7 @@ function listenerFor(site: SeasonSite, now: () => Date, log: WorldRequest[]): Re
       headers: request.headers,
     };
     const resource: Reply = reply(seen.at, asked, secure);
+    if (resource === 'nothing') return;
     if (resource === 'cut') {
       request.socket.destroy();
       return;

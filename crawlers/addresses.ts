@@ -61,7 +61,7 @@ export function isFileAddress(address: string): boolean {
 }
 
 const detailShapes =
-  /t\d{8}_\d+|\/art\/\d{4}\/|art_[\da-f]+|content_\d+|post_\d+|\/doc\/\d{4}\/|\/info\/\d+\/\d+|\/contents?\/\d+\/\d+|\/\d{6}\/[\da-f]+\.s?html?|\/\d{4}-\d{2}[-/]\d{2}\/|\/[\da-f]{24,}\.|\/\d{5,}\.(?:s?html?|jsp|aspx?|php|thtml)|[?&](?:id|infoid|newsid|articleid|aid|docid|contentid|itemid|nid)=\w+|(?:show|detail|article|view|news|content|info)[-_/]?\w*\d{3,}|\/public\/\d+\/\d+|\/i\d{5,}\.|Content-\d+/i;
+  /t\d{8}_\d+|\/art\/\d{4}\/|art_[\da-f]+|content_\d+|post_\d+|\/doc\/\d{4}\/|\/info\/\d+\/\d+|\/contents?\/\d+\/\d+|\/\d{6}(?:\d{2})?\/[\da-f]+\.s?html?|\/\d{4}-\d{2}[-/]\d{2}\/|\/[\da-f]{24,}\.|\/\d{5,}\.(?:s?html?|jsp|aspx?|php|thtml)|[?&](?:id|infoid|newsid|articleid|aid|docid|contentid|itemid|nid)=\w+|(?:show|detail|article|view|news|content|info)[-_/]?\w*\d{3,}|\/public\/\d+\/\d+|\/i\d{5,}\.|Content-\d+/i;
 
 /** True of addresses shaped like those of articles in the content systems in use. Only a hint. */
 export function looksLikeArticle(address: string): boolean {

@@ -5,6 +5,7 @@ import { judgeTitle } from './is-report.ts';
 import { hiddenLinksOf, linksOf, type PageLink } from './links.ts';
 import { isElement, type Page, type PageNode } from './page.ts';
 import { isOrganName } from './report-organ.ts';
+import { scriptedLinksOf } from './scripted-links.ts';
 
 /**
  * What a link may lead to on the way to the reports: `column` the 年报 column itself, `year`, `level`, `unit` parts of
@@ -180,6 +181,7 @@ export function leadsOf(page: Page, here: Whereabouts, at: string = page.url): L
   const links = [
     ...linksOf(page).filter(({ kind }) => kind !== 'frame'),
     ...(here === 'column' ? [] : hiddenLinksOf(page)),
+    ...scriptedLinksOf(page),
   ];
   for (const link of links) {
     const lead = judge(page, link, here, at);

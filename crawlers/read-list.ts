@@ -1,4 +1,4 @@
-import { addressKey } from './addresses.ts';
+import { addressKey, isFileAddress, looksLikeArticle } from './addresses.ts';
 import { leadsOf, type Lead, type Whereabouts } from './any-portal.ts';
 import { choicesOf } from './form-choices.ts';
 import { familiesOf, familyNamed } from './families/index.ts';
@@ -9,6 +9,9 @@ import { uncommented } from './links.ts';
 import { rowsOf, type ListRow } from './list-rows.ts';
 import { scriptsOf, type Page } from './page.ts';
 import { linkedPages } from './pager.ts';
+import { bareName } from './report-organ.ts';
+import { scriptedPages } from './script-pager.ts';
+import { scriptedLinksOf } from './scripted-links.ts';
 
 /** What a list page says: its rows, the rest of the list, and the parts of the column it names. */
 export interface ListReading {
@@ -33,6 +36,16 @@ function scriptRows(page: Page): ListRow[] {
   return [...scriptsOf(page).matchAll(/\[\s*\{[\s\S]*?\}\s*\]/g)].flatMap(([text]) => {
     const json = parseJson(text);
     return json === null ? [] : rowsOfJson(json, page.base).filter(({ title }) => judgeTitle(title).verdict !== 'no');
+  });
+}
+
+/** Rows that a script draws from its own arrays; of menus it draws in the same way, none says that it is a report. */
+function drawnRows(page: Page): ListRow[] {
+  return scriptedLinksOf(page).flatMap(({ url, label: title }) => {
+    const isRow = judgeTitle(title).verdict !== 'no' || bareName(title) !== null;
+    return isRow && (isFileAddress(url) || looksLikeArticle(url))
+      ? [{ url, title, publishedOn: null, listedOn: page.url, certain: true }]
+      : [];
   });
 }
 
@@ -70,10 +83,13 @@ export function readList(
     visible.push(...scripted);
     if (scripted.length > 0) rowsFrom = 'script';
   }
+  if (here === 'column') visible.push(...drawnRows(page));
   const perFamily = families.map((family) => family.pages?.(page) ?? []);
   const said = [...perFamily.flat().filter(({ guessed }) => guessed !== true), ...linkedPages(page)];
   const guesses =
-    perFamily.map((pages) => pages.filter(({ guessed }) => guessed === true)).find((pages) => pages.length > 0) ?? [];
+    [scriptedPages(page), ...perFamily.map((pages) => pages.filter(({ guessed }) => guessed === true))].find(
+      (pages) => pages.length > 0,
+    ) ?? [];
   const leads = [
     ...families.flatMap((family) => family.leads?.(page) ?? []),
     ...choicesOf(page, here),

@@ -1,0 +1,47 @@
+import { addressKey, addressOf } from './addresses.ts';
+import { getList, type PageRequest } from './family.ts';
+import { scriptsOf, type Page } from './page.ts';
+
+/** How many pages there are, under whatever name a script keeps it: pageCount, countPage, total_page, maxPage … */
+const counts =
+  /(?:^|[^\w.])(?:page_?(?:count|total|sum|all)|(?:count|total|max|all|last|sum)_?pages?(?:num|no|count)?|pages|total_?page_?(?:num|count))\s*[=:]\s*["']?(\d{1,3})\b/giu;
+/** An address put together around a number: 'list_' + n + '.html', 'list.jsp?cid=4&page=' + n. */
+const composed =
+  /(["'])((?:(?!\1)[^\n]){0,160}?)\1\s*\+\s*(?:\([^()"';\n]{1,40}\)|[\w$.[\] ]{1,40})\s*(?:\+\s*(["'])((?:(?!\3)[^\n]){0,80}?)\3)?/gu;
+const paged = /(?:^|[/?&])[\w%.-]*(?:list|index|page|default)[\w%.-]*[_-]$|[_-]$|[?&](?:page\w*|p|pn|pno|cur\w*)=$/iu;
+const mostPages = 100;
+
+interface Around {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What stands before and after the number, with the tag around it taken off: `<a href="list_` is `list_`. */
+function aroundNumber(code: string): Around[] {
+  return [...code.matchAll(composed)].flatMap(([, , written = '', , rest = '']) => {
+    const before = written.replace(/^[^]*(?:["'=\s\\](?=[^?&=]*$)|href=)/u, '');
+    const after = /^[^"'\s<>\\]*/u.exec(rest)?.[0] ?? '';
+    const isFile = /^\.(?:s?html?|aspx?|jspx?|php|do)(?:[?#&]|$)/iu.test(after) && /[_-]$/u.test(before);
+    const isQuery = paged.test(before) && before.endsWith('=');
+    return isFile || isQuery ? [{ before, after }] : [];
+  });
+}
+
+/**
+ * The other pages of a list whose pager only a script draws, from the two things it cannot do without: how many there
+ * are, and the address around the number. From where a portal counts (0, 1, or down from the last) is not known, so
+ * every number up to the count is tried; what is not there is no trouble.
+ */
+export function scriptedPages(page: Page): PageRequest[] {
+  const code = scriptsOf(page);
+  const most = Math.max(0, ...[...code.matchAll(counts)].map(([, number]) => Number(number)));
+  if (most < 2 || most > mostPages) return [];
+  const [around] = aroundNumber(code);
+  if (around === undefined) return [];
+  const urls = Array.from({ length: most }, (_, i) =>
+    addressOf(`${around.before}${String(i + 1)}${around.after}`, page.base),
+  );
+  return urls.flatMap((url) =>
+    url === null || addressKey(url) === addressKey(page.url) ? [] : [getList(url, 'generic', true)],
+  );
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { pageOf } from '../../crawlers/page.ts';
+import { readList } from '../../crawlers/read-list.ts';
+import { scriptedPages } from '../../crawlers/script-pager.ts';
+import { scriptedLinksOf } from '../../crawlers/scripted-links.ts';
+
+const at = 'http://www.example.gov.cn/xxgk/index.html';
+const drawn = (script: string): string[] =>
+  scriptedLinksOf(pageOf(`<script>${script}</script>`, at)).map(
+    ({ label, url }) => `${label} ${new URL(url).pathname}`,
+  );
+
+test('trees of columns are read from the calls and objects that draw them', () => {
+  assert.deepEqual(
+    drawn(`d = new dTree('d'); d.add(0,-1,'信息公开'); d.add(40,0,'年度报告','list.do'); // '旧' '/old/'`),
+    ['年度报告 /xxgk/list.do'],
+  );
+  assert.deepEqual(
+    drawn(`var zNodes=[{id:4, pId:0, name:"政府信息公开年报", click:"go('x')", url:"/channel/nb", icon:"/i/4.png"}];`),
+    ['政府信息公开年报 /channel/nb'],
+  );
+  assert.deepEqual(drawn(`{"url":"\\/nb\\/1.html","name":"\\u5e74\\u62a5"}`), ['年报 /nb/1.html']);
+});
+
+test('words and addresses that do not stand side by side are no link', () => {
+  assert.deepEqual(drawn(`alert('请输入关键字'); location.href = '/search.html';`), []);
+  assert.deepEqual(drawn(`menu('年报', '/images/nb.png')`), []);
+});
+
+test('rows kept as arrays count in the column beside those of the page', () => {
+  const page = pageOf(
+    `<ul><li><a href="/nb/20240110/7.html">民政局2023年政府信息公开工作年度报告</a>2024-01-10</li></ul>
+    <script>var old = [["教育局","/nb/20210112/3.html"],["返回","/nb/20210112/4.html"]];</script>`,
+    at,
+  );
+  assert.deepEqual(
+    readList(page, 'column').rows.map(({ title }) => title),
+    ['民政局2023年政府信息公开工作年度报告', '教育局'],
+  );
+});
+
+test('a pager that only a script draws is followed by the count and the address around the number', () => {
+  const pages = (script: string, url = at): string[] =>
+    scriptedPages(pageOf(`<script>${script}</script>`, url)).map((request) => request.url.replace(/^.*\/xxgk\//u, ''));
+  assert.deepEqual(
+    pages(
+      `var pageCount = 3, cur = 3; function urlOf(n) { return n == pageCount ? 'index.html' : 'list_' + n + '.html'; }`,
+    ),
+    ['list_1.html', 'list_2.html', 'list_3.html'],
+  );
+  assert.deepEqual(
+    pages(`var totalPages="2"; document.write('<a href="list.jsp?cid=4&page=' + (cur+1) + '">下一页</a>');`),
+    ['list.jsp?cid=4&page=1', 'list.jsp?cid=4&page=2'],
+  );
+  assert.deepEqual(pages(`var pageSize = 15; var url = '/a_' + id + '.html';`), [], 'a count is needed');
+  assert.deepEqual(pages(`var pageCount = 9; var photo = 'p_' + id + '.jpg';`), [], 'and the address of a page');
+});

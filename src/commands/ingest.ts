@@ -3,7 +3,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import { prepared, type Db } from '../../storage/database/database.ts';
 import { openStorage } from '../../storage/storage.ts';
 import { derive } from '../pipeline/derive.ts';
-import { ingest, missingPaths, type Ingested, type IngestedFile } from '../pipeline/ingest.ts';
+import { ingest, type Ingested, type IngestedFile } from '../pipeline/ingest.ts';
+import { missingPaths } from '../pipeline/ingest-sources.ts';
 import { unread } from '../pipeline/unread.ts';
 import { placeInWords } from '../domain/place.ts';
 import { withData, type DataOption } from './options.ts';
@@ -16,6 +17,7 @@ interface Options extends DataOption {
   readonly by?: string;
   readonly from?: string;
   readonly region?: string;
+  readonly unpack?: boolean;
 }
 
 function regionCode(value: string): string {
@@ -48,17 +50,41 @@ const linesOf = (db: Db, { file, digest }: IngestedFile): Line[] => {
   return reports.map(({ id, form, reported, findings }) => [basename(file), id, form ?? '–', reported, findings]);
 };
 
-/** One line for everything in the files that was kept and not read, by file. */
-function unreadWords(db: Db, { files, troubles }: Ingested): string[] {
-  const kept = unread(db);
+/** Reports of a web archive, each once; most of its pages hold none, and that is no news. */
+const linesOfArchive = (db: Db, { file, documents }: Ingested['webArchives'][number]): Line[] => {
+  const found = new Map(documents.flatMap((digest) => reportsIn(db, digest).map((report) => [report.id, report])));
+  if (found.size === 0) return [[basename(file), '–', '–', 0, 0]];
+  return [...found.values()]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, form, reported, findings }) => [basename(file), id, form ?? '–', reported, findings]);
+};
+
+function archiveInWords({ file, documents, captures, known, passedOver }: Ingested['webArchives'][number]): string {
+  const others = Object.entries(passedOver).map(([type, count]) => `${type} ${String(count)}`);
   return [
+    `${basename(file)}: ${counted(captures, 'exchange')} taken in`,
+    ...(known > 0 ? [`${String(known)} known already`] : []),
+    `${counted(documents.length, 'file')} among them that may hold a report`,
+    ...(others.length > 0 ? [`no exchanges: ${others.join(', ')}`] : []),
+  ].join('; ');
+}
+
+/** One line for everything in the files that was kept and not read, by file. */
+function unreadWords(db: Db, { files, webArchives, troubles }: Ingested): string[] {
+  const kept = unread(db);
+  const lines = [
     ...troubles.map(({ file, why }) => `${file}: not taken in: ${why}`),
     ...files.flatMap(({ file, digest }) =>
       kept
         .filter((one) => one.digest === digest)
         .map(({ code, message, at }) => `${file}${at === null ? '' : ` (${placeInWords(at)})`}: ${code}: ${message}`),
     ),
+    ...webArchives
+      .filter(({ documents }) => documents.every((digest) => reportsIn(db, digest).length === 0))
+      .map(({ file }) => `${file}: no report in it`),
   ];
+  const isPacked = lines.some((line) => /\.zip: bomb: /iu.test(line));
+  return isPacked ? [...lines, 'a ZIP with so many files is no bundle of one report: try --unpack'] : lines;
 }
 
 async function run(paths: string[], { data, ...options }: Options): Promise<void> {
@@ -82,23 +108,23 @@ async function run(paths: string[], { data, ...options }: Options): Promise<void
     });
     const derived = await derive(storage, { signal, onProgress: showDerive(shown) });
     shown.done();
-    const { files } = ingested;
-    if (files.length > 0)
-      process.stdout.write(
-        table(
-          ['file', 'report', 'form', 'values', 'findings'],
-          files.flatMap((file) => linesOf(storage.db, file)),
-        ),
-      );
+    const { files, webArchives } = ingested;
+    const lines = [
+      ...files.flatMap((file) => linesOf(storage.db, file)),
+      ...webArchives.flatMap((archive) => linesOfArchive(storage.db, archive)),
+    ];
+    if (lines.length > 0) process.stdout.write(table(['file', 'report', 'form', 'values', 'findings'], lines));
+    for (const archive of webArchives) process.stderr.write(`${archiveInWords(archive)}\n`);
     const known = files.filter((file) => file.known).length;
     const fresh = files.length - known;
     const words = fresh === 0 ? 'nothing new' : `${counted(fresh, 'new file')} archived`;
-    process.stderr.write(`${words}${known > 0 ? `, ${counted(known, 'file')} known already` : ''}\n`);
+    if (files.length > 0 || webArchives.length === 0)
+      process.stderr.write(`${words}${known > 0 ? `, ${counted(known, 'file')} known already` : ''}\n`);
     if (derived.extracted + derived.parsed + derived.failures.length > 0)
       process.stderr.write(`${derivedInWords(derived)}\n`);
     const looks = unreadWords(storage.db, ingested);
     for (const line of looks) process.stderr.write(`${line}\n`);
-    if (files.length === 0 || looks.length + derived.failures.length > 0) process.exitCode = 2;
+    if (lines.length === 0 || looks.length + derived.failures.length > 0) process.exitCode = 2;
   } finally {
     shown.done();
     await storage.close();
@@ -108,14 +134,15 @@ async function run(paths: string[], { data, ...options }: Options): Promise<void
 export const command = (): Command =>
   withData(new Command())
     .description(
-      'Take local files and folders into the archive as originals, with who supplied them, when and from where, and read them.',
+      'Take local files, folders and web archives (WARC, WACZ) into the archive, with who supplied them, when and from where, and read them.',
     )
-    .argument('<path...>', 'files or folders')
+    .argument('<path...>', 'files, folders, WARC (.warc, .warc.gz) or WACZ files')
     .option('--by <name>', 'who supplies them (default: the user of this machine)')
     .option('--from <text>', 'where they come from (default: the name of this machine)')
     .option('--region <code>', 'six-digit region code of their publisher', regionCode)
+    .option('--unpack', 'take the files in a ZIP one by one, as if it were a folder')
     .addHelpText(
       'after',
-      '\nExit codes: 0 every file is archived and gave a report, 1 failed, 2 archived, but a file gave none (said on stderr).',
+      '\nWithout --unpack a ZIP is kept as the one original that its publisher made; the reports in it are read all the same.\nExit codes: 0 every file is archived and gave a report, 1 failed, 2 archived, but a file gave none (said on stderr).',
     )
     .action(run);

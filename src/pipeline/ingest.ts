@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
 import { hostname, userInfo } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { capturesOfUrl, type CaptureRow } from '../../storage/database/captures.ts';
+import { ensureRoom } from '../../storage/room.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Exchange } from '../domain/capture.ts';
+import { DamagedWarc } from '../export/warc-read.ts';
 import { crawlerName } from './crawler-name.ts';
+import { bytesOf, sourcesIn, type Source, type Trouble } from './ingest-sources.ts';
 import { recordSite } from './site-records.ts';
+import { ingestWarc, type WarcIngested } from './warc-ingest.ts';
 
 export interface IngestOptions {
   /** Who supplies the files. */
@@ -16,6 +17,8 @@ export interface IngestOptions {
   readonly from?: string;
   /** Region code of their publisher, where the documents alone do not tell it. */
   readonly region?: string;
+  /** Take the files in a ZIP one by one, as if it were a folder; otherwise it is one original. */
+  readonly unpack?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (files: number) => void;
 }
@@ -29,60 +32,25 @@ export interface IngestedFile {
 
 export interface Ingested {
   readonly files: readonly IngestedFile[];
-  /** Files that could not be taken in, and why. */
-  readonly troubles: readonly { readonly file: string; readonly why: string }[];
+  /** WARC and WACZ files, whose exchanges were taken in one by one. */
+  readonly webArchives: readonly (WarcIngested & { readonly file: string })[];
+  /** Files that could not be taken in, or not wholly, and why. */
+  readonly troubles: readonly Trouble[];
 }
 
-type Trouble = Ingested['troubles'][number];
+type SuppliedDocument = Extract<Source, { kind: 'document' }>;
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const supplier = ({ by, from }: IngestOptions): { readonly by: string; readonly from: string } => ({
+  by: by ?? userInfo().username,
+  from: from ?? hostname(),
+});
 
-const leadsToFolder = (link: string): Promise<boolean> =>
-  stat(link).then(
-    (target) => target.isDirectory(),
-    () => false,
-  );
-
-/**
- * Files of the paths given, folders walked in the order of names. Hidden files are left out, and so are links to
- * folders, which may lead in a circle; a link to a file is that file.
- */
-async function* filesOf(paths: readonly string[], troubles: Trouble[]): AsyncIterable<string> {
-  for (const path of paths) {
-    try {
-      if (!(await stat(path)).isDirectory()) yield resolve(path);
-      else {
-        const entries = (await readdir(path, { withFileTypes: true })).filter(({ name }) => !name.startsWith('.'));
-        for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-          const inside = join(path, entry.name);
-          if (entry.isDirectory()) yield* filesOf([inside], troubles);
-          else if (!entry.isSymbolicLink() || !(await leadsToFolder(inside))) yield resolve(inside);
-        }
-      }
-    } catch (error) {
-      troubles.push({ file: path, why: messageOf(error) });
-    }
-  }
-}
-
-/** The bytes of a file; null, and a trouble noted, where they cannot be had. */
-async function read(file: string, troubles: Trouble[]): Promise<Uint8Array | null> {
-  try {
-    if (!(await stat(file)).isFile()) throw new Error('not a regular file');
-    return await readFile(file);
-  } catch (error) {
-    troubles.push({ file, why: messageOf(error) });
-    return null;
-  }
-}
-
-async function exchangeOf(file: string, body: Uint8Array, options: IngestOptions): Promise<Exchange> {
-  const url = pathToFileURL(file).href;
-  const { mtime } = await stat(file);
+function exchangeOf({ url, modified, body }: SuppliedDocument, options: IngestOptions): Exchange {
+  const { by, from } = supplier(options);
   const supplied: [string, string][] = [
-    ['Supplied-By', options.by ?? userInfo().username],
-    ['Supplied-From', options.from ?? hostname()],
-    ['Last-Modified', mtime.toUTCString()],
+    ['Supplied-By', by],
+    ['Supplied-From', from],
+    ['Last-Modified', modified.toUTCString()],
   ];
   return {
     url,
@@ -118,34 +86,29 @@ async function siteOf({ archive, db }: Storage, region: string | undefined): Pro
   return id;
 }
 
-/** Paths that are not there, before anything is taken in. */
-export async function missingPaths(paths: readonly string[]): Promise<string[]> {
-  const there = await Promise.all(
-    paths.map((path) =>
-      stat(path).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  );
-  return paths.filter((_, at) => !there[at]);
-}
-
 /**
- * Takes local files into the archive as originals, with who supplied them, when and from where. What was supplied
- * before is not kept twice; a file that cannot be read does not keep the others out.
+ * Takes local files into the archive as originals, with who supplied them, when and from where, and the exchanges of
+ * web archives made by others with the times and headers they tell. What was supplied before is not kept twice; a file
+ * that cannot be read does not keep the others out. Errors: LowDisk (before anything is taken in), those of `keep`.
  */
 export async function ingest(
   storage: Storage,
   paths: readonly string[],
   options: IngestOptions = {},
 ): Promise<Ingested> {
+  await ensureRoom(storage.archive.dataDir, await bytesOf(paths), 'taking these files in');
   const site = await siteOf(storage, options.region);
   const run = `ingest-${new Date().toISOString().replace(/[:.]/gu, '-')}`;
+  const files: IngestedFile[] = [];
+  const webArchives = new Map<string, WarcIngested>();
+  const troubles: Trouble[] = [];
+  let exchanges = 0;
+  const progressed = (): void => options.onProgress?.(files.length + exchanges);
 
-  async function take(file: string, body: Uint8Array): Promise<IngestedFile> {
+  async function take(source: SuppliedDocument): Promise<IngestedFile> {
+    const { file, body } = source;
     const digest = createHash('sha256').update(body).digest('hex');
-    const exchange = await exchangeOf(file, body, options);
+    const exchange = exchangeOf(source, options);
     const before = capturesOfUrl(storage.db, exchange.url)
       .filter((capture) => capture.site === site)
       .at(-1);
@@ -154,13 +117,34 @@ export async function ingest(
     return { file, digest, known: false };
   }
 
-  const files: IngestedFile[] = [];
-  const troubles: Trouble[] = [];
-  for await (const file of filesOf(paths, troubles)) {
-    options.signal?.throwIfAborted();
-    const body = await read(file, troubles);
-    if (body !== null) files.push(await take(file, body));
-    options.onProgress?.(files.length);
+  async function takeWebArchive(file: string): Promise<void> {
+    const { signal } = options;
+    try {
+      const taken = await ingestWarc(storage, file, {
+        ...{ run, site, ...supplier(options) },
+        ...(signal === undefined ? {} : { signal }),
+        onExchange: () => {
+          exchanges += 1;
+          progressed();
+        },
+      });
+      const before = webArchives.get(file)?.captures ?? 0;
+      webArchives.set(file, { ...taken, captures: before + taken.captures, known: taken.known - before });
+    } catch (error) {
+      if (!(error instanceof DamagedWarc)) throw error;
+      troubles.push({ file, why: `${error.message}; what stood before is kept` });
+    }
   }
-  return { files, troubles };
+
+  for await (const source of sourcesIn(paths, { unpack: options.unpack ?? false, troubles })) {
+    options.signal?.throwIfAborted();
+    if (source.kind === 'web archive') await takeWebArchive(source.file);
+    else files.push(await take(source));
+    progressed();
+  }
+  // A file may repeat what stands in one that came after it.
+  for (const [file, { passedOver }] of webArchives) {
+    if (webArchives.size > 1 && passedOver['revisit'] !== undefined) await takeWebArchive(file);
+  }
+  return { files, webArchives: [...webArchives].map(([file, taken]) => ({ file, ...taken })), troubles };
 }

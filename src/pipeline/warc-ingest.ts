@@ -4,12 +4,10 @@ import { basename } from 'node:path';
 import { captureId } from '../../storage/archive/capture.ts';
 import { findCapture } from '../../storage/database/captures.ts';
 import type { Storage } from '../../storage/storage.ts';
-import type { Exchange, HeaderLines, Outcome, RequestKind } from '../domain/capture.ts';
 import { readHttp, readWarc, type ReadWarcRecord } from '../export/warc-read.ts';
 import { openWacz, verified } from '../export/wacz-read.ts';
-import { recogniseMedia } from '../extract/recognise-media.ts';
-import { undoContentEncoding } from '../fetch/content-encoding.ts';
 import { crawlerName } from './crawler-name.ts';
+import { exchangeOf, type Sent } from './warc-exchange.ts';
 
 export interface WarcIngestOptions {
   readonly run: string;
@@ -18,7 +16,8 @@ export interface WarcIngestOptions {
   readonly by: string;
   readonly from: string;
   readonly signal?: AbortSignal;
-  readonly onProgress?: (records: number) => void;
+  /** Told after each exchange that was taken in or is known. */
+  readonly onExchange?: () => void;
 }
 
 export interface WarcIngested {
@@ -31,7 +30,6 @@ export interface WarcIngested {
   readonly passedOver: Readonly<Record<string, number>>;
 }
 
-const largestBody = 200 * 2 ** 20;
 const mostRequests = 4096;
 
 /** Whether a file is a WARC or a WACZ, by its first bytes and its name; null where it is neither. */
@@ -53,7 +51,7 @@ export async function webArchiveKind(path: string): Promise<'warc' | 'wacz' | nu
  * is there already is not kept twice. Errors: DamagedWarc; what stood before the damage is kept.
  */
 export async function ingestWarc(storage: Storage, path: string, options: WarcIngestOptions): Promise<WarcIngested> {
-  const state: State = { documents: new Set(), captures: 0, known: 0, passedOver: {}, records: 0, requests: new Map() };
+  const state: State = { documents: new Set(), captures: 0, known: 0, passedOver: {}, requests: new Map() };
   if ((await webArchiveKind(path)) === 'wacz') {
     const wacz = await openWacz(path);
     try {
@@ -70,16 +68,9 @@ interface State {
   readonly documents: Set<string>;
   captures: number;
   known: number;
-  records: number;
   readonly passedOver: Record<string, number>;
   /** Requests by the record they belong to, until it comes. */
   readonly requests: Map<string, Sent>;
-}
-
-interface Sent {
-  readonly method: string;
-  readonly headers: HeaderLines;
-  readonly body: string;
 }
 
 async function takeIn(
@@ -93,8 +84,6 @@ async function takeIn(
   let waiting: ReadWarcRecord | null = null;
   for await (const record of readWarc(source)) {
     options.signal?.throwIfAborted();
-    state.records += 1;
-    options.onProgress?.(state.records);
     if (record.type === 'request') {
       noteRequest(record, waiting, state);
       continue;
@@ -125,95 +114,19 @@ async function keepOne(
   options: WarcIngestOptions,
   state: State,
 ): Promise<void> {
-  const read = await exchangeOf(record, file, options, state);
+  const read = await exchangeOf(storage, record, { file, by: options.by, from: options.from }, state.requests);
   if (read === null) {
     state.passedOver[record.type] = (state.passedOver[record.type] ?? 0) + 1;
     return;
   }
-  const { exchange, kind } = read;
+  const { exchange, kind, previous } = read;
   const stored = exchange.body === null ? null : await storage.archive.put(exchange.body);
   const id = captureId(options.site, exchange.url, exchange.at, stored?.digest ?? exchange.outcome);
   if (findCapture(storage.db, id) !== null) state.known += 1;
   else {
-    await storage.keep(exchange, { run: options.run, site: options.site, kind, crawler: crawlerName });
+    await storage.keep(exchange, { run: options.run, site: options.site, kind, crawler: crawlerName, previous });
     state.captures += 1;
   }
+  options.onExchange?.();
   if (kind === 'ingest' && stored !== null) state.documents.add(stored.digest);
-}
-
-async function exchangeOf(
-  { type, fields, block }: ReadWarcRecord,
-  file: string,
-  { by, from }: WarcIngestOptions,
-  { requests }: State,
-): Promise<{ exchange: Exchange; kind: RequestKind } | null> {
-  const url = fields.get('warc-target-uri')?.replace(/^<|>$/gu, '');
-  const date = Date.parse(fields.get('warc-date') ?? '');
-  const isHttp =
-    type === 'response' && (fields.get('content-type') ?? 'application/http').startsWith('application/http');
-  if (block === null || url === undefined || Number.isNaN(date) || !(isHttp || type === 'resource')) return null;
-  const id = fields.get('warc-record-id') ?? '';
-  const sent = requests.get(id) ?? requests.get(fields.get('warc-concurrent-to') ?? '');
-  requests.delete(id);
-  requests.delete(fields.get('warc-concurrent-to') ?? '');
-  const answer = isHttp ? await httpAnswer(block, url) : resourceAnswer(block, fields.get('content-type'));
-  if (answer === null) return null;
-  const exchange: Exchange = {
-    url,
-    finalUrl: url,
-    redirects: [],
-    method: sent?.method ?? (isHttp ? 'GET' : 'INGEST'),
-    at: new Date(date).toISOString(),
-    durationMs: 0,
-    reason: `taken from ${file}, record ${id}; supplied by ${by} from ${from}`,
-    requestHeaders: sent?.headers ?? [],
-    ...(sent === undefined || sent.body === '' ? {} : { requestBody: sent.body }),
-    ip: fields.get('warc-ip-address') ?? null,
-    robots: 'not_consulted',
-    relaxations: [],
-    ...answer,
-  };
-  return { exchange, kind: kindOf(exchange) };
-}
-
-type Answer = Pick<Exchange, 'outcome' | 'status' | 'responseHeaders' | 'body' | 'contentEncoding'>;
-
-const resourceAnswer = (block: Uint8Array, type: string | undefined): Answer => ({
-  outcome: 'fetched',
-  status: null,
-  responseHeaders: type === undefined ? [] : [['Content-Type', type]],
-  body: block,
-  contentEncoding: null,
-});
-
-/** Null for answers that are no page: redirects, which the target's own record follows. */
-async function httpAnswer(block: Uint8Array, url: string): Promise<Answer | null> {
-  const { first, headers, body } = readHttp(block);
-  const status = Number(/^HTTP\/\S+ (\d{3})/u.exec(first)?.[1]);
-  if (Number.isNaN(status) || (status >= 300 && status < 400)) return null;
-  const coding = headers.find(([name]) => name.toLowerCase() === 'content-encoding')?.[1] ?? '';
-  const servesArchives = /\.t?gz$/iu.test(new URL(url, 'http://unknown/').pathname);
-  const { bytes, encoding, trouble } = await undoContentEncoding(body, coding, servesArchives, largestBody);
-  const outcome: Outcome =
-    trouble !== null
-      ? 'truncated'
-      : status === 404 || status === 410
-        ? 'not_found'
-        : status < 300
-          ? 'fetched'
-          : 'failed';
-  return { outcome, status, responseHeaders: headers, body: bytes, contentEncoding: encoding };
-}
-
-const documentTypes =
-  /html|pdf|msword|officedocument|excel|spreadsheet|opendocument|rtf|zip|octet-stream|text\/plain/iu;
-
-/** Of a whole portal only what may be a report is read; scripts, styles and pictures are kept for those who replay it. */
-function kindOf({ outcome, status, body, responseHeaders }: Exchange): RequestKind {
-  if (outcome !== 'fetched' || body === null) return 'subresource';
-  const medium = recogniseMedia(body);
-  const type = responseHeaders.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
-  const isDocument =
-    medium !== 'image' && medium !== 'empty' && (type === '' ? status === null : documentTypes.test(type));
-  return isDocument ? 'ingest' : 'subresource';
 }

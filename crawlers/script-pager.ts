@@ -19,7 +19,7 @@ interface Around {
 /** What stands before and after the number, with the tag around it taken off: `<a href="list_` is `list_`. */
 function aroundNumber(code: string): Around[] {
   return [...code.matchAll(composed)].flatMap(([, , written = '', , rest = '']) => {
-    const before = written.replace(/^[^]*(?:["'=\s\\](?=[^?&=]*$)|href=)/u, '');
+    const before = written.replace(/^[^]*(?:["'\s\\]|href=)/u, '');
     const after = /^[^"'\s<>\\]*/u.exec(rest)?.[0] ?? '';
     const isFile = /^\.(?:s?html?|aspx?|jspx?|php|do)(?:[?#&]|$)/iu.test(after) && /[_-]$/u.test(before);
     const isQuery = paged.test(before) && before.endsWith('=');

@@ -47,7 +47,7 @@ export async function verifyArchive(dataDir: string, options: Options = {}): Pro
   try {
     const journal = await reconcileJournal(dataDir, db);
     const onDisk = await checkObjects(dataDir, journal, options);
-    const found = [...onDisk.bad, ...(await missingObjects(dataDir, journal))];
+    const found = [...onDisk.bad, ...missingObjects(dataDir, journal)];
     const bad = found.map(({ digest, problem }) => ({
       digest,
       path: originalPath(dataDir, digest),
@@ -92,10 +92,10 @@ async function checkObjects(dataDir: string, { promised }: JournalState, { slice
   return { bad: bad.sort((a, b) => (a.digest < b.digest ? -1 : 1)), orphans, objects, bytes };
 }
 
-async function missingObjects(dataDir: string, { promised }: JournalState): Promise<Problem[]> {
+function missingObjects(dataDir: string, { promised }: JournalState): Problem[] {
   const missing: Problem[] = [];
   for (const digest of promised.keys()) {
-    if (!(await hasOriginal(dataDir, digest))) missing.push({ digest, problem: 'missing' });
+    if (!hasOriginal(dataDir, digest)) missing.push({ digest, problem: 'missing' });
   }
   return missing;
 }

@@ -83,9 +83,11 @@ function fetchRequest(request: PageRequest, kind: RequestKind, referer: string |
   };
 }
 
-function readPage(source: string, url: string, hash: string, size: number): Answer {
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+function readPage(source: string, url: string, bytes: Uint8Array): Answer {
   try {
-    return { kind: 'page', page: pageOf(source, url), url, hash, size };
+    return { kind: 'page', page: pageOf(source, url), url, hash: hashOf(bytes), size: bytes.length };
   } catch (error) {
     // A page nested beyond reading: one bad page must not end the walk.
     return { kind: 'none', outcome: 'failed', why: error instanceof Error ? error.message : String(error), url };
@@ -97,11 +99,10 @@ function answerOf(exchange: WalkExchange, isData: boolean): Answer | Source {
   if ((outcome !== 'fetched' && outcome !== 'not_modified') || bytes === null)
     return { kind: 'none', outcome, why: exchange.reason ?? outcome, url };
   if (isFile(bytes)) return { kind: 'file', url };
-  const [hash, size] = [createHash('sha256').update(bytes).digest('hex'), bytes.length];
   try {
     const { text } = decode(bytes, exchange.contentType ?? undefined);
-    if (isData) return { kind: 'data', text, url, hash, size };
-    return { kind: 'source', text, url, read: () => readPage(text, url, hash, size) };
+    if (isData) return { kind: 'data', text, url, hash: hashOf(bytes), size: bytes.length };
+    return { kind: 'source', text, url, read: () => readPage(text, url, bytes) };
   } catch (error) {
     // A gzip bomb.
     return { kind: 'none', outcome: 'failed', why: error instanceof Error ? error.message : String(error), url };

@@ -75,7 +75,7 @@ function archiveOf(dataDir: string, notes: readonly Note[], writing: Writes): Ar
     dataDir,
     notes,
     get: (digest) => getOriginal(dataDir, digest),
-    has: (digest) => hasOriginal(dataDir, digest),
+    has: (digest) => Promise.resolve(hasOriginal(dataDir, digest)),
     list: () => listOriginals(dataDir),
     ...writing,
   };

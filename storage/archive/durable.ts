@@ -1,14 +1,19 @@
-import { mkdir, open } from 'node:fs/promises';
+import { closeSync, fsync, openSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import { DiskFull, NotWritable } from './errors.ts';
+
+/** Resolves once all that was written to the open file is on the disk. */
+export const sync = promisify(fsync);
 
 /** A rename or a new file lasts through a power cut only once its directory is synced too. */
 export async function syncDirectory(path: string): Promise<void> {
-  const handle = await open(path, 'r');
+  const directory = openSync(path, 'r');
   try {
-    await handle.sync();
+    await sync(directory);
   } finally {
-    await handle.close();
+    closeSync(directory);
   }
 }
 
@@ -19,6 +24,17 @@ export async function makeDirectory(path: string): Promise<void> {
   for (let made = path; ; made = dirname(made)) {
     await syncDirectory(dirname(made));
     if (made === first || made === dirname(made)) return;
+  }
+}
+
+/** Does what wants a directory; where it is not there it is made and the same done again. */
+export async function inDirectory<T>(path: string, act: () => T): Promise<T> {
+  try {
+    return act();
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ENOENT') throw error;
+    await makeDirectory(path);
+    return act();
   }
 }
 

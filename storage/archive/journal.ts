@@ -1,3 +1,4 @@
+import { fstatSync, writeFileSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Note } from '../../src/domain/note.ts';
@@ -87,8 +88,8 @@ async function writeWaiting(target: JournalFile): Promise<void> {
     target.waiting = [];
     try {
       // Left by an earlier write that failed and could not be cut off then.
-      if ((await target.handle.stat()).size !== target.size) await target.handle.truncate(target.size);
-      await target.handle.appendFile(Buffer.concat(batch.map(({ line }) => line)));
+      if (fstatSync(target.handle.fd).size !== target.size) await target.handle.truncate(target.size);
+      writeFileSync(target.handle.fd, Buffer.concat(batch.map(({ line }) => line)));
       await target.handle.datasync();
     } catch (error) {
       await target.handle.truncate(target.size).catch(() => undefined);

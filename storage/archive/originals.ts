@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { copyFile, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { diskError, makeDirectory, syncDirectory } from './durable.ts';
+import { closeSync, createReadStream, fstatSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFile, readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { diskError, inDirectory, makeDirectory, sync, syncDirectory } from './durable.ts';
 import { DamagedOriginal, MissingOriginal } from './errors.ts';
 
 export interface StoredOriginal {
@@ -57,17 +57,18 @@ async function putDraft(dataDir: string, source: Uint8Array | AsyncIterable<Uint
     if (state === 'whole') return { digest, size, existed: true };
     const damaged = state === 'damaged' ? await moveAside(dataDir, digest) : null;
     const path = originalPath(dataDir, digest);
-    await makeDirectory(join(path, '..'));
-    await rename(draft, path);
-    await syncDirectory(join(path, '..'));
+    await inDirectory(dirname(path), () => {
+      renameSync(draft, path);
+    });
+    await syncDirectory(dirname(path));
     return { digest, size, existed: damaged !== null, ...(damaged === null ? {} : { damaged }) };
   } finally {
-    await rm(draft, { force: true }).catch(() => undefined);
+    rmSync(draft, { force: true });
   }
 }
 
 async function stateOf(dataDir: string, digest: string): Promise<'missing' | 'whole' | 'damaged'> {
-  if (!(await hasOriginal(dataDir, digest))) return 'missing';
+  if (!hasOriginal(dataDir, digest)) return 'missing';
   // A file that cannot be read is as good as damaged: the bytes are here again.
   return (await rehashOriginal(dataDir, digest).catch(() => null)) === digest ? 'whole' : 'damaged';
 }
@@ -81,40 +82,31 @@ async function moveAside(dataDir: string, digest: string): Promise<string> {
   return aside;
 }
 
+/** Only syncs are waited for: what else is asked of the file system comes from memory, sooner than a thread would. */
 async function writeDraft(
   draft: string,
   source: Uint8Array | AsyncIterable<Uint8Array>,
 ): Promise<{ digest: string; size: number }> {
-  await makeDirectory(join(draft, '..'));
-  const handle = await open(draft, 'wx', 0o444);
+  const file = await inDirectory(dirname(draft), () => openSync(draft, 'wx', 0o444));
   try {
     const hash = createHash('sha256');
     let size = 0;
     for await (const chunk of source instanceof Uint8Array ? [source] : source) {
       hash.update(chunk);
-      await handle.writeFile(chunk);
+      writeFileSync(file, chunk);
       size += chunk.byteLength;
     }
-    await handle.sync();
-    const written = (await handle.stat()).size;
+    await sync(file);
+    const written = fstatSync(file).size;
     if (written !== size) throw new Error(`${draft}: ${String(written)} bytes on disk of ${String(size)} written`);
     return { digest: hash.digest('hex'), size };
   } finally {
-    await handle.close();
+    closeSync(file);
   }
 }
 
-async function sizeOf(path: string): Promise<number | null> {
-  try {
-    return (await stat(path)).size;
-  } catch (error) {
-    if ((error as { code?: string }).code === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-export const hasOriginal = async (dataDir: string, digest: string): Promise<boolean> =>
-  (await sizeOf(originalPath(dataDir, digest))) !== null;
+export const hasOriginal = (dataDir: string, digest: string): boolean =>
+  statSync(originalPath(dataDir, digest), { throwIfNoEntry: false }) !== undefined;
 
 /** The bytes, hashed again on the way. Errors: DamagedOriginal, MissingOriginal. */
 export async function getOriginal(dataDir: string, digest: string): Promise<Uint8Array> {

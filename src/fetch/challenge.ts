@@ -20,6 +20,7 @@ const inMarkup: readonly (readonly [name: string, mark: RegExp])[] = [
   ['D盾', /D盾_|D盾拦截|d99net/],
   ['护卫神', /护卫神/],
   ['腾讯云', /waf\.tencent|tencentcaptcha|captcha\.qq\.com|turing\.captcha/i],
+  ['腾讯 EdgeOne', /EO_Bot_Ssid|__tst_status/],
   ['华为云', /HWWAFSES(?:ID|TIME)/],
   ['百度云加速', /yunjiasu|百度云加速/i],
   ['极验', /geetest|initGeetest/i],

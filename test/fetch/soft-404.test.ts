@@ -98,6 +98,7 @@ describe('A challenge', () => {
       ["<script>$_ts=window['$_ts'];</script>", /瑞数/],
       ['<script src="/waf/wzws-waf-cgi/"></script>', /wzws/],
       ['<script>var arg1="A";setCookie("acw_sc__v2",x)</script>', /云盾/],
+      ['<script>document.cookie="__tst_status="+(a+b)+"#;";document.cookie="EO_Bot_Ssid="+c</script>', /EdgeOne/],
       ['<html>您的请求带有不合法参数，已被网站管理员设置拦截！ 网站安全狗</html>', /安全狗/],
       ['<html>您的访问被拦截</html>', /访问被拦截/],
       ['<html>请输入验证码</html>', /验证码/],

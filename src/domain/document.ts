@@ -14,6 +14,7 @@ export type Medium =
   | 'rtf'
   | 'zip'
   | 'rar'
+  | '7z'
   | 'image'
   | 'ofd'
   | 'unknown';

@@ -1,11 +1,13 @@
-import type { Document, Extraction, Payload } from '../domain/document.ts';
+import type { Document, Extraction, Medium, Payload } from '../domain/document.ts';
 import type { Note } from '../domain/note.ts';
 import { zipEntries } from './archive/entries.ts';
-import type { ZipEntry } from './archive/entries.ts';
-import { Refusal } from './office-refusal.ts';
+import { unpackByProgram, type Unpacked } from './archive/program.ts';
+import { noteOfFailure, Refusal } from './office-refusal.ts';
 
 export const archiveVersion = '1';
 const extractor = `archive@${archiveVersion}`;
+
+type Archive = Extract<Medium, 'zip' | 'rar' | '7z'>;
 
 /** A publisher's bundle holds a report and its annexes; more files than this is something else. */
 const mostFiles = 300;
@@ -16,17 +18,12 @@ const mostBytes = 200 * 1024 * 1024;
 const debris = /(?:^|\/)(?:__MACOSX\/|\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
 
 const asNote = (error: unknown, part: string | null): Note => ({
-  code: error instanceof Refusal ? error.code : 'damaged',
-  message: error instanceof Error ? error.message : String(error),
+  ...noteOfFailure(error),
   at: part === null ? null : { part },
 });
 
-const refused = (error: Error): Extraction => ({
-  medium: 'zip',
-  documents: [],
-  notes: [asNote(error, null)],
-  extractor,
-});
+/** Noted where no program was there to open the file: it is read again once there is one. */
+export const withoutUnpacker = 'no-unpacker';
 
 /** A document of an entry under its path; a path inside an inner archive goes behind the path of that archive. */
 const under = (part: string, document: Document): Document => ({
@@ -34,25 +31,44 @@ const under = (part: string, document: Document): Document => ({
   part: document.part === undefined ? part : `${part}/${document.part}`,
 });
 
-function list(bytes: Uint8Array): readonly ZipEntry[] | Error {
-  try {
-    const files = zipEntries(bytes).filter(({ path }) => !debris.test(path));
-    return files.length > mostFiles ? new Refusal('bomb', `${String(files.length)} files in one archive`) : files;
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
+const unchecked: Note = {
+  code: 'checksum_unchecked',
+  message: 'bsdtar unpacked this RAR and compares no checksums: a damaged byte would go unseen',
+  at: null,
+};
+
+/** Throws Refusal. */
+async function list(bytes: Uint8Array, medium: Archive): Promise<Unpacked | null> {
+  const all = medium === 'zip' ? { entries: zipEntries(bytes), checked: true } : await unpackByProgram(bytes);
+  if (all === null) return null;
+  const files = all.entries.filter(({ path }) => !debris.test(path));
+  if (files.length > mostFiles) throw new Refusal('bomb', `${String(files.length)} files in one archive`);
+  return { ...all, entries: files };
 }
 
 /**
- * Reads every document in a ZIP by `extractPart`. Each document carries its path as `part`; a file that cannot be read
- * leaves a note with its path and does not keep the others from being read.
+ * Reads every document in an archive by `extractPart`. Each document carries its path as `part`; a file that cannot be
+ * read leaves a note with its path and does not keep the others from being read. RAR and 7z need a program of the
+ * machine (bsdtar, 7zz, 7z or unar); without one they are `unsupported_medium`.
  */
-export async function extractZip(
+export async function extractArchive(
   payload: Payload,
+  medium: Archive,
   extractPart: (part: Payload) => Promise<Extraction>,
 ): Promise<Extraction> {
-  const entries = list(payload.bytes);
-  if (entries instanceof Error) return refused(entries);
+  const refused = { medium, documents: [], extractor } as const;
+  let unpacked;
+  try {
+    unpacked = await list(payload.bytes, medium);
+  } catch (error) {
+    return { ...refused, notes: [asNote(error, null)] };
+  }
+  if (unpacked === null) {
+    const message = `no program here opens ${medium} archives: install libarchive-tools (bsdtar), 7zip or unar`;
+    const notes = [{ code: 'unsupported_medium', message, at: null }];
+    return { ...refused, extractor: `${extractor}+${withoutUnpacker}@1`, notes };
+  }
+  const { entries } = unpacked;
   const documents: Document[] = [];
   const notes: Note[] = [];
   const readers = new Set<string>();
@@ -73,7 +89,8 @@ export async function extractZip(
       notes.push(asNote(error, path));
     }
   }
+  if (medium === 'rar' && !unpacked.checked) notes.push(unchecked);
   if (entries.length === 0) notes.push({ code: 'empty_file', message: 'an archive without a file in it', at: null });
   readers.delete(extractor);
-  return { medium: 'zip', documents, notes, extractor: [extractor, ...[...readers].sort()].join('+') };
+  return { medium, documents, notes, extractor: [extractor, ...[...readers].sort()].join('+') };
 }

@@ -19,8 +19,8 @@ async function extract({ bytes }: Payload): Promise<Extraction> {
     import('./ocr/recognise-pages.ts'),
     pictureFile(bytes, pageWidth),
   ]);
-  const extraction = { medium: 'image', extractor: `${name}@${version}` } as const;
-  const { pages, notes } = await recognisePages([1], draw);
+  const { pages, notes, maker } = await recognisePages([1], draw);
+  const extraction = { medium: 'image', extractor: `${name}@${version}+${maker}` } as const;
   const marks = pages.get(1)?.marks;
   // There is only one page: a place on it would say nothing.
   if (marks === undefined) return { ...extraction, documents: [], notes: notes.map((note) => ({ ...note, at: null })) };

@@ -1,6 +1,7 @@
 import type { Extraction, Medium, Payload } from '../domain/document.ts';
 import { gunzipped } from '../html/gunzip.ts';
 import type { Extractor } from './extractor.ts';
+import { noteOfFailure } from './office-refusal.ts';
 import { recogniseMedia } from './recognise-media.ts';
 
 /** Each reader brings heavy packages with it and is loaded when the first payload of its medium comes. */
@@ -38,53 +39,62 @@ async function extractAt(payload: Payload, depth: number): Promise<Extraction> {
   if (medium === 'empty') return refused('unknown', 'empty_file', 'no bytes');
   if (medium === 'encrypted') return refused('unknown', 'encrypted', 'a password is needed to open the file');
   if (medium === 'gzip') return ungzipped(payload, depth);
-  if (medium === 'zip') return archive(payload, depth);
+  if (medium === 'zip' || medium === 'rar' || medium === '7z') return archive(payload, medium, depth);
   if (hasReader(medium)) return (await readers[medium]()).extract(payload);
-  return refused(
-    medium,
-    'unsupported_medium',
-    `no extractor reads ${medium === 'unknown' ? 'bytes of this kind' : medium}`,
-  );
+  return refused(medium, 'unsupported_medium', 'no extractor reads bytes of this kind');
 }
 
 async function ungzipped(payload: Payload, depth: number): Promise<Extraction> {
   if (depth >= deepestArchive) return refused('unknown', 'bomb', 'compressed more often than anybody would');
+  let bytes;
   try {
-    const bytes = gunzipped(payload.bytes, gunzipLimit);
-    if (bytes.length === 0) return refused('unknown', 'damaged', 'gzip: nothing could be unpacked');
-    return await extractAt({ ...payload, bytes }, depth + 1);
+    bytes = gunzipped(payload.bytes, gunzipLimit);
   } catch (error) {
-    return refused('unknown', error instanceof RangeError ? 'bomb' : 'damaged', `gzip: ${messageOf(error)}`);
+    return refused('unknown', error instanceof RangeError ? 'bomb' : 'damaged', `gzip: ${String(error)}`);
   }
+  if (bytes.length === 0) return refused('unknown', 'damaged', 'gzip: nothing could be unpacked');
+  return extractAt({ ...payload, bytes }, depth + 1);
 }
 
-async function archive(payload: Payload, depth: number): Promise<Extraction> {
-  if (depth >= deepestArchive) return refused('zip', 'bomb', `archives nested deeper than ${String(deepestArchive)}`);
-  const { extractZip } = await import('./archive.ts');
-  return extractZip(payload, (part) => extractSafely(part, depth + 1));
+async function archive(payload: Payload, medium: 'zip' | 'rar' | '7z', depth: number): Promise<Extraction> {
+  if (depth >= deepestArchive) return refused(medium, 'bomb', `archives nested deeper than ${String(deepestArchive)}`);
+  const { extractArchive } = await import('./archive.ts');
+  return extractArchive(payload, medium, (part) => extractSafely(part, depth + 1));
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function extractSafely(payload: Payload, depth: number): Promise<Extraction> {
   try {
     return await extractAt(payload, depth);
   } catch (error) {
-    // Anybody may have written these bytes: what a reader did not foresee is damage to this file, not to the run.
-    return refused('unknown', 'damaged', messageOf(error));
+    // Anybody may have written these bytes: what a reader did not foresee must not end the run.
+    const { code, message } = noteOfFailure(error);
+    return refused('unknown', code, message);
   }
 }
 
 /**
  * Reads a payload into documents. Never rejects: what cannot be read gives no document and a note, one of `empty_file`,
- * `encrypted`, `damaged`, `too_large`, `bomb`, `needs_ocr`, `unsupported_medium`, `error_page`.
+ * `encrypted`, `damaged`, `too_large`, `bomb`, `needs_ocr`, `unsupported_medium`, `error_page`, and `reader_failed` where
+ * the fault is ours.
  */
 export const extract = (payload: Payload): Promise<Extraction> => extractSafely(payload, 0);
 
-/** The version of every reader by its name: documents read by another version are stale. */
+/**
+ * The version of every reader by its name: documents read by another version are stale. What is missing on this machine
+ * counts as a reader too: what was read without an OCR engine is stale as soon as there is one.
+ */
 export async function extractorVersions(): Promise<Readonly<Record<string, string>>> {
   const loaded = await Promise.all(Object.values(readers).map((load): Promise<Extractor> => load()));
-  const { archiveVersion } = await import('./archive.ts');
+  const { archiveVersion, withoutUnpacker } = await import('./archive.ts');
+  const { hasUnpacker } = await import('./archive/program.ts');
+  const { hasEngine, ocrVersion, withoutEngine } = await import('./ocr/recognise-pages.ts');
   const versions = loaded.map((one): [string, string] => [one.name, one.version]);
-  return Object.fromEntries([...versions, ['archive', archiveVersion], ['extract', version]]);
+  return Object.fromEntries([
+    ...versions,
+    ['archive', archiveVersion],
+    ['ocr', ocrVersion],
+    ['extract', version],
+    ...((await hasEngine()) ? [] : [[withoutEngine, '1'] as const]),
+    ...((await hasUnpacker()) ? [] : [[withoutUnpacker, '1'] as const]),
+  ]);
 }

@@ -2,7 +2,7 @@ import type { Document } from '../domain/document.ts';
 import type { Note } from '../domain/note.ts';
 import type { Extractor } from './extractor.ts';
 import type { PagePicture } from './ocr/page-bitmap.ts';
-import { refusing } from './office-refusal.ts';
+import { refusing, type MadeDocument } from './office-refusal.ts';
 import { openOfd, type OfdPackage } from './ofd/package.ts';
 import { marksOfPage, type OfdMarks } from './ofd/page-marks.ts';
 import { blocksOf } from './pdf/blocks.ts';
@@ -22,7 +22,7 @@ export const ofdExtractor: Extractor = {
   extract: ({ bytes }) => refusing('ofd', `${name}@${version}`, () => readDocument(bytes)),
 };
 
-async function readDocument(bytes: Uint8Array): Promise<Document> {
+async function readDocument(bytes: Uint8Array): Promise<Document | MadeDocument> {
   const file = openOfd(bytes);
   const drawn = file.pages.map((page) => page && marksOfPage(page, file.composites));
   const pages = drawn.map((page, index) => page && uprightPage(index + 1, page.size, page));
@@ -36,11 +36,12 @@ async function readDocument(bytes: Uint8Array): Promise<Document> {
   for (const number of scans) pictures.set(number, await pictureOf(drawn[number - 1] ?? null, file));
   const recognised = await recognisePages(scans, (number) => pictures.get(number)?.() ?? null);
   const marks = pages.flatMap((page, index) => recognised.pages.get(index + 1)?.marks ?? page ?? []);
-  return {
+  const read = {
     ...document,
     blocks: withConfidence(blocksOf(marks), recognised.pages),
     notes: [...notes.filter((note) => !isScan(note)), ...recognised.notes],
   };
+  return { document: read, makers: [recognised.maker] };
 }
 
 /** The one picture that is a scanned page; a page put together of several is not drawn. */

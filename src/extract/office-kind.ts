@@ -4,13 +4,15 @@ import { isZip, openZip } from './office-zip.ts';
 /** What an OLE or ZIP container holds, by the names in its directory. */
 export type OfficeKind = 'doc' | 'docx' | 'xls' | 'xlsx' | 'odt' | 'ofd' | 'encrypted';
 
-/** Null where the bytes are no container of ours, or one too damaged to list. Never throws. */
+/** Null where the bytes are no container of ours, or a ZIP too damaged to list. Never throws. */
 export function officeKind(bytes: Uint8Array): OfficeKind | null {
   try {
     if (isOle(bytes)) return oleKind(openOle(bytes).paths);
     if (isZip(bytes)) return zipKind(bytes);
   } catch {
-    // Damage is for the extractor to report; here it only means that the names say nothing.
+    // Damage is for a reader to report. Of a compound file whose directory is lost one is as good as another: names of
+    // streams may be left of it, else it was a document, as most are.
+    if (isOle(bytes)) return Buffer.from(bytes).includes(Buffer.from('Workbook', 'utf16le')) ? 'xls' : 'doc';
   }
   return null;
 }

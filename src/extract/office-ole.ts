@@ -1,3 +1,4 @@
+import { fileView, type FileView } from './file-view.ts';
 import { Refusal } from './office-refusal.ts';
 
 /**
@@ -97,7 +98,7 @@ function chain(start: number, next: Int32Array, limit: number): number[] {
 
 /** The FAT's own sectors are listed in the header (109 of them) and then in a chain of DIFAT sectors. */
 function readFat(
-  header: DataView,
+  header: FileView,
   sectorAt: (index: number) => Uint8Array,
   sectorSize: number,
   sectorCount: number,
@@ -150,7 +151,7 @@ function pathsBelow(entries: readonly Entry[], top: number): Map<string, Entry> 
   return found;
 }
 
-const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const viewOf = (bytes: Uint8Array): FileView => fileView(bytes);
 
 function wordsOf(bytes: Uint8Array): Int32Array {
   const view = viewOf(bytes);

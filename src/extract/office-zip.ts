@@ -1,4 +1,5 @@
 import { crc32, inflateRawSync } from 'node:zlib';
+import { fileView, type FileView } from './file-view.ts';
 import { Refusal } from './office-refusal.ts';
 
 /**
@@ -28,7 +29,7 @@ const MOST_ENTRIES = 20_000;
 export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] ?? 0) < 9;
 
 export function openZip(bytes: Uint8Array): ZipFile {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = fileView(bytes);
   const entries = readDirectory(bytes, view);
   let left = MOST_BYTES;
 
@@ -61,7 +62,7 @@ export function openZip(bytes: Uint8Array): ZipFile {
   };
 }
 
-function readDirectory(bytes: Uint8Array, view: DataView): Map<string, Entry> {
+function readDirectory(bytes: Uint8Array, view: FileView): Map<string, Entry> {
   const end = findEnd(bytes, view);
   const count = Math.min(view.getUint16(end + 10, true), MOST_ENTRIES);
   let at = view.getUint32(end + 16, true);
@@ -86,7 +87,7 @@ function readDirectory(bytes: Uint8Array, view: DataView): Map<string, Entry> {
 }
 
 /** The end record stands last, before a comment of at most 64 KB. */
-function findEnd(bytes: Uint8Array, view: DataView): number {
+function findEnd(bytes: Uint8Array, view: FileView): number {
   for (let at = bytes.length - 22; at >= Math.max(0, bytes.length - 22 - 0xffff); at -= 1) {
     if (view.getUint32(at, true) === 0x06054b50) return at;
   }

@@ -20,13 +20,15 @@ const information = ['Title', 'Author', 'Subject', 'Keywords', 'Creator', 'Produ
 export const pdfExtractor: Extractor = { name, version, extract };
 
 async function extract({ bytes }: Payload): Promise<Extraction> {
-  const { documents, notes } = await read(bytes);
-  return { medium: 'pdf', documents, notes, extractor: `${name}@${version}` };
+  const { documents, notes, makers = [] } = await read(bytes);
+  return { medium: 'pdf', documents, notes, extractor: [`${name}@${version}`, ...makers].join('+') };
 }
 
 interface Reading {
   readonly documents: readonly Document[];
   readonly notes: readonly Note[];
+  /** Who had a part in it besides. */
+  readonly makers?: readonly string[];
 }
 
 /** What an open file yields before its blocks are made of it. */
@@ -40,7 +42,7 @@ async function read(bytes: Uint8Array): Promise<Reading> {
     const opened = readOpened(PdfFile.open(await loadEngine(), bytes));
     if (opened === 'encrypted')
       return { documents: [], notes: [{ code: 'encrypted', message: 'The file asks for a password.', at: null }] };
-    if (opened !== 'damaged') return { documents: [await documentOf(opened, bytes)], notes: [] };
+    if (opened !== 'damaged') return await readingOf(opened, bytes);
   } catch (error) {
     // A trap inside PDFium: another reader may still cope with this file.
     discardEngine();
@@ -61,20 +63,24 @@ function readOpened(file: PdfFile | 'encrypted' | 'damaged'): Opened | 'encrypte
   }
 }
 
-async function documentOf({ pages, declared }: Opened, bytes: Uint8Array): Promise<Document> {
+async function readingOf({ pages, declared }: Opened, bytes: Uint8Array): Promise<Reading> {
   const notes = [...(endsProperly(bytes) ? [] : [cutOff]), ...qualityNotes(pages)];
   const isScan = ({ code, at }: Note): boolean => code === 'needs_ocr' && at?.page !== undefined;
   const scans = notes.filter(isScan).map(({ at }) => at?.page ?? 0);
   const document = { medium: 'pdf', declared, pages: pages.length } as const;
-  if (scans.length === 0) return { ...document, blocks: blocksOf(pages.filter((page) => page !== null)), notes };
+  if (scans.length === 0) {
+    const blocks = blocksOf(pages.filter((page) => page !== null));
+    return { documents: [{ ...document, blocks, notes }], notes: [] };
+  }
   const { recogniseScans, withConfidence } = await import('./ocr/scanned-pdf.ts');
   const recognised = await recogniseScans(bytes, scans);
   const marks = pages.flatMap((page, index) => recognised.pages.get(index + 1)?.marks ?? page ?? []);
-  return {
+  const read = {
     ...document,
     blocks: withConfidence(blocksOf(marks), recognised.pages),
     notes: [...notes.filter((note) => !isScan(note)), ...recognised.notes],
   };
+  return { documents: [read], notes: [], makers: [recognised.maker] };
 }
 
 const cutOff: Note = {

@@ -9,6 +9,7 @@ const signatures: readonly (readonly [string, Recognised])[] = [
   ['\x1f\x8b', 'gzip'],
   ['{\\rtf', 'rtf'],
   ['Rar!\x1a\x07', 'rar'],
+  ['7z\xbc\xaf\x27\x1c', '7z'],
   ['\x89PNG\r\n', 'image'],
   ['\xff\xd8\xff', 'image'],
   ['GIF8', 'image'],

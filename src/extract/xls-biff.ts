@@ -1,4 +1,5 @@
 import { bytesOf, type Bytes } from './doc/bytes.ts';
+import { fileView } from './file-view.ts';
 import { Refusal } from './office-refusal.ts';
 import { biffStrings } from './xls-strings.ts';
 import { builtInFormat, shownNumber } from './xls-number-format.ts';
@@ -148,8 +149,7 @@ function formulaText(data: Bytes, following: readonly BiffRecord[], globals: Glo
   return kind === 0 && text !== undefined ? biffStrings(text.parts, 0, 'long')() : '';
 }
 
-const double = (data: Bytes, at: number): number =>
-  new DataView(data.all.buffer, data.all.byteOffset + at, 8).getFloat64(0, true);
+const double = (data: Bytes, at: number): number => fileView(data.all).getFloat64(at, true);
 
 /** RkNumber ([MS-XLS] 2.5.217): 30 bits of an integer or of a double, perhaps a hundred times too large. */
 function rkNumber(data: Bytes, at: number): number {

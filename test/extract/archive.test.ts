@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { crc32 } from 'node:zlib';
 import { zipSync } from 'fflate';
-import { extract } from '../../src/extract/index.ts';
+import { hasUnpacker } from '../../src/extract/archive/program.ts';
+import { extract, extractorVersions } from '../../src/extract/index.ts';
 import { bytesOf, codes, texts } from '../support/extract-truth.ts';
 
 const page = (text: string): Uint8Array => bytesOf(`<html><p>${text}</p>`);
@@ -36,9 +38,9 @@ test('names packed on a Chinese Windows are read as GBK, and two of them stay tw
 });
 
 test('a file that cannot be read leaves a note with its path and does not hide the others', async () => {
-  const read = await extract({ bytes: zip({ 'a.rar': bytesOf('Rar!\x1a\x07\x00'), 'b.html': page('好') }) });
+  const read = await extract({ bytes: zip({ 'a.bin': Uint8Array.from([0, 1, 2, 3]), 'b.html': page('好') }) });
   assert.deepEqual(texts(read), ['好']);
-  assert.deepEqual(read.notes.map((note) => [note.code, note.at?.part]), [['unsupported_medium', 'a.rar']]); // prettier-ignore
+  assert.deepEqual(read.notes.map((note) => [note.code, note.at?.part]), [['unsupported_medium', 'a.bin']]); // prettier-ignore
 });
 
 test('an archive in an archive is opened, the one inside that is not', async () => {
@@ -80,4 +82,67 @@ test('a flipped bit in a stored file is damage, not another figure', async () =>
   const bytes = Buffer.from(zipSync({ 'a.txt': bytesOf('规章\t3\t5\n') }, { level: 0 }));
   bytes[bytes.indexOf('\t3\t') + 1] = 0x37;
   assert.deepEqual((await extract({ bytes })).notes.map((note) => [note.code, note.at?.part]), [['damaged', 'a.txt']]); // prettier-ignore
+});
+
+const sevenZip = Buffer.from(
+  'N3q8ryccAAMzVD8aJQAAAAAAAABmAAAAAAAAAMiupsoAHhoKhu9K1xk86ba9uw9fj6kX5guKR2M9pVnxjUBogP/8E1AAAQQGAAEJJQAHCwEAASMDAQEFXQAAgAAMGQAICgFYJ+itAAAFARERAHRepWIuAGgAdABtAGwAAAAUCgEAs+aaSMx53QESCgEAs+aaSMx53QETCgEAE9iZSMx53QEVBgEAIICkgQAA',
+  'base64',
+);
+
+/** A RAR whose one file is stored as it is (RAR 4 headers: a checksum, the type, flags, the size of the header). */
+function rarOf(name: string, content: Uint8Array): Buffer {
+  const header = (type: number, flags: number, fields: Buffer): Buffer => {
+    const body = Buffer.concat([Buffer.from([type, flags & 255, flags >> 8, 7 + fields.length, 0]), fields]);
+    const check = Buffer.alloc(2);
+    check.writeUInt16LE(crc32(body) & 0xffff);
+    return Buffer.concat([check, body]);
+  };
+  const fields = Buffer.alloc(25);
+  fields.writeUInt32LE(content.length, 0);
+  fields.writeUInt32LE(content.length, 4);
+  fields.writeUInt32LE(crc32(content), 9);
+  fields.set([20, 0x30, Buffer.byteLength(name), 0], 17);
+  return Buffer.concat([
+    Buffer.from('Rar!\x1a\x07\x00', 'latin1'),
+    header(0x73, 0, Buffer.alloc(6)),
+    header(0x74, 0x8000, Buffer.concat([fields, Buffer.from(name)])),
+    content,
+    header(0x7b, 0x4000, Buffer.alloc(0)),
+  ]);
+}
+
+const skip = (await hasUnpacker()) ? false : 'no program for RAR and 7z on this machine';
+
+test('RAR and 7z are opened by a program of the machine, each file a document under its path', { skip }, async () => {
+  const rar = await extract({ bytes: rarOf('report.html', page('装在里面')) });
+  assert.deepEqual([rar.medium, rar.documents.map(({ part }) => part), texts(rar)], ['rar', ['report.html'], ['装在里面']]); // prettier-ignore
+  const seven = await extract({ bytes: sevenZip });
+  assert.deepEqual([seven.medium, seven.documents.map(({ part }) => part), texts(seven)], ['7z', ['年报.html'], ['七号压缩']]); // prettier-ignore
+});
+
+test('a RAR that is cut is damaged, and one whose bits nobody checks says so', { skip }, async () => {
+  const whole = rarOf('report.html', page('装在里面'));
+  const flipped = Buffer.from(whole);
+  flipped[whole.length - 20] = (flipped[whole.length - 20] ?? 0) ^ 1;
+  assert.ok(codes(await extract({ bytes: whole.subarray(0, whole.length - 20) })).includes('damaged'));
+  const [code] = codes(await extract({ bytes: flipped }));
+  assert.ok(code === 'damaged' || code === 'checksum_unchecked', code);
+});
+
+test('where no program opens it a RAR says what to install, and waits to be read again', async () => {
+  const path = process.env['PATH'];
+  process.env['PATH'] = '/nowhere';
+  try {
+    const read = await extract({ bytes: rarOf('report.html', page('装在里面')) });
+    assert.deepEqual([read.documents.length, codes(read)], [0, ['unsupported_medium']]);
+    assert.match(read.notes[0]?.message ?? '', /install .*bsdtar/);
+    const lacking = read.extractor.split('+').at(-1);
+    const ids = async (): Promise<string[]> =>
+      Object.entries(await extractorVersions()).map(([name, version]) => `${name}@${version}`);
+    assert.ok((await ids()).includes(lacking ?? ''), 'nothing has changed yet');
+    process.env['PATH'] = path;
+    assert.equal((await ids()).includes(lacking ?? ''), skip !== false, 'a program is there: read it again');
+  } finally {
+    process.env['PATH'] = path;
+  }
 });

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import { noteOfFailure, Refusal } from '../../src/extract/office-refusal.ts';
+import { fixture, projectRoot } from '../support/paths.ts';
 import { extract, extractorVersions } from '../../src/extract/index.ts';
 import { recogniseMedia } from '../../src/extract/recognise-media.ts';
 import { bytesOf, codes, grids, rowsOf, texts } from '../support/extract-truth.ts';
@@ -44,6 +47,7 @@ test('pictures, archives and other texts are told by their first bytes', () => {
     ['GIF89a', 'image'],
     ['{\\rtf1\\ansi', 'rtf'],
     ['Rar!\x1a\x07\x00', 'rar'],
+    ['7z\xbc\xaf\x27\x1c\x00\x04', '7z'],
     ['\x1f\x8b\x08', 'gzip'],
     ['PK\x05\x06', 'zip'],
     ['\x00\x01\x02\x03\x04\x05\x00\x00\x07', 'unknown'],
@@ -58,17 +62,38 @@ test('what cannot be read is refused by a note and never by an exception', async
   const refusals: readonly (readonly [Uint8Array, string])[] = [
     [new Uint8Array(), 'empty_file'],
     [latin('\x89PNG\r\n\x1a\n'), 'needs_ocr'],
-    [latin('Rar!\x1a\x07\x00xxxx'), 'unsupported_medium'],
     [latin('\x00\x01\x02\x03\x04'), 'unsupported_medium'],
     [latin('PK\x03\x04 and nothing more'), 'damaged'],
     [latin('\x1f\x8b\x08\x00broken'), 'damaged'],
-    [latin('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 cut'), 'unsupported_medium'],
+    [latin('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 cut'), 'damaged'],
     [bytesOf('<title>404 Not Found</title>'), 'error_page'],
   ];
   for (const [bytes, code] of refusals) {
     const read = await extract({ bytes });
     assert.deepEqual([read.documents.length, codes(read)], [0, [code]]);
   }
+});
+
+test('a compound file cut short is damaged, wherever it is cut, and no unknown medium', async () => {
+  for (const [folder, name, medium] of [
+    ['doc', 'three-tables.doc', 'doc'],
+    ['xls', 'sheet.xls', 'xls'],
+  ] as const) {
+    const whole = readFileSync(fixture('documents', folder, name));
+    for (const share of [0.02, 0.3, 0.6, 0.9]) {
+      const read = await extract({ bytes: whole.subarray(0, whole.length * share) });
+      assert.deepEqual([read.documents.length, codes(read)], [0, ['damaged']], `${name} cut at ${String(share)}`);
+      if (share > 0.6) assert.equal(read.medium, medium);
+    }
+  }
+});
+
+test('a fault of a reader is told from damage to the file, and says where it is', () => {
+  const fault = noteOfFailure(new TypeError('x is not a function'));
+  assert.equal(fault.code, 'reader_failed');
+  assert.match(fault.message, /^TypeError: x is not a function\nat /);
+  assert.ok(!fault.message.includes(projectRoot), 'the place of installation is nobody else’s matter');
+  assert.equal(noteOfFailure(new Refusal('damaged', 'cut')).code, 'damaged');
 });
 
 test('the name and the type a file comes with are not believed', async () => {

@@ -1,5 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { decode } from '../../html/charset.ts';
+import { fileView, type FileView } from '../file-view.ts';
 import { Refusal } from '../office-refusal.ts';
 
 /** One file of a ZIP. Unlike the parts of an office package its name may be in any code page. */
@@ -17,7 +18,7 @@ const endMark = 0x06054b50;
 const cut = (): Refusal => new Refusal('damaged', 'the directory of the archive is cut');
 
 /** The end record stands last, before a comment of at most 64 KB. */
-function findEnd(view: DataView): number {
+function findEnd(view: FileView): number {
   const last = view.byteLength - 22;
   for (let at = last; at >= Math.max(0, last - 0xffff); at--) if (view.getUint32(at, true) === endMark) return at;
   throw cut();
@@ -25,7 +26,7 @@ function findEnd(view: DataView): number {
 
 /** Entries in the order of the directory; folders are left out. Throws Refusal `damaged`. */
 export function zipEntries(bytes: Uint8Array): readonly ZipEntry[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = fileView(bytes);
   const end = findEnd(view);
   const entries: ZipEntry[] = [];
   let at = view.getUint32(end + 16, true);
@@ -51,7 +52,7 @@ function checked(content: Uint8Array, checksum: number): Uint8Array {
   return content;
 }
 
-function unpack(bytes: Uint8Array, view: DataView, header: number, limit: number): Uint8Array {
+function unpack(bytes: Uint8Array, view: FileView, header: number, limit: number): Uint8Array {
   if ((view.getUint16(header + 8, true) & 1) === 1) throw new Refusal('encrypted', 'the file is under a password');
   const method = view.getUint16(header + 10, true);
   const local = view.getUint32(header + 42, true);

@@ -1,3 +1,4 @@
+import { fileView } from '../file-view.ts';
 import { Refusal } from '../office-refusal.ts';
 
 /** Little-endian numbers of one stream. Reading past its end is damage ([MS-DOC] has no optional tails we rely on). */
@@ -12,7 +13,7 @@ export interface Bytes {
 }
 
 export function bytesOf(all: Uint8Array): Bytes {
-  const view = new DataView(all.buffer, all.byteOffset, all.byteLength);
+  const view = fileView(all);
   return {
     all,
     u8: (at) => view.getUint8(at),

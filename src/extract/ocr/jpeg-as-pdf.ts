@@ -1,3 +1,5 @@
+import { fileView } from '../file-view.ts';
+
 /** Markers of frames: SOF0–SOF15 without the tables DHT, JPG and DAC among them (ITU-T T.81, table B.1). */
 const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
@@ -8,7 +10,7 @@ interface Frame {
 }
 
 function frameOf(jpeg: Uint8Array): Frame | null {
-  const view = new DataView(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength);
+  const view = fileView(jpeg);
   let at = 2;
   while (at + 10 < jpeg.length) {
     if (jpeg[at] !== 0xff) return null;

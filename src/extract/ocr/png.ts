@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib';
+import { fileView } from '../file-view.ts';
 import { type Gray, whitePicture } from './gray.ts';
 
 /** Channels by colour type (PNG specification, 11.2.2): grey, colours, palette, grey with alpha, colours with alpha. */
@@ -25,7 +26,7 @@ interface Header {
 
 /** A PNG in grey, laid on white where it is transparent. Throws on bytes that are no whole PNG. */
 export function grayOfPng(bytes: Uint8Array): Gray {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = fileView(bytes);
   let header: Header | undefined;
   let palette: Uint8Array = new Uint8Array();
   const data: Uint8Array[] = [];

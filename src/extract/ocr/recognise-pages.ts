@@ -6,10 +6,16 @@ import type { PagePicture } from './page-bitmap.ts';
 import { weighed } from './read-figures.ts';
 import { type ReadPage, readPage, type RecognisedPage } from './read-page.ts';
 
+export const ocrVersion = '1';
+/** Stands among the makers of what was read while no engine was there. */
+export const withoutEngine = 'no-ocr';
+
 export interface Recognised {
   /** By page number. */
   readonly pages: ReadonlyMap<number, RecognisedPage>;
   readonly notes: readonly Note[];
+  /** "ocr@1", or that there was none. */
+  readonly maker: string;
 }
 
 /** A report has a dozen pages; what has more is a book, and its pages stay pictures. */
@@ -27,13 +33,21 @@ export async function recognisePages(
   const engine = await chooseEngine();
   if (engine === null) {
     const reason = 'The page is a picture, and no OCR engine is installed (the tesseract program, or tesseract.js).';
-    return { pages: new Map(), notes: numbers.map((number) => needsOcr(number, reason)) };
+    const notes = numbers.map((number) => needsOcr(number, reason));
+    return { pages: new Map(), notes, maker: `${withoutEngine}@1` };
   }
   try {
     return await recogniseWith(engine, numbers, draw);
   } finally {
     await engine.close();
   }
+}
+
+/** Whether this machine has an engine. */
+export async function hasEngine(): Promise<boolean> {
+  const engine = await chooseEngine();
+  await engine?.close();
+  return engine !== null;
 }
 
 async function recogniseWith(
@@ -62,7 +76,7 @@ async function recogniseWith(
   );
   for (const { number } of read)
     notes.push({ code: 'ocr', message: `The page is a picture, read by ${engine.name}.`, at: { page: number } });
-  return { pages, notes };
+  return { pages, notes, maker: `ocr@${ocrVersion}` };
 }
 
 const needsOcr = (number: number, message: string): Note => ({ code: 'needs_ocr', message, at: { page: number } });

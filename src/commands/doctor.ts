@@ -24,12 +24,12 @@ async function doctor({ site: ids, sites: folder, delay, json }: Options): Promi
     at = site.id;
     const fetcher = siteFetcher(site, project, { lanes, ...(delay === undefined ? {} : { delayMs: delay }) });
     try {
-      for (const { name, ok, said } of await examineSite(site, fetcher, { signal, userAgent })) {
+      for (const { name, ok, said, advice } of await examineSite(site, fetcher, { signal, userAgent })) {
         if (!ok) process.exitCode = 2;
         process.stdout.write(
           json === true
-            ? `${JSON.stringify({ site: site.id, name, ok, said })}\n`
-            : `${site.id}  ${name.padEnd(6)}  ${ok ? 'ok' : 'NO'}  ${said}\n`,
+            ? `${JSON.stringify({ site: site.id, name, ok, said, advice })}\n`
+            : `${site.id}  ${name.padEnd(6)}  ${ok ? 'ok' : 'NO'}  ${said}\n${advice === null ? '' : `${' '.repeat(site.id.length)}          →   ${advice}\n`}`,
         );
       }
     } finally {
@@ -46,6 +46,6 @@ export const command = (): Command =>
     .option('--site <id>', 'only this site (may be repeated)', collect)
     .option('--sites <dir>', 'folder of site files (default: config/sites)')
     .option('--delay <ms>', 'spacing of a lane in milliseconds; small values only where you own the host', wholeNumber)
-    .option('--json', 'JSON Lines, one examination each: site, name, ok, said')
+    .option('--json', 'JSON Lines, one examination each: site, name, ok, said, advice')
     .addHelpText('after', '\nExit codes: 0 everything matches, 2 something does not, 1 usage or own failure.')
     .action(doctor);

@@ -1,5 +1,5 @@
-import type { Exchange } from '../domain/capture.ts';
-import type { Fetcher } from './fetcher.ts';
+import type { Exchange, RequestKind } from '../domain/capture.ts';
+import type { Fetcher, FetchRequest } from './fetcher.ts';
 import { glanceAt, looksLikeHtml } from './glance.ts';
 import { faceOf } from './soft-404.ts';
 
@@ -27,4 +27,41 @@ export async function probeNotFoundFace(
   const { outcome, body } = exchange;
   const isPage = (outcome === 'fetched' || outcome === 'soft_404') && body !== null && looksLikeHtml(body);
   return { exchange, face: isPage ? faceOf(glanceAt(body), url) : null };
+}
+
+/** Pages that may be an error page in disguise. The home page may be what a host shows for every other. */
+const doubtful: ReadonlySet<RequestKind> = new Set(['column', 'list', 'detail']);
+
+export interface FaceLearning {
+  /** By host; what the inner fetcher judges by (`notFoundFaces`). */
+  readonly faces: Map<string, ReadonlySet<string>>;
+  /** Every probe, to be archived. */
+  readonly onProbe?: (exchange: Exchange) => void | Promise<void>;
+}
+
+/** A fetcher that learns each host's answer for pages that do not exist when it first gets a page below the home page. */
+export function learnsFaces(inner: Fetcher, { faces, onProbe }: FaceLearning): Fetcher {
+  const probes = new Map<string, Promise<string | null>>();
+
+  async function probe(origin: string, signal: AbortSignal | undefined): Promise<string | null> {
+    const { exchange, face } = await probeNotFoundFace(inner, origin, signal ? { signal } : {});
+    await onProbe?.(exchange);
+    faces.set(new URL(origin).host, new Set(face === null ? [] : [face]));
+    return face;
+  }
+
+  async function fetch(request: FetchRequest): Promise<Exchange> {
+    const exchange = await inner.fetch(request);
+    const { outcome, body } = exchange;
+    const url = new URL(exchange.finalUrl);
+    if (!doubtful.has(request.kind) || outcome !== 'fetched' || body === null || !looksLikeHtml(body)) return exchange;
+    if (faces.has(url.host)) return exchange;
+    const known = probes.get(url.origin) ?? probe(url.origin, request.signal);
+    probes.set(url.origin, known);
+    const face = await known;
+    if (face === null || url.pathname === '/' || faceOf(glanceAt(body), url) !== face) return exchange;
+    return { ...exchange, outcome: 'soft_404', reason: "this host's answer for pages that do not exist" };
+  }
+
+  return { fetch, close: async () => inner.close() };
 }

@@ -49,14 +49,24 @@ export function soft404Mark(question: Soft404Question): string | null {
   return face !== null && knownFaces.has(face) ? "this host's answer for pages that do not exist" : null;
 }
 
-/** Fingerprint of an error page: what it says, without numbers and the address, which differ from one to the next. */
+/** With less of its own beside scripts, a page is filled by them: as good a list as an error. */
+const LEAST_BESIDE_SCRIPTS = 60;
+const LEAST_WORDS = 8;
+
+/**
+ * Fingerprint of an error page: what it says, without numbers and the address, which differ from one to the next; null
+ * of a shell that a script fills in, which is the same for every page of its portal.
+ */
 export function faceOf(page: Glance, url: URL): string | null {
-  const said = page.text
+  const { text, title, scripts } = glanceAt(
+    Buffer.from(page.html.replace(/<noscript\b[\s\S]*?<\/noscript\s*>/gi, ' ')),
+  );
+  const said = text
     .replaceAll(url.href, '')
     .replaceAll(decodeSafely(url.pathname), '')
     .replace(/[\d\s]+/g, '');
-  // A shell that a script fills in says nothing and is the same for every page: that is no face.
-  return said.length < 8 ? null : createHash('sha256').update(said).digest('hex');
+  const least = scripts.length === 0 ? LEAST_WORDS : LEAST_BESIDE_SCRIPTS + title.length;
+  return said.length < least ? null : createHash('sha256').update(said).digest('hex');
 }
 
 function textInsteadOfFile(body: Uint8Array): string | null {

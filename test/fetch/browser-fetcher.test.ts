@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
 import { browserFetcher, BrowserMissing, type BrowserFetcherOptions } from '../../src/fetch/browser-fetcher.ts';
 import { httpFetcher } from '../../src/fetch/http-fetcher.ts';
@@ -24,6 +25,27 @@ const listScript = `addEventListener('DOMContentLoaded', async () => {
   document.getElementById('list').innerHTML = rows.map((row) => '<li>' + row + '</li>').join('');
   await fetch('/private/x.json').then(() => { document.getElementById('private').textContent = 'read'; }, () => {});
 });`;
+
+/** Every way out of a page that its script might try. */
+const reachingOut = (host: string): string => `
+  const inWorker = 'try { new WebSocket("ws://${host}/") } catch {} fetch("http://${host}/", { mode: "no-cors" }).catch(() => {})';
+  const blob = () => URL.createObjectURL(new Blob([inWorker], { type: 'text/javascript' }));
+  const add = (name, more) => document.body.append(Object.assign(document.createElement(name), more));
+  const ways = [
+    () => window.open('http://${host}/popup'),
+    () => navigator.sendBeacon('http://${host}/', 'x'),
+    () => new EventSource('http://${host}/'),
+    () => new WebSocket('ws://${host}/'),
+    () => new Worker(blob()),
+    () => new SharedWorker(blob()),
+    () => add('iframe', { src: 'http://${host}/' }),
+    () => add('link', { rel: 'preconnect', href: 'http://${host}/' }),
+    () => add('form', { action: 'http://${host}/', target: '_blank', method: 'post' }) ?? document.forms[0].submit(),
+    () => new RTCPeerConnection({ iceServers: [{ urls: 'turn:${host}?transport=tcp', username: 'a', credential: 'b' }] }).createDataChannel('x'),
+  ];
+  let tried = 0;
+  for (const way of ways) { tried += 1; try { way(); } catch {} }
+  document.body.append('tried ' + tried);`;
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -115,6 +137,27 @@ describe('A page that needs its scripts', { skip }, () => {
     assert.deepEqual(
       server.pages().map(({ path }) => path),
       ['/cookie-wall', '/leaves'],
+    );
+  });
+
+  it('reaches nobody but through us: not by pop-ups, workers, sockets, beacons, prefetching or frames', async () => {
+    let connections = 0;
+    const elsewhere = createServer((socket) => {
+      connections += 1;
+      socket.destroy();
+    });
+    await new Promise<void>((ready) => elsewhere.listen(0, '127.0.0.1', ready));
+    const host = `127.0.0.1:${String((elsewhere.address() as AddressInfo).port)}`;
+    const { server, browser } = await setUp({
+      paths: { '/list': answer('text/html', `<html><body>stays<script>${reachingOut(host)}</script></body></html>`) },
+    });
+    const { rendered } = await browser.render({ url: `${server.origin}/list`, kind: 'list' });
+    await new Promise((done) => elsewhere.close(done));
+    assert.match(Buffer.from(rendered ?? []).toString(), /stays.*tried 10/s);
+    assert.equal(connections, 0);
+    assert.deepEqual(
+      server.pages().map(({ path }) => path),
+      ['/list'],
     );
   });
 

@@ -48,6 +48,7 @@ export function isFileAddress(address: string): boolean {
   const url = new URL(address);
   if (fileEnding.test(safeDecode(url.pathname))) return true;
   if (/\/down(?:load|file)?s?\.\w{2,5}$/i.test(url.pathname)) return true;
+  if (url.search !== '' && /\/(?:file)?down(?:load)?(?:file)?s?$/i.test(url.pathname)) return true;
   if (
     /downfile\.jsp|download\.jsp|DownloadAttachUrl|\/attachment\/download|downloadfile|filedown/i.test(
       url.pathname + url.search,

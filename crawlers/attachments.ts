@@ -24,6 +24,9 @@ function unwrapped(address: string, base: string): string | null {
   return null;
 }
 
+/** The file an address delivers: what a viewer is told to show, else the address itself. */
+export const fileBehind = (address: string): string => unwrapped(address, address) ?? address;
+
 function nameFromAddress(address: string): string {
   const url = new URL(address);
   const named = [...url.searchParams].find(([key]) => /showname|filename|name/i.test(key))?.[1];

@@ -52,6 +52,10 @@ const others: readonly (readonly [string, RegExp])[] = [
   ['assessment', /考核|评比|表彰|通报/u],
 ];
 
+/** The name of an organ before the year, or alone, is nobody's subject: 审计局, 生态环境局2023年…, 2023年统计局. */
+const organ =
+  /^(?:(?:19|20)\d{2}年度?)?\p{Script=Han}{1,24}?(?:局|厅|委|委员会|办公室|中心|站|院|队|处)(?=$|(?:19|20)\d{2}(?!\d))/u;
+
 function firstReason(list: readonly (readonly [string, RegExp])[], text: string): string | null {
   return list.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
@@ -81,7 +85,7 @@ export function judgeTitle(title: string): Judgement {
   // 审计局2023年政府信息公开工作…: whose name sounds like another paper does not count before words that were cut off.
   if (truncated && /(?:19|20)\d{2}年.*(?:政府信息?|信息公开.{0,6})(?:\.{2,}|…)$/u.test(text))
     return { verdict: 'perhaps', reason: 'title_cut' };
-  const other = firstReason(others, text);
+  const other = firstReason(others, text.replace(organ, ''));
   if (other !== null) return { verdict: 'no', reason: other };
   if (/(?:政务|信息)公开(?:工作)?(?:年度|情况|的)*(?:工作)?(?:总结|报告|年报)/u.test(text)) {
     return { verdict: 'perhaps', reason: 'older_wording' };

@@ -13,7 +13,7 @@ export interface ListRow extends Candidate {
 
 /** Links that name what they do and not what they lead to; the row around them holds the title. */
 const verbs =
-  /^(?:查看|详情|查看详情|详细|点击查看|阅读|阅读全文|全文|下载|点击下载|下载附件|附件下载|打开|预览|更多|\[?(?:pdf|word|html)\]?)$/iu;
+  /^(?:[[(【]?(?:查看|详情|查看详情|详细|点击查看|阅读|阅读全文|全文|下载|点击下载|下载附件|附件下载|打开|预览|更多|在线(?:查看|浏览|阅读|预览)|(?:pdf|word|docx?|ofd|html|网页|文字|文本|图文|图片|下载|打印)版?)[\])】]?)$/iu;
 
 /** How many addresses lie under each element that holds a link. */
 function countTargets(links: readonly PageLink[]): Map<PageElement, Set<string>> {
@@ -69,7 +69,11 @@ function readRow(page: Page, link: PageLink, targets: Map<PageElement, Set<strin
   const near = beside.length <= 160 ? beside : '';
   const publishedOn = dateIn(near) ?? dateIn(textAfter(page, element, targets)) ?? dateIn(own);
   let title = link.label;
-  if (title === '' || verbs.test(compact(title))) title = titleFromRow(near) || titleFromTable(page, element);
+  if (title === '' || verbs.test(compact(title))) {
+    const inTable = titleFromTable(page, element);
+    // The year over the column is said nowhere else.
+    title = /(?:19|20)\d{2}/u.test(inTable) ? inTable : titleFromRow(near) || inTable || titleBeside(page, element);
+  }
   // A date printed inside the link is not part of the title.
   title = tidy(
     title.replace(
@@ -118,6 +122,18 @@ function titleFromTable(page: Page, element: PageElement): string {
     .map((box) => tidy(page.$(box).text()))
     .find((text) => /\p{Script=Han}{2}/u.test(text) && !verbs.test(compact(text)));
   return head.length === cells.length ? tidy(`${name ?? ''}${head.eq(cells.index(cell)).text()}`) : (name ?? '');
+}
+
+/** The words of a row that has a link for every form of its report and none on its title: … [网页版] [下载版]. */
+function titleBeside(page: Page, element: PageElement): string {
+  for (let node = element.parent, step = 0; isElement(node) && step < 3; node = node.parent, step += 1) {
+    if (/^(?:ul|ol|table|tbody|body)$/u.test(node.tagName)) return '';
+    const links = page.$(node).find('a').toArray();
+    if (!links.every((link) => verbs.test(compact(page.$(link).text())))) return '';
+    const title = titleFromRow(spaced(page, node));
+    if (title !== '') return title;
+  }
+  return '';
 }
 
 /** The rows of every list on a page, first to last, each address once. Menu entries are among them, not `certain`. */

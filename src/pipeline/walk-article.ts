@@ -11,6 +11,7 @@ import { readListPages } from './walk-list.ts';
 import {
   collectionOf,
   confirmPage,
+  isOfMany,
   offerOfFile,
   offerOfPage,
   offerOfRow,
@@ -118,7 +119,8 @@ export async function* readArticle(state: WalkState, task: Task): AsyncGenerator
     detail.attachments.length === 0 &&
     !detail.imageOnly &&
     !(detail.boxed && detail.body.length > few);
-  if (empty && otherReports(asList().rows, row.title, url).length > 0) {
+  const many = !isReportBody(text) && (isOfMany(row.title) || isOfMany(detail.title));
+  if ((empty || many) && otherReports(asList().rows, row.title, url).length > 0) {
     yield { kind: 'decision', text: `${row.title}: a list and not an article`, url };
     yield* readListPages(
       state,

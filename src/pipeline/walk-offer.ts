@@ -1,4 +1,5 @@
 import { addressKey, isFileAddress } from '../../crawlers/addresses.ts';
+import { fileBehind } from '../../crawlers/attachments.ts';
 import { organOfPage, type DetailReading } from '../../crawlers/detail.ts';
 import { isReportBody, judgeTitle, type Judgement } from '../../crawlers/is-report.ts';
 import type { ListRow } from '../../crawlers/list-rows.ts';
@@ -26,11 +27,11 @@ function speaksOfDisclosure(place: Place, url: string, more: readonly string[] =
 
 const first = <T>(values: readonly (T | null)[]): T | null => values.find((value) => value !== null) ?? null;
 
-/** "2023年年报" over a menu names a report year; a bare "2023" may be the year of publication. */
+/** "2023年年报" over a menu names a report year; a bare "2023" may be the year of publication, "2021-2023" is none. */
 function yearOfTrail(trail: readonly string[]): number | null {
   return first(
     trail
-      .filter((label) => /年报|年度报告/u.test(label))
+      .filter((label) => /年报|年度报告/u.test(label) && new Set(label.match(/(?:19|20)\d{2}/gu)).size < 2)
       .map(yearOfTitle)
       .reverse(),
   );
@@ -46,7 +47,7 @@ export function offerOfFile(row: ListRow, place: Place): Offer {
     year: first([yearOfTitle(row.title), yearOfTrail(place.trail)]),
     organ: first([organOfTitle(row.title), bareName(row.title)?.organ ?? null, organOfTrail(place.trail)]),
     publishedOn: row.publishedOn,
-    attachments: [{ url: row.url, name: row.title }],
+    attachments: [{ url: fileBehind(row.url), name: row.title }],
     listedOn: row.listedOn,
   };
 }
@@ -153,14 +154,23 @@ function sameReport(one: string, other: string): boolean {
 
 /** Rows of a page titled `title` that look like other reports: they make a list of what seemed an article. */
 export function otherReports(rows: readonly ListRow[], title: string, url: string): readonly ListRow[] {
-  return rows.filter(
+  const others = rows.filter((row) => addressKey(row.url) !== addressKey(url));
+  const named = others.filter(
     (row) =>
-      addressKey(row.url) !== addressKey(url) &&
       !sameReport(title, row.title) &&
       judgeTitle(row.title).verdict === 'report' &&
       /\d{4}|[一二三四五六七八九〇]{4}/u.test(compact(row.title)),
   );
+  // One row may be a menu's; two and more that are called after organs, and lead to files or articles, are theirs.
+  const bare = others.filter((row) => row.certain && bareName(row.title)?.organ != null);
+  return bare.length > 1 ? [...named, ...bare] : named;
 }
+
+const ofMany =
+  /汇总|一览|历年|各(?:级|单位|部门|乡镇|乡|镇|街道|县|市|区|科)|(?<!\d)(?:19|20)\d{2}年?[-—~至到](?:19|20)\d{2}/u;
+
+/** True of a title that announces the reports of many organs or years, and not one. */
+export const isOfMany = (title: string): boolean => ofMany.test(compact(title));
 
 /** True of a page that is a report itself, though a menu led to it and no list: by its chapters, or its title and files. */
 export function isArticle(detail: DetailReading, text: string, rows: readonly ListRow[], url: string): boolean {

@@ -93,3 +93,11 @@ test('one report is known again under another wording of its title; other years 
   assert.notEqual(offer('清河县财政局2023年政府信息公开工作年度报告', 2023), first);
   assert.equal(offerIdentity({ title: '年度报告', year: 2024, organ: null }), null);
 });
+
+test('an organ’s name is no subject of its own: the row of the audit bureau is no audit', () => {
+  for (const title of ['县审计局', '统计局2023年', '2022年信访局'])
+    assert.equal(judgeTitle(title).reason, 'other_words', title);
+  assert.equal(judgeTitle('临浦市生态环境局青田分局2019年度...').verdict, 'perhaps');
+  assert.equal(judgeTitle('审计局2022年度部门决算').reason, 'budget');
+  assert.equal(judgeTitle('清河县2023年统计年报').reason, 'statistics');
+});

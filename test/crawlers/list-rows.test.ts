@@ -114,3 +114,13 @@ test('a list in a comment is read only where the page shows no other', () => {
     ['http://www.qinghe.gov.cn/a/202501/t20250101_2.html'],
   );
 });
+
+test('a row with a link for every form and none on its title is named by its text', () => {
+  const found = rows(
+    '<ul><li>民政局2023年政府信息公开工作年度报告 <a href="/a/1.html">[网页版]</a> <a href="/a/1.docx">[下载版]</a></li><li><a href="/b/">教育局</a></li></ul>',
+  );
+  assert.deepEqual(
+    found.map(({ url, title }) => `${new URL(url).pathname} ${title}`),
+    ['/a/1.html 民政局2023年政府信息公开工作年度报告', '/a/1.docx 民政局2023年政府信息公开工作年度报告', '/b/ 教育局'],
+  );
+});

@@ -27,13 +27,11 @@ export function loadSites(folder: string = join(projectRoot, 'config', 'sites'))
   return new Map(files.map((name) => loadSite(join(folder, name))).map((site) => [site.id, site]));
 }
 
-/** A site that nobody has described: an address is enough to look for its reports. */
+/** A site that nobody has described: an address is enough to look for its reports. "http://www.quwo.gov.cn/" is quwo. */
 export function siteOfAddress(home: string): Site {
   const url = new URL(home);
-  const id = url.hostname
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+/, 'site-')
-    .replace(/-$/, '');
-  return { id: id === '' ? 'site' : id, name: url.host, region: '000000', home: url.href };
+  const bare = url.hostname.toLowerCase().replace(/^www\.|(?:\.gov)?\.cn$/g, '');
+  const words = (/[a-z]/.test(bare) ? bare : url.host).replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  const id = /^[a-z]/.test(words) ? words : `site-${words}`;
+  return { id, name: url.host, region: '000000', home: url.href };
 }

@@ -34,6 +34,8 @@ export const siteSchema = z.strictObject({
   allowLoopback: z.boolean().exactOptional(),
   /** Pause between requests, where this host needs a longer one than the project's. */
   delaySeconds: z.number().min(0).exactOptional(),
+  /** The server answers in office hours only: the night leaves it alone, the round by day visits it. */
+  byDay: z.boolean().exactOptional(),
   /** What a complete crawl finds at least; less is reported as a finding and not taken in silence. */
   expect: z
     .strictObject({

@@ -37,6 +37,10 @@ interface Kept extends Omit<WalkExchange, 'bytes'> {
 const stands = (outcome: Outcome): boolean =>
   outcome !== 'unreachable' && outcome !== 'truncated' && outcome !== 'failed';
 
+/** Lists grow from night to night; a page or a file that came in a run cut short need not come again. */
+const isKeptDetail = ({ kind, outcome }: CaptureRow): boolean =>
+  (kind === 'detail' || kind === 'attachment') && (outcome === 'fetched' || outcome === 'not_modified');
+
 type Payload = Pick<Kept, 'contentType' | 'digest'>;
 
 /** The payload of the earlier exchange that a 304 confirms. */
@@ -50,9 +54,10 @@ function confirmed({ db }: Storage, previous: string | null): Payload {
  * By request: what this very run already holds of a URL. After a kill it goes on from the archive and asks nobody
  * twice. What was posted is not in the index but in the journal.
  */
-async function keptInRun({ storage, site, run }: ArchivedGetOptions, url: string): Promise<Map<string, Kept>> {
+async function keptInRun(options: ArchivedGetOptions, url: string): Promise<Map<string, Kept>> {
+  const { storage, site, run, cut = [] } = options;
   const rows = capturesOfUrl(storage.db, url).filter(
-    (row) => row.run === run && row.site === site && stands(row.outcome),
+    (row) => row.site === site && (row.run === run ? stands(row.outcome) : cut.includes(row.run) && isKeptDetail(row)),
   );
   const kept = new Map<string, Kept>();
   for (const row of rows) {

@@ -4,7 +4,7 @@ import { outcomeCounts } from '../../storage/database/crawl-results.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Project } from '../config/project-schema.ts';
 import type { Site } from '../config/site-schema.ts';
-import type { Exchange } from '../domain/capture.ts';
+import type { Exchange, Outcome } from '../domain/capture.ts';
 import type { Offer } from '../domain/listing.ts';
 import type { Lanes } from '../fetch/lanes.ts';
 import { archivedGet } from './archived-get.ts';
@@ -15,6 +15,7 @@ import { fetchFiles } from './fetch-files.ts';
 import { pageRenderer } from './page-renderer.ts';
 import { siteFetcher, userAgentOf } from './site-fetcher.ts';
 import { recordSite } from './site-records.ts';
+import type { Recall } from './walk-recall.ts';
 
 export interface CrawlSiteOptions {
   readonly storage: Storage;
@@ -23,14 +24,27 @@ export interface CrawlSiteOptions {
   readonly run: string;
   readonly delayMs?: number;
   readonly signal?: AbortSignal;
+  /** What earlier visits know, so that not everything is asked for again. */
+  readonly memory?: CrawlMemory;
   readonly onExchange?: (site: string, exchange: Exchange) => void;
   readonly onEvent?: (site: string, event: WalkEvent) => void;
+}
+
+export interface CrawlMemory {
+  readonly recall: Recall;
+  readonly isSettled: (file: string, offer: Offer) => boolean;
+  /** Runs that began this visit and were cut short. */
+  readonly cut: readonly string[];
+  /** Pages that ought to have been offered and were not, to be asked for directly once the walk is over. */
+  readonly unlisted: (offers: readonly Offer[], summary: WalkSummary) => readonly string[];
 }
 
 export interface SiteCrawl {
   readonly offers: readonly Offer[];
   readonly summary: WalkSummary;
   readonly result: CrawlResult;
+  /** Answers of the pages that no list offered. */
+  readonly unlisted: ReadonlyMap<string, Outcome>;
 }
 
 /** Originals that this run brought and nobody before it. */
@@ -46,7 +60,7 @@ function newOriginals({ storage, run }: CrawlSiteOptions, site: string): number 
 
 /** Walks one portal, archives everything on the way and the files its reports offer, and weighs what came of it. */
 export async function crawlSite(site: Site, options: CrawlSiteOptions): Promise<SiteCrawl> {
-  const { storage, project, lanes, run, signal } = options;
+  const { storage, project, lanes, run, signal, memory } = options;
   const { id, name, region, home, family } = site;
   await recordSite(storage.archive.dataDir, storage.db, {
     id,
@@ -72,18 +86,21 @@ export async function crawlSite(site: Site, options: CrawlSiteOptions): Promise<
     site: id,
     run,
     retries: project.politeness.retries,
+    ...(memory === undefined ? {} : { cut: memory.cut, isSettled: memory.isSettled }),
     ...(signal === undefined ? {} : { signal }),
     onExchange: (exchange: Exchange) => options.onExchange?.(id, exchange),
   };
   const get = archivedGet(filing);
   const renderer = pageRenderer(get, userAgentOf(project));
   const offers: Offer[] = [];
+  const unlisted = new Map<string, Outcome>();
   try {
     const { requestsPerWalk, requestsBeforeReports, requestsPerReport, pagesPerList } = project.caps;
     const walk = walkPortal({
       site,
       get,
       render: renderer.render,
+      ...(memory === undefined ? {} : { recall: memory.recall }),
       limits: { requests: requestsPerWalk, base: requestsBeforeReports, perReport: requestsPerReport, pagesPerList },
     });
     let step = await walk.next();
@@ -95,6 +112,11 @@ export async function crawlSite(site: Site, options: CrawlSiteOptions): Promise<
       step = await walk.next();
     }
     const summary = step.value;
+    for (const url of memory?.unlisted(offers, summary) ?? []) {
+      signal?.throwIfAborted();
+      const { outcome } = await get({ url, kind: 'detail', referer: site.home });
+      unlisted.set(url, outcome);
+    }
     await fetchFiles(offers, filing);
     const outcomes = outcomeCounts(storage.db, id, run);
     const fetched = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
@@ -110,7 +132,7 @@ export async function crawlSite(site: Site, options: CrawlSiteOptions): Promise<
       expectations,
     };
     recordCrawl(storage.db, result);
-    return { offers, summary, result };
+    return { offers, summary, result, unlisted };
   } finally {
     await renderer.close();
     await fetcher.close();

@@ -37,6 +37,7 @@ export async function crawl(sites: readonly Site[], options: CrawlOptions): Prom
   // Every request under way listens for the one signal that ends the crawl.
   if (options.signal !== undefined) setMaxListeners(0, options.signal);
   const { db } = options.storage;
+  options.storage.assertLive();
   const resumedRun = unfinished(db);
   const run = resumedRun ?? `crawl-${new Date().toISOString().replace(/[:.]/gu, '-')}`;
   if (resumedRun === null)

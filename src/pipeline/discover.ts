@@ -4,9 +4,9 @@ import { getList } from '../../crawlers/family.ts';
 import { searchRequests } from '../../crawlers/portal-search.ts';
 import type { Site } from '../config/site-schema.ts';
 import { hostRules } from '../fetch/host-rules.ts';
-import { readArticle } from './walk-article.ts';
 import { readListPages } from './walk-list.ts';
 import type { Answer, Get } from './walk-page.ts';
+import { readOrRecall, type Recall } from './walk-recall.ts';
 import {
   usualLimits,
   walkState,
@@ -27,6 +27,8 @@ export interface WalkOptions {
   readonly limits?: Partial<WalkLimits>;
   /** Shows a page in a browser and gives what it then holds; never called where `site.browser` is false. */
   readonly render?: (url: string) => Promise<Answer>;
+  /** What earlier walks made of a page, so that it need not be asked for. */
+  readonly recall?: Recall;
 }
 
 /** Priority of a column known by its name and not by its folder alone. */
@@ -163,7 +165,7 @@ export async function* walkPortal(options: WalkOptions): AsyncGenerator<WalkEven
     if (task.role === 'area' || task.role === 'map') state.areas += 1;
     if (task.role === 'column' && task.priority >= certainColumn) state.namedColumns += 1;
     yield { kind: 'decision', text: `${task.role} ${task.label}: ${task.why}`, url: task.request.url };
-    if (task.role === 'article') yield* readArticle(state, task);
+    if (task.role === 'article') yield* readOrRecall(state, task, options.recall ?? null);
     else yield* readListPages(state, task);
     const home = state.lists.find(({ role }) => role === 'home');
     if (task.role === 'home' && home?.pages === 0) {

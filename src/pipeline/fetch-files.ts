@@ -16,6 +16,10 @@ export interface FetchFilesOptions {
   readonly site: string;
   readonly run: string;
   readonly retries: number;
+  /** Earlier runs that were cut short: the files they brought are not asked for again. */
+  readonly cut?: readonly string[];
+  /** Whether a file of an offer is known and need not be asked for. */
+  readonly isSettled?: (file: string, offer: Offer) => boolean;
   readonly signal?: AbortSignal;
   readonly onExchange?: (exchange: Exchange) => void;
 }
@@ -28,12 +32,16 @@ interface Wanted {
 }
 
 /** The files of all offers, each once; asked for from their page, since some servers give them only with it as referer. */
-function filesOf(offers: readonly Offer[]): Map<string, Wanted> {
+function filesOf(
+  offers: readonly Offer[],
+  isSettled: NonNullable<FetchFilesOptions['isSettled']>,
+): Map<string, Wanted> {
   const files = new Map<string, Wanted>();
   for (const offer of offers) {
     for (const { url, name } of offer.attachments) {
       if (!URL.canParse(url)) continue;
       const key = normaliseUrl(url);
+      if (isSettled(key, offer)) continue;
       const referer = url === offer.url ? offer.listedOn : offer.url;
       const title = offer.title === '' ? name : offer.title;
       if (!files.has(key))
@@ -75,15 +83,15 @@ function frontierOver({ storage: { db }, site }: FetchFilesOptions, files: Reado
 
 /** Fetches and archives the files that offers name, except those this run has already. Returns how many answered. */
 export async function fetchFiles(offers: readonly Offer[], options: FetchFilesOptions): Promise<void> {
-  const { storage, fetcher, site, run, retries, signal } = options;
-  const files = filesOf(offers);
+  const { storage, fetcher, site, run, retries, signal, cut = [] } = options;
+  const files = filesOf(offers, options.isSettled ?? (() => false));
   const inRun = (url: string): boolean =>
     capturesOfUrl(storage.db, url).some(
       (capture) =>
-        capture.run === run &&
         capture.site === site &&
-        capture.outcome !== 'unreachable' &&
-        capture.outcome !== 'truncated',
+        (capture.run === run
+          ? capture.outcome !== 'unreachable' && capture.outcome !== 'truncated'
+          : cut.includes(capture.run) && (capture.outcome === 'fetched' || capture.outcome === 'not_modified')),
     );
   const seeds = [...files.entries()].filter(([url]) => !inRun(url)).map(([, { request }]) => request);
   if (seeds.length === 0) return;

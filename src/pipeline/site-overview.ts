@@ -34,7 +34,7 @@ interface Counts {
 }
 
 /** The last attempt at each address decides. */
-function missedIn(db: Db, { site, run }: CrawlResult): Missed[] {
+export function missedIn(db: Db, { site, run }: Pick<CrawlResult, 'site' | 'run'>): Missed[] {
   return prepared(
     db,
     `SELECT url, outcome, reason, listed_title AS title FROM captures c

@@ -16,6 +16,8 @@ export interface CaptureContext {
   readonly listedDate?: string | null;
   /** Capture whose validators were sent (304), or whose payload this one repeats. */
   readonly previous?: string | null;
+  /** UTC: the moment that a rehearsal pretended it was; `at` stays the machine's own time. */
+  readonly rehearsal?: string;
 }
 
 /** One line of the capture journal: one attempt, whatever came of it, with all that a WARC record needs. */
@@ -52,6 +54,8 @@ export interface Capture {
   readonly listedDate: string | null;
   readonly previous: string | null;
   readonly durationMs: number;
+  /** Only in rehearsals: see `CaptureContext`. */
+  readonly rehearsal?: string;
 }
 
 /** Where a line stands: `file` relative to the data directory, `start` and `length` in bytes (newline included). */
@@ -103,5 +107,6 @@ export function captureOf(exchange: Exchange, context: CaptureContext, digest: s
     listedDate: context.listedDate ?? null,
     previous: context.previous ?? null,
     durationMs: exchange.durationMs,
+    ...(context.rehearsal === undefined ? {} : { rehearsal: context.rehearsal }),
   };
 }

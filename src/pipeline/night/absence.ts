@@ -1,0 +1,107 @@
+import { addressKey } from '../../../crawlers/addresses.ts';
+import { offerIdentity } from '../../../crawlers/offer-identity.ts';
+import type { Outcome } from '../../domain/capture.ts';
+import type { Offer } from '../../domain/listing.ts';
+import type { Day, MissingReport, MovedReport } from '../../domain/night.ts';
+import type { KnownPage } from './memory.ts';
+import { isVanished } from './season.ts';
+
+/** Pages asked for directly on one night because no list offers them any more: a column that lost its template has all of them. */
+const askedAtMost = 20;
+/** Nights on which a page that answers but is on no list is told of. */
+const unlistedNights = 3;
+
+const isReport = ({ offers }: KnownPage): boolean => offers.length > 0;
+
+/** A page that should still be offered: a report, not moved, not known to be gone or off the lists. */
+export const isExpected = (page: KnownPage): boolean =>
+  isReport(page) && page.movedTo === undefined && !isVanished(page.absentOn) && page.unlistedOn.length < unlistedNights;
+
+const keysOf = (offers: readonly Offer[]): Set<string> => new Set(offers.map(({ url }) => addressKey(url)));
+
+const isOffered = (page: KnownPage, offered: ReadonlySet<string>): boolean =>
+  offered.has(addressKey(page.url)) || page.offers.some(({ offer }) => offered.has(addressKey(offer.url)));
+
+/** Known reports that complete lists do not offer any more: worth a direct question each. */
+export function unlistedPages(pages: Readonly<Record<string, KnownPage>>, offers: readonly Offer[]): KnownPage[] {
+  const offered = keysOf(offers);
+  return Object.values(pages)
+    .filter((page) => isExpected(page) && !isOffered(page, offered))
+    .sort((a, b) => b.absentOn.length - a.absentOn.length || (a.listed < b.listed ? 1 : a.listed > b.listed ? -1 : 0))
+    .slice(0, askedAtMost);
+}
+
+interface Judged {
+  readonly pages: Readonly<Record<string, KnownPage>>;
+  readonly missing: readonly MissingReport[];
+  readonly moved: readonly MovedReport[];
+}
+
+const once = (days: readonly Day[], day: Day): readonly Day[] => (days.includes(day) ? days : [...days, day]);
+
+const isGone = (outcome: Outcome | undefined): boolean => outcome === 'not_found' || outcome === 'soft_404';
+
+/**
+ * Judges every known report after a whole walk: offered, at another address, off the lists, or gone. A page that could
+ * not be asked (no answer, a refusal) is judged nothing: only a plain "not here" counts as one.
+ */
+export function judgeAbsence(
+  pages: Readonly<Record<string, KnownPage>>,
+  seen: {
+    readonly offers: readonly Offer[];
+    /** Addresses first offered on this visit. */
+    readonly fresh: readonly string[];
+    /** Answers to the direct questions, and to pages asked for because a list named them. */
+    readonly answers: ReadonlyMap<string, Outcome>;
+    readonly night: Day;
+  },
+): Judged {
+  const { offers, night, answers } = seen;
+  const offered = keysOf(offers);
+  const freshKeys = new Set(seen.fresh.map(addressKey));
+  const newHome = new Map(
+    offers
+      .filter(({ url }) => freshKeys.has(addressKey(url)))
+      .flatMap((offer) => {
+        const identity = offerIdentity(offer);
+        return identity === null ? [] : [[identity, offer.url] as const];
+      }),
+  );
+  const next: Record<string, KnownPage> = {};
+  const missing: MissingReport[] = [];
+  const moved: MovedReport[] = [];
+  for (const [url, page] of Object.entries(pages)) {
+    next[url] = page;
+    if (!isReport(page) || page.movedTo !== undefined) continue;
+    const gone = isGone(answers.get(url));
+    if (isOffered(page, offered) && !gone) {
+      next[url] = { ...page, absentOn: [], unlistedOn: [] };
+      continue;
+    }
+    const to = page.offers.flatMap(({ offer }) => newHome.get(offerIdentity(offer) ?? '') ?? [])[0];
+    if (to !== undefined && addressKey(to) !== addressKey(url)) {
+      next[url] = { ...page, movedTo: to };
+      moved.push({ from: url, to, title: page.title });
+      continue;
+    }
+    const wasVanished = isVanished(page.absentOn);
+    if (wasVanished || !answers.has(url)) {
+      if (!wasVanished && !isOffered(page, offered) && page.absentOn.length === 0) {
+        next[url] = { ...page, unlistedOn: once(page.unlistedOn, night) };
+      }
+      continue;
+    }
+    const absentOn = gone ? once(page.absentOn, night) : [];
+    const unlistedOn = gone ? page.unlistedOn : once(page.unlistedOn, night);
+    next[url] = { ...page, absentOn, unlistedOn };
+    const isThere = answers.get(url) === 'fetched' || answers.get(url) === 'not_modified';
+    if (!gone && !isThere) {
+      next[url] = page;
+      continue;
+    }
+    const state = gone ? (isVanished(absentOn) ? 'vanished' : 'missing') : 'unlisted';
+    if (state !== 'unlisted' || page.unlistedOn.length === 0)
+      missing.push({ url, title: page.title, state, absentOn: gone ? absentOn : unlistedOn });
+  }
+  return { pages: next, missing, moved };
+}

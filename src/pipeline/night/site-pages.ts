@@ -1,0 +1,138 @@
+import { addressKey } from '../../../crawlers/addresses.ts';
+import type { ListRow } from '../../../crawlers/list-rows.ts';
+import { capturesOfUrl } from '../../../storage/database/captures.ts';
+import { prepared, type Db } from '../../../storage/database/database.ts';
+import type { Outcome } from '../../domain/capture.ts';
+import type { Offer } from '../../domain/listing.ts';
+import type { Day, VisitKind } from '../../domain/night.ts';
+import { normaliseUrl } from '../../fetch/request-key.ts';
+import type { Article, Recall } from '../walk-recall.ts';
+import type { KnownPage, SiteMemory } from './memory.ts';
+import { isPageDue } from './season.ts';
+
+interface Visiting {
+  readonly db: Db;
+  readonly memory: SiteMemory;
+  readonly what: VisitKind;
+  readonly night: Day;
+  /** This run, and those that began the visit and were cut short. */
+  readonly runs: readonly string[];
+}
+
+/** The pages of a site in the course of one visit: which need not be asked for, and what came of those that were. */
+export interface SitePages extends Recall {
+  isSettled(file: string, offer: Offer): boolean;
+  /** Answers of the pages that were asked for, by the address their list names. */
+  answers(): Map<string, Outcome>;
+  /** Everything that is known after the visit, and the addresses of reports that no visit before was offered. */
+  after(offers: readonly Offer[]): { readonly pages: Record<string, KnownPage>; readonly fresh: readonly string[] };
+}
+
+const came: readonly (Outcome | null)[] = ['fetched', 'not_modified'];
+const over: readonly (Outcome | null)[] = [...came, 'not_found', 'soft_404'];
+
+export function sitePages({ db, memory, what, night, runs }: Visiting): SitePages {
+  const learned = new Map<string, { readonly row: ListRow; readonly article: Article }>();
+  const recalled = new Set<string>();
+  const told = new Set<string>();
+
+  /** A page is asked for again where its row reads otherwise, where it was gone, and when its time has come. */
+  const standing = (row: Pick<ListRow, 'url' | 'title' | 'publishedOn'>): KnownPage | null => {
+    const page = memory.pages[row.url];
+    if (page === undefined || page.absentOn.length > 0 || page.movedTo !== undefined) return null;
+    const same = page.title === row.title && page.date === row.publishedOn;
+    return same && !isPageDue(page, what, night) ? page : null;
+  };
+  const lastOutcome = (url: string, inRuns: readonly string[] | null): Outcome | null =>
+    capturesOfUrl(db, normaliseUrl(url))
+      .filter(({ run, site }) => site === memory.site && (inRuns === null || inRuns.includes(run)))
+      .at(-1)?.outcome ?? null;
+
+  function isSettled(file: string, offer: Offer): boolean {
+    const isKnown = told.has(addressKey(offer.url)) || (isFileItself(offer) && standing(offer) !== null);
+    return isKnown && over.includes(lastOutcome(file, null));
+  }
+
+  function after(offers: readonly Offer[]): ReturnType<SitePages['after']> {
+    const pages: Record<string, KnownPage> = { ...memory.pages };
+    const fresh: string[] = [];
+    const put = (url: string, row: Pick<ListRow, 'title' | 'publishedOn'>, article: Article): void => {
+      const before = memory.pages[url];
+      if (article.offers.length > 0 && (before === undefined || before.offers.length === 0)) fresh.push(url);
+      pages[url] = {
+        ...article,
+        url,
+        title: row.title,
+        date: row.publishedOn,
+        first: before?.first ?? night,
+        asked: night,
+        listed: night,
+        absentOn: [],
+        unlistedOn: [],
+      };
+    };
+    const ofArticles = new Set(told);
+    for (const [url, { row, article }] of learned) {
+      article.offers.forEach(({ offer }) => ofArticles.add(addressKey(offer.url)));
+      if (came.includes(lastOutcome(url, runs))) put(url, row, article);
+    }
+    for (const url of recalled) {
+      const page = pages[url];
+      if (page !== undefined) pages[url] = { ...page, listed: night };
+    }
+    for (const offer of offers.filter(({ url }) => !ofArticles.has(addressKey(url)))) {
+      const page = pages[offer.url];
+      if (page !== undefined && !came.includes(lastOutcome(offer.url, runs))) {
+        pages[offer.url] = { ...page, listed: night };
+      } else if (came.includes(lastOutcome(offer.url, runs))) {
+        put(offer.url, offer, { offers: [{ offer, by: 'title' }], rejected: null });
+      }
+    }
+    return { pages, fresh };
+  }
+
+  return {
+    recall: (row) => {
+      const page = standing(row);
+      if (page === null) return null;
+      recalled.add(row.url);
+      page.offers.forEach(({ offer }) => told.add(addressKey(offer.url)));
+      return page;
+    },
+    learn: (row, article) => void learned.set(row.url, { row, article }),
+    isSettled,
+    answers: () =>
+      new Map(
+        [...learned.keys()].flatMap((url) => {
+          const outcome = lastOutcome(url, runs);
+          return outcome === null ? [] : [[url, outcome] as const];
+        }),
+      ),
+    after,
+  };
+}
+
+/** The list links to the file directly: there is no page of its own. */
+const isFileItself = ({ url, attachments }: Offer): boolean => attachments.some((file) => file.url === url);
+
+interface ChangedAddress {
+  readonly url: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Pages and files whose bytes differ from those that the same address brought before these runs. */
+export function changedAddresses(db: Db, site: string, runs: readonly string[]): ChangedAddress[] {
+  const rows = prepared(
+    db,
+    `SELECT url, digest AS after, (
+       SELECT p.digest FROM captures p WHERE p.url = c.url AND p.digest IS NOT NULL AND p.outcome = 'fetched'
+         AND p.at < c.at AND p.run NOT IN (SELECT value FROM json_each(:runs)) ORDER BY p.at DESC, p.id LIMIT 1) AS before
+     FROM captures c WHERE site = :site AND run IN (SELECT value FROM json_each(:runs))
+       AND kind IN ('detail', 'attachment') AND outcome = 'fetched' AND digest IS NOT NULL ORDER BY c.at, c.id`,
+  ).all({ site, runs: JSON.stringify(runs) }) as (Omit<ChangedAddress, 'before'> & { before: string | null })[];
+  const last = new Map<string, ChangedAddress>();
+  for (const { url, before, after } of rows)
+    if (before !== null && before !== after) last.set(url, { url, before, after });
+  return [...last.values()];
+}

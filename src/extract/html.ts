@@ -10,7 +10,7 @@ import { readBlocks } from './html/read-blocks.ts';
 import type { BlockReading } from './html/read-blocks.ts';
 import { weigh } from './html/weigh.ts';
 
-const version = '1';
+const version = '2';
 const limit = 32 * 1024 * 1024;
 /** Less text than any report has: what there is stands in pictures, or is hidden, or is no report. */
 const hardlyAnyText = 200;

@@ -40,10 +40,14 @@ const unseen = new Set(
 );
 
 const hidingStyle = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b/i;
+const strikingStyle = /(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through/i;
+const raisingStyle = /(?:^|;)\s*vertical-align\s*:\s*(?:super|sub|text-top)\b/i;
 const displayStyle = /(?:^|;)\s*display\s*:\s*([\w-]+)/i;
 
 interface Style {
   readonly hides: boolean;
+  readonly strikes: boolean;
+  readonly raises: boolean;
   /** The value of `display`, "" where there is none. */
   readonly display: string;
 }
@@ -52,6 +56,8 @@ interface Style {
 const readStyle = remembering(
   (style: string): Style => ({
     hides: hidingStyle.test(style),
+    strikes: strikingStyle.test(style),
+    raises: raisingStyle.test(style),
     display: displayStyle.exec(style)?.[1]?.toLowerCase() ?? '',
   }),
   512,
@@ -59,6 +65,14 @@ const readStyle = remembering(
 
 export const isHidden = ({ attribs: { hidden, style } }: DomElement): boolean =>
   hidden !== undefined || (style !== undefined && readStyle(style).hides);
+
+/** Crossed out: what the author said first and says no longer. */
+export const isStruckOut = ({ name, attribs: { style } }: DomElement): boolean =>
+  name === 'del' || name === 's' || name === 'strike' || (style !== undefined && readStyle(style).strikes);
+
+/** Set above or below the line, as the marks of notes are. */
+export const isRaised = ({ name, attribs: { style } }: DomElement): boolean =>
+  name === 'sup' || name === 'sub' || (style !== undefined && readStyle(style).raises);
 
 /** The value of `display` in the element's own style attribute, "" where there is none. */
 export const displayOf = ({ attribs: { style } }: DomElement): string =>

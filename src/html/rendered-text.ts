@@ -1,5 +1,6 @@
 import type { DomElement, DomNode } from './dom.ts';
-import { isBlock, isElement, isHidden, isText, isUnseen } from './dom.ts';
+import { raised, unraisedAlone } from '../text/normalise.ts';
+import { isBlock, isElement, isHidden, isRaised, isStruckOut, isText, isUnseen } from './dom.ts';
 
 const ideographic = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/;
 
@@ -67,22 +68,28 @@ const fieldValue = (element: DomElement): string =>
  */
 export function textReader({ fields }: { readonly fields: boolean }): (nodes: readonly DomNode[]) => string {
   const writer = lineWriter();
+  /** How many raised elements are open. */
+  let raising = 0;
   const visit = (node: DomNode): void => {
-    if (isText(node)) writer.text(node.data);
-    else if (isElement(node) && !isUnseen(node) && !isHidden(node)) visitElement(node);
+    if (isText(node)) writer.text(raising > 0 ? raised(node.data) : node.data);
+    else if (isElement(node) && !isUnseen(node) && !isHidden(node) && !isStruckOut(node)) visitElement(node);
   };
   const visitElement = (node: DomElement): void => {
     if (node.name === 'br') writer.lineBreak();
     if (fields) writer.text(fieldValue(node));
     const block = isBlock(node);
+    const raises = !block && isRaised(node);
+    if (raises) raising += 1;
     if (block) writer.edge();
     for (const child of node.children) visit(child);
     if (block) writer.edge();
+    if (raises) raising -= 1;
   };
   return (nodes) => {
     // What an interrupted call may have left.
     writer.take();
+    raising = 0;
     for (const node of nodes) visit(node);
-    return writer.take().trim();
+    return unraisedAlone(writer.take().trim());
   };
 }

@@ -1,5 +1,5 @@
 import type { DomElement, DomNode } from './dom.ts';
-import { displayOf, isElement, isHidden, isText } from './dom.ts';
+import { displayOf, isElement, isHidden, isStruckOut, isText } from './dom.ts';
 import { textReader } from './rendered-text.ts';
 import { placeCells } from './place-cells.ts';
 import type { PlacedTable } from './place-cells.ts';
@@ -120,7 +120,7 @@ interface ReadRow extends Row {
 }
 
 const readCellText = textReader({ fields: true });
-const textOf = (cell: DomElement): string => readCellText(cell.children);
+const textOf = (cell: DomElement): string => (isStruckOut(cell) ? '' : readCellText(cell.children));
 
 /**
  * A row that lays out other content: a cell holds a table or a column of prose, and hardly anything stands beside it.

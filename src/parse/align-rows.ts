@@ -225,7 +225,9 @@ function candidateOf(view: RowView, { scoresOf }: BlockPattern): RowView | null 
   const best = (label: string | undefined): number => (label === undefined ? 0 : Math.max(...scoresOf(label)));
   const said = bareLabel(view.labels.at(-1) ?? '');
   const shorter =
-    said.length <= longestRemark && best(view.labels.at(-1)) < leastLikeness && best(view.labels.at(-2)) >= sureLikeness
+    (said.length <= longestRemark || view.trail.length === 0) &&
+    best(view.labels.at(-1)) < leastLikeness &&
+    best(view.labels.at(-2)) >= sureLikeness
       ? withoutLastLabel(view)
       : null;
   const divided = shorter ?? view;

@@ -86,6 +86,11 @@ export function mapColumns(runs: readonly ColumnRun[], columns: readonly FormCol
   return map.size === columns.length ? map : null;
 }
 
+/** Whether something is printed in a row under a header, in a box that was taken for a label or lies in the trail. */
+export const printedUnder = (view: RowView, run: ColumnRun | undefined): boolean =>
+  run !== undefined &&
+  view.boxes.some((cell) => cell.row === view.row && compact(cell.text) !== '' && overlap(cell, run) > 0);
+
 const overlap = (cell: GridCell, run: ColumnRun): number =>
   Math.min(cell.column + cell.colSpan - 1, run.last) - Math.max(cell.column, run.first) + 1;
 

@@ -93,9 +93,13 @@ export function locateTable(grids: readonly Grid[], table: FormTable): TableInst
   }));
 }
 
-/** The printing with the most rows, the earlier of equals. */
-export function fullest(instances: readonly TableInstance[]): TableInstance | null {
+/** The printing with the most rows, the earlier of equals; one that is said to be another year's only where there is no other. */
+export function fullest(instances: readonly TableInstance[], foreign: ReadonlySet<Grid>): TableInstance | null {
+  const own = instances.filter(
+    ({ pieces }) => !pieces.some(({ views }) => views.some(({ grid }) => foreign.has(grid))),
+  );
   let best: TableInstance | null = null;
-  for (const instance of instances) if (best === null || instance.score > best.score + 0.5) best = instance;
+  for (const instance of own.length > 0 ? own : instances)
+    if (best === null || instance.score > best.score + 0.5) best = instance;
   return best;
 }

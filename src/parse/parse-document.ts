@@ -9,7 +9,7 @@ import { findSections } from './sections.ts';
 import { splitReports } from './split-reports.ts';
 
 /** Raised whenever the same document may be read differently; the form registry is part of it. */
-export const parserVersion = `1.${formsVersion}`;
+export const parserVersion = `2.${formsVersion}`;
 
 /** A report before its checks: what the document says, nothing weighed yet. */
 export type ParsedReport = Omit<Report, 'checks' | 'findings'>;

@@ -127,8 +127,16 @@ function byOrder(pieces: readonly AcrossPiece[], block: FormBlock): readonly Gri
   return boxes.some((row) => row === null) ? undefined : boxes.flatMap((row) => row ?? []);
 }
 
+/** Rows that other tables account for, and grids that are another year's. */
+export interface NotOfTable {
+  readonly taken: (view: RowView) => boolean;
+  readonly foreign: ReadonlySet<Grid>;
+}
+
 /** Printings of one row each are repetitions; three pieces of a third each are one printing. */
-function firstPrinting(pieces: readonly AcrossPiece[], block: FormBlock): AcrossPiece[] {
+function firstPrinting(all: readonly AcrossPiece[], block: FormBlock, foreign: ReadonlySet<Grid>): AcrossPiece[] {
+  const own = all.filter(({ grid }) => !foreign.has(grid));
+  const pieces = own.length > 0 ? own : all;
   const [first] = pieces;
   if (first === undefined) return [];
   const printed = first.data.trail.length;
@@ -142,13 +150,13 @@ function firstPrinting(pieces: readonly AcrossPiece[], block: FormBlock): Across
 export function readAcross(
   grids: readonly Grid[],
   table: FormTable,
-  taken: (view: RowView) => boolean,
+  { taken, foreign }: NotOfTable,
   facts: readonly Fact[],
 ): AcrossRead | null {
   const [block] = table.blocks;
   if (block === undefined) return null;
   const all = findPieces(grids, block, taken);
-  const pieces = firstPrinting(all, block);
+  const pieces = firstPrinting(all, block, foreign);
   const [first] = pieces;
   if (first === undefined) return null;
   const notes: Note[] =
@@ -157,7 +165,7 @@ export function readAcross(
           {
             code: 'table_repeated',
             message: `table ${table.code} is printed more than once; the first is read`,
-            at: all[pieces.length]?.data.trail[0]?.at ?? null,
+            at: all.find((piece) => !pieces.includes(piece))?.data.trail[0]?.at ?? null,
           },
         ]
       : [];

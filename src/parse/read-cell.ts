@@ -1,6 +1,7 @@
 import type { CellStatus } from '../domain/report.ts';
 import type { ValueType } from '../forms/form.ts';
 import { compact } from '../text/normalise.ts';
+import { numberInWords } from '../text/numerals.ts';
 import { remembering } from '../text/remembering.ts';
 
 /** What one printed box says. `value` only with status `reported`; `unit` as written, never applied. */
@@ -15,7 +16,17 @@ const notApplicable = /^(?:[/／\\|]+|[-—–―−ー－─━]{1,4}|无|暂�
 const counters = '件|条|个|项|次|份|部|起|宗|人|篇|人次';
 const money = '亿元|万元|元|万|亿|￥|¥';
 const number = '[+\\-−]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?';
-const plain = new RegExp(`^(?<n>${number})(?<unit>${counters}|${money})?$`, 'u');
+const plain = new RegExp(`^(?:共计?)?(?<n>${number})(?<unit>${counters}|${money})?$`, 'u');
+/** 十二件: the number written out. */
+const inWords = new RegExp(
+  `^(?:共计?)?(?<n>[零〇一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟]+)(?:${counters})?$`,
+  'u',
+);
+/** 12①, 3*, 5[1]: a figure with the mark of a note behind it. */
+const noted = new RegExp(
+  `^(?<n>${number})(?<unit>${counters}|${money})?(?:[*※†‡]{1,3}|[⁰¹²³⁴-⁹①-⑳]{1,2}|[[〔【][\\d⁰¹²³⁴-⁹]{1,2}[\\]〕】]|注[\\d①-⑳]?)$`,
+  'u',
+);
 /** 22（其中修订16）: the figure of the box, then a remark about part of it. */
 const remarked = new RegExp(`^(?<n>${number})(?<unit>${counters}|${money})?[（(][^（()）]*[）)]$`, 'u');
 const anyNumber = new RegExp(number, 'u');
@@ -32,6 +43,10 @@ function read(text: string, type: ValueType): BoxReading {
   const match = plain.exec(bare) ?? remarked.exec(bare);
   const digits = match?.groups?.['n'];
   if (digits === undefined) {
+    const spelled = numberInWords(inWords.exec(bare)?.groups?.['n'] ?? '');
+    if (spelled !== null) return { status: 'reported', value: spelled };
+    const marked = noted.exec(bare)?.groups?.['n'];
+    if (marked !== undefined) return { status: 'unconfirmed', value: null, reading: toNumber(marked) };
     const seen = anyNumber.exec(bare);
     return { status: 'unparseable', value: null, ...(seen === null ? {} : { reading: toNumber(seen[0]) }) };
   }
@@ -60,5 +75,7 @@ export const readBox = (text: string, type: ValueType): BoxReading => readers[ty
 /** Whether the text stands where a value would: a figure, a blank, or a mark for "none". */
 export function isValueLike(text: string): boolean {
   const { status } = readBox(text, 'decimal');
+  // 一, 二, 三 in a box of their own are more often the ordinals of rows than figures.
+  if (inWords.test(compact(text))) return false;
   return status === 'reported' || status === 'not_applicable' || status === 'unconfirmed';
 }

@@ -3,7 +3,15 @@ import type { Note } from '../domain/note.ts';
 import { cellCode, type FormBlock, type FormColumn, type FormTable } from '../forms/form.ts';
 import { compact, tidy } from '../text/normalise.ts';
 import type { RowMatch } from './align-rows.ts';
-import { boxesUnder, columnRuns, headerRowsBetween, mapColumns, type ColumnMap, type ColumnRun } from './grid-route.ts';
+import {
+  boxesUnder,
+  columnRuns,
+  headerRowsBetween,
+  mapColumns,
+  printedUnder,
+  type ColumnMap,
+  type ColumnRun,
+} from './grid-route.ts';
 import type { TableInstance, TablePiece } from './locate-tables.ts';
 import { boxesInOrder, learnShapes, subtotalPlace, type RowShapes } from './order-route.ts';
 import { combineAll, type ReadCells, type TwoReadings } from './reading.ts';
@@ -75,10 +83,13 @@ function readRow(
   const under = byHeader(match.view, header);
   const ordered = inOrder(match.view, reader);
   const rowText = match.view.trail.map((cell) => tidy(cell.text)).join(' | ');
+  /** No box of figures there; but "no box" is a claim only where nothing at all is printed. */
+  const noBox = (column: FormColumn): null | undefined =>
+    printedUnder(match.view, header?.map.get(column.code)) ? undefined : null;
   return columns.map((column, at) => ({
     code: cellCode(table.code, match.row.code, column.code),
     column,
-    grid: under === undefined ? undefined : (under.get(column.code) ?? null),
+    grid: under === undefined ? undefined : (under.get(column.code) ?? noBox(column)),
     order: ordered === undefined ? undefined : (ordered[at] ?? null),
     rowLikeness: match.by === 'position' ? 0.8 : match.score,
     rowDoubtful: match.doubtful || besideUnknown(match, unknown),

@@ -5,6 +5,7 @@ import { tableCodes, type Form } from '../forms/form.ts';
 import { forms as allForms, formOf } from '../forms/index.ts';
 import { confirmBySums } from './confirm.ts';
 import { fullest, locateTable, viewsOf } from './locate-tables.ts';
+import { gridsOfOtherYears } from './other-years.ts';
 import { readAcross } from './read-across.ts';
 import { readBox } from './read-cell.ts';
 import { readRows } from './read-rows.ts';
@@ -78,9 +79,9 @@ function inFormOrder(
   });
 }
 
-function readIndicatorTable(grids: readonly Grid[]): TablesRead | null {
+function readIndicatorTable(grids: readonly Grid[], foreign: ReadonlySet<Grid>): TablesRead | null {
   const table = formOf('F2014')?.tables[0];
-  const instance = table === undefined ? null : fullest(locateTable(grids, table));
+  const instance = table === undefined ? null : fullest(locateTable(grids, table), foreign);
   if (table === undefined || instance === null) return null;
   const { cells, notes } = readRows(table, instance);
   const layouts = { s: 'F2014' as const };
@@ -94,15 +95,17 @@ function readIndicatorTable(grids: readonly Grid[]): TablesRead | null {
 export function readTables(blocks: readonly Block[], facts: readonly Fact[], year: number | null): TablesRead {
   const grids = blocks.filter((block): block is Grid => block.kind === 'grid');
   const forms = tabular(year);
-  const found = ['t2', 't3'].flatMap((code) => recogniseTable(grids, forms, code) ?? []);
+  const foreign = gridsOfOtherYears(blocks, year);
+  const found = ['t2', 't3'].flatMap((code) => recogniseTable(grids, forms, code, foreign) ?? []);
   const taken = takenRows();
   for (const { instance } of found)
     for (const { matches } of instance.pieces) taken.add(matches.map(({ view }) => view));
   const printed: Record<string, FormCode> = Object.fromEntries(found.map(({ table, form }) => [table.code, form.code]));
   const disputes = formOf('F2021')?.tables.find((table) => table.code === 't4');
-  const across = disputes === undefined ? null : readAcross(grids, disputes, (view) => taken.has(view), facts);
+  const across =
+    disputes === undefined ? null : readAcross(grids, disputes, { taken: (view) => taken.has(view), foreign }, facts);
   if (found.length === 0 && across === null) {
-    return readIndicatorTable(grids) ?? { form: null, layouts: {}, cells: [], notes: [] };
+    return readIndicatorTable(grids, foreign) ?? { form: null, layouts: {}, cells: [], notes: [] };
   }
   const fallback: FormCode = year !== null && year <= 2020 ? 'F2019' : 'F2021';
   const form = formOfReport(printed) ?? fallback;

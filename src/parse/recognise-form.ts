@@ -13,14 +13,19 @@ export interface Recognised {
   readonly score: number;
 }
 
-/** The layout of one table number that explains the document best; null where none of its rows are printed. */
-export function recogniseTable(grids: readonly Grid[], forms: readonly Form[], code: string): Recognised | null {
+/** The layout of one table number that explains the document best (grids in `foreign` are another year's); null where none of its rows are printed. */
+export function recogniseTable(
+  grids: readonly Grid[],
+  forms: readonly Form[],
+  code: string,
+  foreign: ReadonlySet<Grid>,
+): Recognised | null {
   let best: Recognised | null = null;
   for (const form of forms) {
     const table = form.tables.find((candidate) => candidate.code === code);
     if (table === undefined) continue;
     const instances = locateTable(grids, table);
-    const instance = fullest(instances);
+    const instance = fullest(instances, foreign);
     if (instance === null) continue;
     const columns = table.blocks.flatMap((block) => block.columns);
     const gridsOf = new Set(instance.pieces.flatMap((piece) => piece.views.map((view) => view.grid)));

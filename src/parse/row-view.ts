@@ -1,7 +1,7 @@
 import type { Grid, GridCell } from '../domain/document.ts';
 import { compact, hasHan } from '../text/normalise.ts';
 import { remembering } from '../text/remembering.ts';
-import { isValueLike } from './read-cell.ts';
+import { isValueLike, readBox } from './read-cell.ts';
 
 /** One row of a grid, divided into what names it and what it says. */
 export interface RowView {
@@ -23,13 +23,31 @@ export interface RowView {
 /** A column of units stands between label and figure in some forms; it names nothing. */
 const isUnit = remembering((text: string) => /^(?:条|件|个|项|次|份|篇|人|人次|元|万元)$/u.test(compact(text)));
 const isLabel = remembering((text: string) => hasHan(text) && !isValueLike(text) && !isUnit(text));
+/** 十二 in a column of figures; alone it may as well be an ordinal. */
+const isNumberInWords = remembering((text: string) => readBox(text, 'decimal').status === 'reported');
+
+/** A bare number before the row's first word is its place in a list (序号), none of its figures. */
+function leadingSerials(covering: readonly GridCell[]): ReadonlySet<GridCell> {
+  const printed = covering.filter((cell) => compact(cell.text) !== '');
+  const [first, second] = printed;
+  const isPlace = first !== undefined && second !== undefined && isSerial(first.text) && isLabel(second.text);
+  return isPlace ? new Set([first]) : noSerials;
+}
+
+const noSerials: ReadonlySet<GridCell> = new Set();
+const isSerial = (text: string): boolean => /^\d{1,3}$/u.test(compact(text));
 
 /** Words in a column of figures ("见附件") are what the box says, not a label: `boundary` is the first such column. */
 function viewRow(grid: Grid, row: number, covering: readonly GridCell[], boundary: number): RowView {
-  const firstValue = covering.findIndex((cell) => compact(cell.text) !== '' && isValueLike(cell.text));
+  const serials = leadingSerials(covering);
+  const firstValue = covering.findIndex(
+    (cell) => !serials.has(cell) && compact(cell.text) !== '' && isValueLike(cell.text),
+  );
   const head = (firstValue === -1 ? covering : covering.slice(0, firstValue)).filter((cell) => cell.column < boundary);
   const last = head.findLastIndex((cell) => isLabel(cell.text));
-  const labels = covering.slice(0, last + 1).filter((cell) => isLabel(cell.text));
+  const named = covering.slice(0, last + 1).filter((cell) => isLabel(cell.text));
+  // A span that reaches too far down stands to the right of the row's own label, and still is only its group.
+  const labels = [...named.filter((cell) => cell.row !== row), ...named.filter((cell) => cell.row === row)];
   const trail = covering.slice(last + 1).filter((cell) => cell.row === row && !isUnit(cell.text));
   return {
     grid,
@@ -68,7 +86,7 @@ function valueBoundary(grid: Grid, byRow: readonly (readonly GridCell[])[]): num
       (cells) => cells.find((cell) => cell.column <= column && column < cell.column + cell.colSpan) ?? [],
     );
     const figures = here.filter((cell) => /\d/u.test(cell.text) && isValueLike(cell.text)).length;
-    const words = here.filter((cell) => isLabel(cell.text)).length;
+    const words = here.filter((cell) => isLabel(cell.text) && !isNumberInWords(cell.text)).length;
     if (figures >= 4 && words * 4 <= figures) return column;
   }
   return Number.POSITIVE_INFINITY;

@@ -17,9 +17,25 @@ const invisible = /[\s\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\
  */
 export const unusual = new RegExp(`[^!-~\\u4e00-\\u9fff]|[${Object.keys(traditional).join('')}]`, 'u');
 
+/**
+ * Raised, lowered and circled figures mark notes and ordinals: folded, "12①" would be read as 121. Fractions would lose
+ * their whole ("1½" as 11/2).
+ */
+const markFigure =
+  /[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2080-\u2089\u2150-\u215e\u2460-\u2473\u24ea\u3251-\u325f\u32b1-\u32bf]/u;
+const eachMarkFigure = new RegExp(`(${markFigure.source})`, 'u');
+
+/** NFKC of everything but figures that are marks. */
+const halfWidth = (text: string): string =>
+  markFigure.test(text)
+    ? text
+        .split(eachMarkFigure)
+        .map((piece) => (markFigure.test(piece) ? piece : piece.normalize('NFKC')))
+        .join('')
+    : text.normalize('NFKC');
+
 const folded = remembering((text: string) =>
-  unradical(text)
-    .normalize('NFKC')
+  halfWidth(unradical(text))
     .replace(invisible, '')
     .replace(anyTraditional, (character) => traditional[character] ?? character),
 );
@@ -33,3 +49,11 @@ export function tidy(text: string): string {
 }
 
 export const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
+
+/** Figures of a note mark set above the line ("12" and a raised "1"), as characters that stay apart from the number before them. */
+export const raised = (text: string): string =>
+  text.replace(/\d/gu, (digit) => '\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079'.charAt(Number(digit)));
+
+/** Text that is raised as a whole marks nothing: the figures as figures again. */
+export const unraisedAlone = (text: string): string =>
+  /^[\s\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+$/u.test(text) ? text.normalize('NFKC') : text;

@@ -61,3 +61,33 @@ export function readNumeral(text: string): Numeral | null {
   const value = Number((base * (scales[scale ?? ''] ?? 1)).toFixed(4));
   return { value, approx: vague || more !== undefined || more2 !== undefined || scale !== undefined };
 }
+
+const places = ['', '十', '百', '千'];
+
+/** 1024 → 一千零二十四, below 10,000. */
+function written(value: number): string {
+  const figures = Array.from(String(value), Number);
+  const words = figures.map((figure, at) =>
+    figure === 0 ? '零' : `${'零一二三四五六七八九'.charAt(figure)}${places[figures.length - 1 - at] ?? ''}`,
+  );
+  return words.join('').replace(/零+/gu, '零').replace(/零$/u, '');
+}
+
+const plainSign: Readonly<Record<string, string>> = {
+  '〇': '零', '两': '二', '壹': '一', '贰': '二', '叁': '三', '肆': '四', '伍': '五', '陆': '六', '柒': '七', '捌': '八',
+  '玖': '九', '拾': '十', '佰': '百', '仟': '千',
+}; // prettier-ignore
+
+/**
+ * Value of a number written out as the rules of writing have it (十二, 一千零二十四, 〇, 二〇二四); null for anything that
+ * could be meant otherwise (一百二, 一二, 百).
+ */
+export function numberInWords(text: string): number | null {
+  if (/^[零〇]$/u.test(text)) return 0;
+  const value = chineseNumber(text);
+  if (value === null || value === 0 || value >= 10_000) return null;
+  const plain = Array.from(text, (sign) => plainSign[sign] ?? sign).join('');
+  if (/^[零一二三四五六七八九]{3,}$/u.test(plain)) return plain.startsWith('零') ? null : value;
+  const ruled = written(value);
+  return plain === ruled || plain === ruled.replace(/^一十/u, '十') ? value : null;
+}

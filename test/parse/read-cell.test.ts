@@ -9,6 +9,7 @@ test('a plain figure is reported, in whatever width and with whatever counter it
     ['44,577', 44577],
     ['12件', 12],
     [' 7 ', 7],
+    ['共12件', 12],
     ['+3', 3],
     ['22（其中修订16）', 22],
   ] as const) {
@@ -31,7 +32,7 @@ test('a mark for "none" is not applicable and has no value', () => {
 });
 
 test('what is no plain figure is unparseable and keeps the figure seen as a reading', () => {
-  for (const text of ['? 0', '约5', '5余', '12,34', '3*', '见附件'])
+  for (const text of ['? 0', '约5', '5余', '12,34', '见附件'])
     assert.equal(readBox(text, 'count').status, 'unparseable');
   assert.equal(readBox('约5', 'count').reading, 5);
 });
@@ -56,4 +57,33 @@ test('a signed change keeps its sign', () => {
   assert.equal(readBox('-4', 'signed').value, -4);
   assert.equal(readBox('−4', 'signed').value, -4);
   assert.equal(readBox('+0', 'signed').value, 0);
+});
+
+test('the mark of a note behind a figure is no digit of it, and only sums say that the figure is what is left', () => {
+  for (const [text, reading] of [
+    ['12①', 12],
+    ['12²', 12],
+    ['3*', 3],
+    ['5[1]', 5],
+    ['5〔¹〕', 5],
+    ['7注1', 7],
+  ] as const) {
+    assert.deepEqual({ text, ...readBox(text, 'count') }, { text, status: 'unconfirmed', value: null, reading });
+  }
+  assert.equal(readBox('①', 'count').status, 'unparseable');
+  assert.equal(readBox('1½', 'count').status, 'unparseable');
+});
+
+test('a number written out in words is that number, where the rules of writing leave no doubt', () => {
+  for (const [text, value] of [
+    ['十二', 12],
+    ['一百零五件', 105],
+    ['零', 0],
+    ['〇', 0],
+    ['两', 2],
+    ['壹仟零贰拾肆', 1024],
+    ['一〇二四', 1024],
+  ] as const)
+    assert.deepEqual({ text, ...readBox(text, 'count') }, { text, status: 'reported', value });
+  for (const text of ['一百二', '一二', '百', '三十余', '数十']) assert.equal(readBox(text, 'count').value, null, text);
 });

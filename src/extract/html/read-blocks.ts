@@ -2,10 +2,11 @@ import type { Block, Grid, GridCell } from '../../domain/document.ts';
 import type { Locator } from '../../domain/locator.ts';
 import type { Note } from '../../domain/note.ts';
 import type { DomElement, DomNode } from '../../html/dom.ts';
-import { isBlock, isElement, isHidden, isText, isUnseen } from '../../html/dom.ts';
+import { isBlock, isElement, isHidden, isRaised, isStruckOut, isText, isUnseen } from '../../html/dom.ts';
 import type { PlacedTable } from '../../html/place-cells.ts';
 import { lineWriter } from '../../html/rendered-text.ts';
 import { isTable, readTable } from '../../html/table-grid.ts';
+import { raised } from '../../text/normalise.ts';
 import { blocksOfText } from '../text/blocks.ts';
 import { readText } from '../text/read-text.ts';
 import { continuesSentence, joinLines } from '../unwrap.ts';
@@ -73,6 +74,7 @@ export function readBlocks(nodes: readonly DomNode[], options: ReadingOptions): 
   let tables = 0;
   let pictures = 0;
   let heading = false;
+  let raising = 0;
 
   const flush = (): void => {
     for (const text of paragraphsOf(writer.take(), heading)) {
@@ -126,8 +128,9 @@ export function readBlocks(nodes: readonly DomNode[], options: ReadingOptions): 
   };
 
   const visit = (node: DomNode): void => {
-    if (isText(node)) writer.text(node.data);
-    else if (isElement(node) && !isUnseen(node) && (options.hidden || !isHidden(node))) visitElement(node);
+    if (isText(node)) writer.text(raising > 0 ? raised(node.data) : node.data);
+    else if (isElement(node) && !isUnseen(node) && !isStruckOut(node) && (options.hidden || !isHidden(node)))
+      visitElement(node);
   };
 
   const visitElement = (node: DomElement): void => {
@@ -139,7 +142,11 @@ export function readBlocks(nodes: readonly DomNode[], options: ReadingOptions): 
     else if (isTable(node)) visitTable(node);
     else if (node.name === 'pre' && linesOf(node).includes('\n')) visitPreformatted(linesOf(node));
     else if (block) visitBlock(node);
-    else node.children.forEach(visit);
+    else if (isRaised(node)) {
+      raising += 1;
+      node.children.forEach(visit);
+      raising -= 1;
+    } else node.children.forEach(visit);
   };
 
   nodes.forEach(visit);

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Cell } from '../../src/domain/report.ts';
+import { readPayload } from '../../src/pipeline/read-payload.ts';
+
+const head =
+  '<tr><td colspan="3" rowspan="3"></td><td colspan="7">申请人情况</td></tr><tr><td rowspan="2">自然人</td><td colspan="5">法人或其他组织</td><td rowspan="2">总计</td></tr><tr><td>商业企业</td><td>科研机构</td><td>社会公益组织</td><td>法律服务机构</td><td>其他</td></tr>';
+const row = (label: string, figures: readonly (number | string)[]): string =>
+  `<tr><td colspan="3">${label}</td>${figures.map((figure) => `<td>${String(figure)}</td>`).join('')}</tr>`;
+const opening = '一、本年新收政府信息公开申请数量';
+const carried = '二、上年结转政府信息公开申请数量';
+const ending = '四、结转下年度继续办理';
+const table = (...rows: readonly string[]): string => `<table>${head}${rows.join('')}</table>`;
+
+async function cellsOf(body: string): Promise<ReadonlyMap<string, Cell>> {
+  const html = `<meta charset="utf-8"><h1>蒲江县人民政府2023年政府信息公开工作年度报告</h1><p>三、收到和处理政府信息公开申请情况</p>${body}`;
+  const { reports } = await readPayload({ bytes: new TextEncoder().encode(html), name: 'a.html' }, {});
+  return new Map((reports[0]?.report.cells ?? []).map((cell) => [cell.code, cell]));
+}
+const said = (cell: Cell | undefined): unknown =>
+  [cell?.status, cell?.value, cell?.reading].filter((part) => part !== undefined);
+
+test("last year's table over this year's is not taken for this year's", async () => {
+  const then = table(
+    row(opening, [9, 1, 0, 0, 0, 0, 10]),
+    row(carried, [1, 0, 0, 0, 0, 0, 1]),
+    row(ending, [2, 0, 0, 0, 0, 0, 2]),
+  );
+  const now = table(
+    row(opening, [7, 0, 1, 0, 0, 0, 8]),
+    row(carried, [2, 0, 0, 0, 0, 0, 2]),
+    row(ending, [1, 0, 0, 0, 0, 0, 1]),
+  );
+  for (const caption of ['（一）上一年度情况（供对照）', '2022年申请情况']) {
+    const cells = await cellsOf(`<p>${caption}</p>${then}<p>（二）本年度情况</p>${now}`);
+    assert.deepEqual(said(cells.get('t3.new.total')), ['reported', 8], caption);
+  }
+  const only = await cellsOf(`<p>上年度情况</p>${then}`);
+  assert.deepEqual(said(only.get('t3.new.total')), ['reported', 10]);
+});
+
+test('the ordinals of a column 序号 are no figures', async () => {
+  const numbered = [opening, carried, ending].map((label, at) =>
+    row(label, [4 + at, 3, 0, 0, 0, 0, 7 + at]).replace('<tr>', `<tr><td>${String(at + 1)}</td>`),
+  );
+  const cells = await cellsOf(
+    `<table>${head.replace('<tr>', '<tr><td rowspan="3">序号</td>')}${numbered.join('')}</table>`,
+  );
+  assert.deepEqual(said(cells.get('t3.carry_in.natural')), ['reported', 5]);
+  assert.deepEqual(said(cells.get('t3.carry_out.total')), ['reported', 9]);
+});
+
+test('numbers in words do not move the row they stand in', async () => {
+  const rows = [opening, carried, '（一）予以公开', '（二）部分公开', '（七）总计', ending].map((label, at) =>
+    row(label, at === 1 ? ['一百零五', '三', 0, 0, 0, 0, 108] : [12, 3, 0, 0, 0, 0, 15]),
+  );
+  const cells = await cellsOf(table(...rows));
+  assert.deepEqual(said(cells.get('t3.carry_in.natural')), ['reported', 105]);
+  assert.deepEqual(said(cells.get('t3.carry_in.company')), ['reported', 3]);
+});
+
+test('a note mark set above the line is no digit of the figure, and the sums say so', async () => {
+  const cells = await cellsOf(
+    table(
+      row(opening, ['12<sup>1</sup>', 3, 0, 0, 0, 0, 15]),
+      row(carried, ['5①', 1, 0, 0, 0, 0, 7]),
+      row(ending, [1, 0, 0, 0, 0, 0, 1]),
+    ),
+  );
+  assert.deepEqual(said(cells.get('t3.new.natural')), ['reported', 12]);
+  assert.deepEqual(said(cells.get('t3.carry_in.natural')), ['unconfirmed', null, 5]);
+});
+
+test('a figure that is struck out is not joined to the one that replaces it', async () => {
+  const cells = await cellsOf(
+    table(
+      row(opening, ['<del>11</del>12', '<span style="text-decoration: line-through">4</span>3', 0, 0, 0, 0, 15]),
+      row(carried, [5, 1, 0, 0, 0, 0, 6]),
+      row(ending, [1, 0, 0, 0, 0, 0, 1]),
+    ),
+  );
+  assert.deepEqual(said(cells.get('t3.new.natural')), ['reported', 12]);
+  assert.deepEqual(said(cells.get('t3.new.company')), ['reported', 3]);
+});
+
+test('words in the place of a row’s only figure are told, however long they are', async () => {
+  const subtable = (figure: string): string =>
+    `<table><tr><td colspan="2">第二十条第（八）项</td></tr><tr><td>信息内容</td><td>本年收费金额（单位：万元）</td></tr><tr><td>行政事业性收费</td><td>${figure}</td></tr></table>`;
+  const rules =
+    '<table><tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr><tr><td>规章</td><td>1</td><td>2</td><td>3</td></tr><tr><td>行政规范性文件</td><td>1</td><td>2</td><td>3</td></tr></table>';
+  const cells = await cellsOf(rules + subtable('详见财政局年度报告'));
+  assert.equal(cells.get('t2.fee.amount')?.status, 'unparseable');
+});

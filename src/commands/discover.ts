@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { loadProject, siteOfAddress } from '../config/load.ts';
+import { saveSite } from '../config/save-site.ts';
+import type { Site } from '../config/site-schema.ts';
 import type { Offer } from '../domain/listing.ts';
 import { openLanes } from '../fetch/lanes.ts';
 import { walkPortal, type WalkEvent, type WalkSummary } from '../pipeline/discover.ts';
@@ -17,6 +19,45 @@ interface Options {
   readonly delay?: number;
   readonly requests?: number;
   readonly host?: string[];
+  readonly region?: string;
+  readonly name?: string;
+  readonly id?: string;
+  readonly sites?: string;
+}
+
+function regionCode(value: string): string {
+  if (!/^\d{6}$/u.test(value)) throw new InvalidArgumentError('must be the six digits of GB/T 2260, such as 141021');
+  return value;
+}
+
+async function nameOfRegion(code: string): Promise<string | undefined> {
+  const { regionByCode } = await import('../parse/identity/regions.ts');
+  return regionByCode(code, null)?.name;
+}
+
+/** The site as its file would say it; what nobody said is taken from the address and from the table of divisions. */
+async function described(home: string, { host, region, name, id }: Options): Promise<Site> {
+  const site = siteOfAddress(home);
+  const called = name ?? (region === undefined ? undefined : await nameOfRegion(region));
+  if (region !== undefined && called === undefined)
+    throw new Error(`no division has the code ${region}: correct it, or say with --name what the publisher is called`);
+  return {
+    ...site,
+    ...(id === undefined ? {} : { id }),
+    ...(called === undefined ? {} : { name: called }),
+    ...(region === undefined ? {} : { region }),
+    ...(host === undefined ? {} : { hosts: host }),
+  };
+}
+
+/** Writes the site's file, so that a crawl is the next thing to do, and says so. */
+function keepSite(site: Site, offers: readonly Offer[], folder: string | undefined): string {
+  const years = offers.flatMap(({ year }) => (year === null ? [] : [year]));
+  const span = years.length === 0 ? '' : `, ${String(Math.min(...years))}–${String(Math.max(...years))}`;
+  const remark = `${site.name}. Found from its home page on ${new Date().toISOString().slice(0, 10)}: ${counted(offers.length, 'report')}${span}.`;
+  const { file, id, isNew } = saveSite(site, remark, folder);
+  const more = folder === undefined ? '' : ` --sites ${folder}`;
+  return `${isNew ? 'written' : 'there already, left as it is'}: ${file}\nnext: nianbao crawl --site ${id}${more}`;
 }
 
 function homePage(value: string): string {
@@ -59,9 +100,11 @@ function closing(summary: WalkSummary, home: string): string {
 
 async function discover(home: string, options: Options): Promise<void> {
   const project = loadProject();
-  const site = { ...siteOfAddress(home), ...(options.host === undefined ? {} : { hosts: options.host }) };
-  let found = 0;
-  const signal = stopSignal(() => `${counted(found, 'report')} found so far; a new run begins at the home page again`);
+  const site = await described(home, options);
+  const offers: Offer[] = [];
+  const signal = stopSignal(
+    () => `${counted(offers.length, 'report')} found so far; a new run begins at the home page again`,
+  );
   const fetcher = siteFetcher(site, project, {
     lanes: openLanes(),
     ...(options.delay === undefined ? {} : { delayMs: options.delay }),
@@ -84,7 +127,7 @@ async function discover(home: string, options: Options): Promise<void> {
       if (options.explain === true) process.stderr.write(`${explain(event)}\n`);
       // A report under a second address is one report.
       if (event.kind === 'offer' && event.sameAs === null) {
-        found += 1;
+        offers.push(event.offer);
         process.stdout.write(
           options.json === true
             ? offerLine(event.offer)
@@ -94,7 +137,11 @@ async function discover(home: string, options: Options): Promise<void> {
       step = await walk.next();
     }
     process.stderr.write(`${closing(step.value, home)}\n`);
-    if (found === 0) process.exitCode = 2;
+    if (offers.length === 0) process.exitCode = 2;
+    if (options.region !== undefined)
+      process.stderr.write(
+        offers.length === 0 ? 'no site file is written\n' : `${keepSite(site, offers, options.sites)}\n`,
+      );
   } finally {
     await renderer.close();
     await fetcher.close();
@@ -104,12 +151,20 @@ async function discover(home: string, options: Options): Promise<void> {
 export const command = (): Command =>
   new Command()
     .description(
-      'List the reports that a portal offers, starting from its home page and nothing else. No database is touched.',
+      'List the reports that a portal offers, starting from its home page and nothing else. No database is touched. With --region the portal is added to the sites that "crawl" visits.',
     )
     .argument('<url>', 'home page of the portal', homePage)
     .option('--json', 'JSON Lines, one report each: url, title, year, organ, publishedOn, attachments')
     .option('--explain', 'say on stderr which links were followed and why, and what was rejected and why')
     .option('--host <host>', 'another host of the same publisher that may be contacted (may be repeated)', collect)
+    .option(
+      '--region <code>',
+      'code of its region: where reports are found, config/sites/<id>.yaml is written',
+      regionCode,
+    )
+    .option('--name <name>', 'what the publisher calls its area (default: the name of the region)')
+    .option('--id <id>', 'short name of the site (default: from its address)')
+    .option('--sites <dir>', 'folder of site files (default: config/sites)')
     .option('--requests <n>', 'make at most this many requests', wholeNumber)
     .option('--delay <ms>', 'spacing of a lane in milliseconds; small values only where you own the host', wholeNumber)
     .addHelpText(

@@ -1,9 +1,7 @@
-import type { RequestQueue } from 'crawlee';
 import type { Exchange } from '../domain/capture.ts';
 import { isRetriable, type Fetcher, type FetchRequest } from './fetcher.ts';
 import type { FrontierStore } from './frontier-store.ts';
 import { requestKey } from './request-key.ts';
-import { storeQueue, type StoreQueue } from './store-queue.ts';
 
 /** What the crawl does with an answer. */
 export interface Handling {
@@ -41,13 +39,15 @@ export interface FrontierSummary {
   readonly end: 'finished' | 'limit' | 'aborted';
 }
 
-/** Told to crawlee, so that it gives the request out again. */
-class TryAgain extends Error {
-  override readonly name = 'TryAgain';
+/** A request that was taken from the store, and how often it was sent. */
+interface Taken {
+  readonly request: FetchRequest;
+  readonly attempts: number;
 }
 
 type Verdict =
   | { readonly state: 'waiting' }
+  | { readonly state: 'again' }
   | { readonly state: 'failed'; readonly exchange: Exchange | null; readonly error: string | null }
   | { readonly state: 'done'; readonly exchange: Exchange; readonly found: readonly FetchRequest[] };
 
@@ -57,77 +57,55 @@ type Verdict =
  * @throws what the store throws: without it nothing is remembered, so the crawl stops
  */
 export async function crawlFrontier(options: FrontierOptions): Promise<FrontierSummary> {
-  const { BasicCrawler, Configuration, Request, Log, LogLevel } = await import('crawlee');
-  const { store, signal, retries = 3, concurrency = 4 } = options;
+  const { store, signal, retries = 3, concurrency = 4, maxRequests } = options;
   const counts = { exchanges: 0, done: 0, failed: 0 };
+  const waiting: Taken[] = [];
+  const underWay = new Set<Promise<void>>();
   const broken: unknown[] = [];
+  let taken = 0;
 
   await store.add(options.seeds);
-  const queue = storeQueue(store, {
-    limit: options.maxRequests,
-    ahead: concurrency,
-    wrap: (request) => new Request({ url: request.url, uniqueKey: requestKey(request), userData: { request } }),
-  });
-  const crawler = new BasicCrawler(
-    {
-      // The option meant for this, `requestManager`, is in crawlee 3.18's types but refused by its own check of options.
-      requestQueue: queue as unknown as RequestQueue,
-      requestHandler: async ({ request }) => {
-        try {
-          const asked = request.userData['request'] as FetchRequest;
-          await remember(request.uniqueKey, await answer(asked, request.retryCount));
-        } catch (error) {
-          if (error instanceof TryAgain) throw error;
-          broken.push(error);
-          stop();
-        }
-      },
-      maxRequestRetries: retries,
-      minConcurrency: concurrency,
-      maxConcurrency: concurrency,
-      // Lanes wait, pauses are long: time limits are the fetcher's.
-      requestHandlerTimeoutSecs: 24 * 3600,
-      // Sessions rotate identities after a refusal. We have one, and take refusals as given.
-      useSessionPool: false,
-      autoscaledPoolOptions: { maybeRunIntervalSecs: 0.05, loggingIntervalSecs: null },
-      statisticsOptions: { persistenceOptions: { enable: false }, logIntervalSecs: 24 * 3600 },
-      log: new Log({ level: LogLevel.OFF }),
-    },
-    new Configuration({ persistStorage: false, purgeOnStart: false, logLevel: LogLevel.OFF }),
-  );
-
-  /** One attempt; throws TryAgain where another is to follow. */
-  async function answer(request: FetchRequest, attemptsBefore: number): Promise<Verdict> {
-    const fetched = signal?.aborted ? 'aborted' : await attempt(request);
-    if (fetched === 'aborted') return { state: 'waiting' };
-    if (typeof fetched === 'string') return { state: 'failed', exchange: null, error: fetched };
-    counts.exchanges += 1;
-    const mayPass = isRetriable(fetched);
-    const willRetry = mayPass && attemptsBefore < retries && !signal?.aborted;
-    let found: readonly FetchRequest[];
-    try {
-      found = await options.handle(request, fetched, { willRetry });
-    } catch (error) {
-      return { state: 'failed', exchange: fetched, error: messageOf(error) };
+  try {
+    for (;;) {
+      while (underWay.size < concurrency && !isStopped()) {
+        const next = (await draw()) ?? waiting.shift();
+        if (next === undefined) break;
+        const running: Promise<void> = visit(next)
+          .catch((error: unknown) => void broken.push(error))
+          .finally(() => underWay.delete(running));
+        underWay.add(running);
+      }
+      if (underWay.size === 0) break;
+      await Promise.race(underWay);
     }
-    if (willRetry) throw new TryAgain(fetched.reason ?? fetched.outcome);
-    if (mayPass && signal?.aborted) return { state: 'waiting' };
-    return mayPass
-      ? { state: 'failed', exchange: fetched, error: fetched.reason }
-      : { state: 'done', exchange: fetched, found };
+  } finally {
+    // Where the store itself threw, what is under way still ends before the caller hears of it.
+    await Promise.all(underWay);
+  }
+  if (broken.length > 0) throw broken[0];
+  for (const { request } of waiting) await store.putBack(requestKey(request));
+  const end = signal?.aborted ? 'aborted' : taken >= maxRequests ? 'limit' : 'finished';
+  return { taken, ...counts, end };
+
+  function isStopped(): boolean {
+    return signal?.aborted === true || broken.length > 0;
   }
 
-  /** The exchange; or, as text, "aborted" or what is wrong with the request or with us. */
-  async function attempt(request: FetchRequest): Promise<Exchange | string> {
-    try {
-      return await options.fetcher.fetch(signal ? { ...request, signal } : request);
-    } catch (error) {
-      return signal?.aborted ? 'aborted' : messageOf(error);
-    }
+  /** One at a time: what is drawn and not begun would wait for the next run after a crash. */
+  async function draw(): Promise<Taken | undefined> {
+    const [request] = taken < maxRequests ? await store.next(1) : [];
+    if (request === undefined) return undefined;
+    taken += 1;
+    return { request, attempts: 0 };
   }
 
-  async function remember(key: string, verdict: Verdict): Promise<void> {
-    if (verdict.state === 'waiting') {
+  async function visit(one: Taken): Promise<void> {
+    const verdict = await answer(one);
+    const key = requestKey(one.request);
+    if (verdict.state === 'again') {
+      // Behind the others: its lane makes it wait, theirs may be free.
+      waiting.push({ ...one, attempts: one.attempts + 1 });
+    } else if (verdict.state === 'waiting') {
       await store.putBack(key);
     } else if (verdict.state === 'failed') {
       counts.failed += 1;
@@ -139,24 +117,32 @@ export async function crawlFrontier(options: FrontierOptions): Promise<FrontierS
     }
   }
 
-  function stop(): void {
-    queue.close();
-    crawler.stop();
+  async function answer({ request, attempts }: Taken): Promise<Verdict> {
+    const fetched = await attempt(request);
+    if (fetched === 'aborted') return { state: 'waiting' };
+    if (typeof fetched === 'string') return { state: 'failed', exchange: null, error: fetched };
+    counts.exchanges += 1;
+    const mayPass = isRetriable(fetched);
+    const willRetry = mayPass && attempts < retries && !signal?.aborted;
+    let found: readonly FetchRequest[];
+    try {
+      found = await options.handle(request, fetched, { willRetry });
+    } catch (error) {
+      return { state: 'failed', exchange: fetched, error: messageOf(error) };
+    }
+    if (willRetry) return { state: 'again' };
+    if (!mayPass) return { state: 'done', exchange: fetched, found };
+    return signal?.aborted ? { state: 'waiting' } : { state: 'failed', exchange: fetched, error: fetched.reason };
   }
 
-  if (signal?.aborted) queue.close();
-  signal?.addEventListener('abort', stop, { once: true });
-  try {
-    await crawler.run();
-    for (const key of queue.unanswered()) await store.putBack(key);
-  } finally {
-    signal?.removeEventListener('abort', stop);
+  /** The exchange; or, as text, "aborted" or what is wrong with the request or with us. */
+  async function attempt(request: FetchRequest): Promise<Exchange | string> {
+    try {
+      return await options.fetcher.fetch(signal ? { ...request, signal } : request);
+    } catch (error) {
+      return signal?.aborted ? 'aborted' : messageOf(error);
+    }
   }
-  if (broken.length > 0) throw broken[0];
-  return { taken: queue.taken(), ...counts, end: endOf(queue, signal) };
 }
-
-const endOf = (queue: StoreQueue, signal: AbortSignal | undefined): FrontierSummary['end'] =>
-  signal?.aborted ? 'aborted' : queue.atLimit() ? 'limit' : 'finished';
 
 const messageOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -95,7 +95,10 @@ describe('The frontier', () => {
     assert.equal(server.pages().length, 60);
     assert.equal(server.mostAtOnce(), 1);
     assert.equal(store.in('done').length, 60);
-    assert.ok(!existsSync(join(process.cwd(), 'storage', 'request_queues')), 'crawlee keeps nothing on disk');
+    assert.ok(
+      !existsSync(join(process.cwd(), 'storage', 'request_queues')),
+      'nothing is queued on disk but in the store',
+    );
   });
 
   it('tries again what may pass, and shows every attempt to the handler', async () => {

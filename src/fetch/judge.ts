@@ -38,8 +38,9 @@ const firewallStatuses: ReadonlySet<number> = new Set([412, 418, 468, 521]);
 const LARGEST_GLANCE = 512 * 1024;
 
 export function judge(evidence: Evidence): Judgement {
-  const { status } = evidence;
-  const mark = challengeOf(evidence);
+  const { status, body } = evidence;
+  const saysLittle = body.length <= LARGEST_GLANCE && !saysMuch(body);
+  const mark = challengeOf(evidence, saysLittle);
   if (mark !== null) return called('blocked', `HTTP ${String(status)}, challenge: ${mark}`, true);
   // A file's address that is posted to answers 405 without meaning the visitor.
   if (refusalStatuses.has(status) && !(status === 405 && evidence.method === 'POST')) {
@@ -47,26 +48,26 @@ export function judge(evidence: Evidence): Judgement {
   }
   if (status === 404 || status === 410) return called('not_found', `HTTP ${String(status)}`);
   if (status === 304 && evidence.conditional) return called('not_modified', null);
-  if (status === 206) return isWhole(evidence) ? judgeSuccess(evidence) : called('truncated', 'HTTP 206, a part only');
-  if (status === 200 || status === 203) return judgeSuccess(evidence);
+  if (status === 206)
+    return isWhole(evidence) ? judgeSuccess(evidence, saysLittle) : called('truncated', 'HTTP 206, a part only');
+  if (status === 200 || status === 203) return judgeSuccess(evidence, saysLittle);
   if (status === 204) return called('failed', 'HTTP 204, no content');
   return called('failed', `HTTP ${String(status)}`);
 }
 
 /** Challenges come with any status: 521 and 412, but 200 and 503 as well. */
-function challengeOf(evidence: Evidence): string | null {
+function challengeOf(evidence: Evidence, saysLittle: boolean): string | null {
   const { status, headers, body } = evidence;
   const isPage = body.length > 0 && (status === 200 ? looksLikeHtml(body) || isSaying(body) : true);
   // Scripts that come with 202 count whatever stands beside them.
-  const saysLittle = isPage && body.length <= LARGEST_GLANCE && (status === 202 || !saysMuch(body));
-  const page = saysLittle ? glanceAt(body) : null;
+  const page = isPage && (saysLittle || status === 202) ? glanceAt(body) : null;
   const mark = page ? challengeMark(page, headers) : null;
   if (mark !== null) return mark;
   if (status === 202 && page && page.scripts.length > 0) return 'script instead of a page';
   return refusalStatuses.has(status) ? challengeHeader(headers) : null;
 }
 
-function judgeSuccess(evidence: Evidence): Judgement {
+function judgeSuccess(evidence: Evidence, saysLittle: boolean): Judgement {
   const { kind, url, body, knownFaces, redirectedFrom } = evidence;
   if (kind === 'robots') return called('fetched', null);
   if (body.length === 0 && kind !== 'endpoint' && kind !== 'subresource') {
@@ -78,7 +79,7 @@ function judgeSuccess(evidence: Evidence): Judgement {
   if (redirectedFrom && /\/(?:404|error|notfound)(?:\.\w+|\/)?$/i.test(url.pathname)) {
     return called('soft_404', `redirected to ${url.pathname}`);
   }
-  if (body.length > LARGEST_GLANCE || (!knownFaces?.size && saysMuch(body))) return called('fetched', null);
+  if (body.length > LARGEST_GLANCE || (!knownFaces?.size && !saysLittle)) return called('fetched', null);
   const closing = looksLikeHtml(body) ? closingWords(glanceAt(body)) : null;
   if (closing !== null) return called('unreachable', `closed: “${closing}”`);
   const mark = soft404Mark({ url: url.href, body, ...(knownFaces ? { knownFaces } : {}) });

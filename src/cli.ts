@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, readonly [summary: string, load: () => P
     () => import('./commands/crawl.ts'),
   ],
   nightly: ['do the work of one night: visit what is due, read, check, report', () => import('./commands/nightly.ts')],
+  schedule: ['keep running and do the work of every night at its hour', () => import('./commands/schedule.ts')],
   discover: ['list the reports that a portal offers, from its home page alone', () => import('./commands/discover.ts')],
   ingest: ['take local files into the archive', () => import('./commands/ingest.ts')],
   parse: ['read one file and print the report in it as JSON', () => import('./commands/parse.ts')],

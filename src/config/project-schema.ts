@@ -3,7 +3,9 @@ import { z } from 'zod';
 const seconds = z.number().min(0);
 const positive = z.int().min(1);
 
-const cron = z.string().regex(/^\S+ \S+ \S+ \S+ \S+$/, { error: 'must be five fields: minute hour day month weekday' });
+const cron = z.string().regex(/^(?:\S+ )?\S+ \S+ \S+ \S+ \S+$/, {
+  error: 'must be minute hour day month weekday, with seconds before them or without',
+});
 
 /** Where the report of a night is sent. `${NAME}` stands for a variable of the environment: secrets belong there. */
 const deliver = z.strictObject({
@@ -35,9 +37,9 @@ export const projectSchema = z.strictObject({
   politeness: z.strictObject({
     delaySeconds: seconds,
     jitterSeconds: seconds,
-    perLane: positive,
+    perLane: z.literal(1, { error: 'is always 1: one request at a time to one lane' }),
     lanes: positive,
-    obeyRobots: z.boolean(),
+    obeyRobots: z.literal(true, { error: 'is always true: robots.txt is obeyed' }),
     retries: z.int().min(0).max(10),
     longestDelaySeconds: seconds,
   }),

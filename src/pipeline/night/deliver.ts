@@ -63,6 +63,6 @@ export async function deliverReport(report: NightReport, options: DeliverOptions
     ],
     exit: report.exit === 0 && failed.length > 0 ? 2 : report.exit,
   };
-  await keepReport(dataDir, sent);
+  await keepReport(dataDir, sent, project);
   return sent;
 }

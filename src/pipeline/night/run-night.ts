@@ -8,9 +8,9 @@ import type { Site } from '../../config/site-schema.ts';
 import type { Exchange } from '../../domain/capture.ts';
 import type { Log } from '../../domain/log.ts';
 import type { Day, NightReport } from '../../domain/night.ts';
-import { openLanes } from '../../fetch/lanes.ts';
 import { crawlerName } from '../crawler-name.ts';
 import { derive, parserId, type Derived } from '../derive.ts';
+import { projectLanes } from '../site-fetcher.ts';
 import { dayOf, daysBetween, hourOf } from './day.ts';
 import { loadMemories, saveMemory } from './memory.ts';
 import { planTasks } from './plan.ts';
@@ -148,7 +148,7 @@ export async function runNight(options: NightOptions): Promise<NightReport> {
     const officeTime = hour >= officeHours.from && hour < officeHours.until;
     const tasks = planTasks(sites, memories, { day, round, officeHours: officeTime });
     log('info', 'night_started', { run, day, round, due: tasks.length, budget_minutes: budget });
-    const lanes = openLanes({ jitter: 0.3 });
+    const lanes = projectLanes(project);
     const shared = { storage, project, lanes, run, night: day, round, log };
     const left = await runVisits(tasks, memories, {
       ...shared,
@@ -170,7 +170,7 @@ export async function runNight(options: NightOptions): Promise<NightReport> {
       seconds: Math.round(performance.now() - began) / 1000,
       overdueBefore: before.overdue,
     });
-    await keepReport(dataDir, report);
+    await keepReport(dataDir, report, project);
     // A stopped night's findings are told again by the night that goes on with it, when all of them are read.
     if (outcome !== 'stopped') {
       for (const [site, memory] of memories) {

@@ -16,7 +16,7 @@ import { openOle } from './office-ole.ts';
 import { Refusal, refusing } from './office-refusal.ts';
 
 const NAME = 'doc';
-const VERSION = '1';
+const VERSION = '2';
 
 /**
  * Word 97 to 2003 (and WPS) binaries, read from their own table properties: [MS-DOC]. Notes: `encrypted`,

@@ -13,7 +13,7 @@ import { childrenOf, find, type XmlElement } from './office-xml.ts';
 import { openZip } from './office-zip.ts';
 
 const NAME = 'docx';
-const VERSION = '1';
+const VERSION = '2';
 
 /**
  * WordprocessingML (ECMA-376) of Word, WPS and LibreOffice. An own walk, because mammoth's HTML loses gridBefore,

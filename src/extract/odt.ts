@@ -1,4 +1,5 @@
 import type { Document } from '../domain/document.ts';
+import { raised } from '../text/normalise.ts';
 import type { Extractor } from './extractor.ts';
 import { toBlocks } from './office-blocks.ts';
 import type { Draft } from './office-draft.ts';
@@ -9,7 +10,7 @@ import { childrenOf, find, type XmlElement } from './office-xml.ts';
 import { openZip } from './office-zip.ts';
 
 const NAME = 'odt';
-const VERSION = '1';
+const VERSION = '2';
 
 /**
  * OpenDocument text (ISO 26300). Notes: `encrypted`, `bomb`, `damaged`; `list_numbers_lost` where paragraphs stand in
@@ -27,7 +28,7 @@ function readDocument(bytes: Uint8Array): Document {
   if (manifest !== undefined && holds(manifest, 'encryption-data')) throw new Refusal('encrypted', 'encrypted parts');
   const text = find(parts.xml('content.xml'), 'body', 'text');
   if (text === undefined) throw new Refusal('damaged', 'no text body in content.xml');
-  const { blocks, notes } = toBlocks(readBlocks(text));
+  const { blocks, notes } = toBlocks(blockReader(looksOf(parts.xml('content.xml'), parts.xml('styles.xml')))(text));
   const lost = { code: 'list_numbers_lost', message: 'numbers that lists generate were not rebuilt', at: null };
   return { medium: 'odt', declared: {}, blocks, notes: holds(text, 'list') ? [lost, ...notes] : notes };
 }
@@ -47,33 +48,65 @@ const SILENT = new Set([
 const MOST_REPEATS = 1000;
 const MOST_CELLS = 100_000;
 
-function readBlocks(container: XmlElement): Draft[] {
-  return childrenOf(container).flatMap((element): Draft[] => {
-    if (SILENT.has(element.name)) return [];
-    if (element.name === 'table') return [readTable(element)];
-    if (element.name !== 'p' && element.name !== 'h') return readBlocks(element);
-    const boxes: Draft[] = [];
-    const text = readInline(element, boxes);
-    return [...boxes, { kind: 'paragraph', text, heading: element.name === 'h' }];
-  });
+/** How characters of a style look, where that says what they are: no part of the text, or the mark of a note. */
+type Look = 'silent' | 'raised';
+
+/** Looks by the name of the style, of the document's own styles and the automatic ones. */
+function looksOf(...parts: readonly (XmlElement | undefined)[]): ReadonlyMap<string, Look> {
+  const looks = new Map<string, Look>();
+  for (const part of parts) {
+    const styles = ['styles', 'automatic-styles'].flatMap((name) => childrenOf(find(part, name) ?? NOTHING));
+    for (const style of styles) {
+      const look = lookOf(find(style, 'text-properties'));
+      const name = style.attributes.get('name');
+      if (look !== null && name !== undefined) looks.set(name, look);
+    }
+  }
+  return looks;
 }
 
-/** Text of a paragraph; white space of the XML counts once (ODF 1.2 part 1, 6.1.2), text boxes go to `boxes`. */
-function readInline(element: XmlElement, boxes: Draft[]): string {
-  return element.children
-    .map((node) => {
-      if (typeof node === 'string') return node.replace(/[ \t\r\n]+/g, ' ');
-      if (SILENT.has(node.name)) return '';
-      if (node.name === 's') return ' '.repeat(repeats(node, 'c'));
-      if (node.name === 'tab') return '\t';
-      if (node.name === 'line-break') return '\n';
-      if (node.name === 'text-box') boxes.push(...readBlocks(node));
-      return node.name === 'text-box' ? '' : readInline(node, boxes);
-    })
-    .join('');
+const NOTHING: XmlElement = { name: '', attributes: new Map(), children: [] };
+
+function lookOf(properties: XmlElement | undefined): Look | null {
+  const { attributes } = properties ?? NOTHING;
+  const struck = attributes.get('text-line-through-style') ?? attributes.get('text-line-through-type') ?? 'none';
+  if (attributes.get('display') === 'none' || struck !== 'none') return 'silent';
+  return /^(?:super|sub|[1-9-])/.test(attributes.get('text-position') ?? '') ? 'raised' : null;
 }
 
-function readTable(table: XmlElement): Draft {
+type BlockReader = (container: XmlElement) => Draft[];
+
+function blockReader(looks: ReadonlyMap<string, Look>): BlockReader {
+  const readBlocks: BlockReader = (container) =>
+    childrenOf(container).flatMap((element): Draft[] => {
+      if (SILENT.has(element.name)) return [];
+      if (element.name === 'table') return [readTable(element, readBlocks)];
+      if (element.name !== 'p' && element.name !== 'h') return readBlocks(element);
+      const boxes: Draft[] = [];
+      const text = readInline(element, boxes);
+      return [...boxes, { kind: 'paragraph', text, heading: element.name === 'h' }];
+    });
+
+  /** Text of a paragraph; white space of the XML counts once (ODF 1.2 part 1, 6.1.2), text boxes go to `boxes`. */
+  const readInline = (element: XmlElement, boxes: Draft[]): string =>
+    element.children
+      .map((node) => {
+        if (typeof node === 'string') return node.replace(/[ \t\r\n]+/g, ' ');
+        if (SILENT.has(node.name)) return '';
+        if (node.name === 's') return ' '.repeat(repeats(node, 'c'));
+        if (node.name === 'tab') return '\t';
+        if (node.name === 'line-break') return '\n';
+        if (node.name === 'text-box') boxes.push(...readBlocks(node));
+        if (node.name === 'text-box') return '';
+        const look = node.name === 'span' ? looks.get(node.attributes.get('style-name') ?? '') : undefined;
+        if (look === 'silent') return '';
+        return look === 'raised' ? raised(readInline(node, boxes)) : readInline(node, boxes);
+      })
+      .join('');
+  return readBlocks;
+}
+
+function readTable(table: XmlElement, readBlocks: BlockReader): Draft {
   const cells: SpannedCell[] = [];
   let row = 0;
   for (const element of rowsOf(table)) {

@@ -1,6 +1,6 @@
 import type { Block, Grid } from '../domain/document.ts';
 import type { Note } from '../domain/note.ts';
-import { textOf, type Draft, type TableDraft } from './office-draft.ts';
+import { isFrameOfOne, textOf, type Draft, type TableDraft } from './office-draft.ts';
 import { placeBoxes, type PlacedBox } from './office-grid.ts';
 
 /** Drafts in reading order as blocks with their places numbered. Empty paragraphs print nothing and are no blocks. */
@@ -23,7 +23,7 @@ export function toBlocks(drafts: readonly Draft[]): { blocks: Block[]; notes: No
     // A table inside a cell has a grid of its own, after the one that holds it; its texts are not repeated there.
     draft.rows.flat().forEach(({ content }) => {
       content.forEach((inner) => {
-        if (inner.kind === 'table') addTable(inner);
+        if (inner.kind === 'table' && !isFrameOfOne(inner)) addTable(inner);
       });
     });
   };

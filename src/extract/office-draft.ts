@@ -1,3 +1,5 @@
+import { unraisedAlone } from '../text/normalise.ts';
+
 /**
  * What the readers of word processors hand on before places are numbered: paragraphs, and tables as rows of boxes whose
  * edges are positions on one ruler. A box holds drafts itself, for a cell may hold a table.
@@ -27,8 +29,14 @@ export interface Box {
   readonly merge: 'starts' | 'continues' | null;
 }
 
+/** A table of one box is a frame that someone drew around a word. */
+export const isFrameOfOne = ({ rows }: TableDraft): boolean => rows.length === 1 && rows[0]?.length === 1;
+
 /** Paragraphs of a box as printed, without the empty ones that only push the text to the middle of the box. */
 export function textOf(content: readonly Draft[]): string {
-  const lines = content.flatMap((draft) => (draft.kind === 'paragraph' ? [draft.text] : []));
-  return lines.join('\n').replace(/^(?:[^\S\n]*\n)+|(?:\n[^\S\n]*)+$/g, '');
+  const lines = content.flatMap((draft) => {
+    if (draft.kind === 'paragraph') return [draft.text];
+    return isFrameOfOne(draft) ? [textOf(draft.rows[0]?.[0]?.content ?? [])] : [];
+  });
+  return unraisedAlone(lines.join('\n').replace(/^(?:[^\S\n]*\n)+|(?:\n[^\S\n]*)+$/g, ''));
 }

@@ -4,7 +4,7 @@ import { toBlocks } from './office-blocks.ts';
 import { refusing } from './office-refusal.ts';
 import { readRtf } from './rtf/read-rtf.ts';
 
-const version = '1';
+const version = '2';
 
 function readDocument(bytes: Uint8Array): Document {
   const { blocks, notes } = toBlocks(readRtf(Buffer.from(bytes).toString('latin1')));

@@ -18,6 +18,7 @@ const TYPE = {
   endOfPart: 0x0a,
   dateMode: 0x22,
   filePass: 0x2f,
+  columnInfo: 0x7d,
   continued: 0x3c,
   boundSheet: 0x85,
   mulRk: 0xbd,
@@ -30,6 +31,7 @@ const TYPE = {
   label: 0x204,
   boolErr: 0x205,
   string: 0x207,
+  row: 0x208,
   rk: 0x27e,
   format: 0x41e,
   beginOfPart: 0x809,
@@ -113,7 +115,16 @@ function readGlobals(records: readonly BiffRecord[]): Globals {
   };
 }
 
-function readSheet(records: readonly BiffRecord[], globals: Globals): { cells: SheetCell[]; merges: Merge[] } {
+/** fDyZero of [MS-XLS] 2.4.220 Row, fHidden of 2.4.53 ColInfo; a sheet of this kind has 256 columns. */
+const ROW_HIDDEN = 0x20;
+const COLUMN_HIDDEN = 1;
+const MOST_COLUMNS = 255;
+
+type SheetContent = Omit<Sheet, 'name' | 'hidden'>;
+
+function readSheet(records: readonly BiffRecord[], globals: Globals): SheetContent {
+  const hiddenRows = new Set<number>();
+  const hiddenColumns = new Set<number>();
   const cells: SheetCell[] = [];
   const merges: Merge[] = [];
   records.forEach((record, i) => {
@@ -129,14 +140,18 @@ function readSheet(records: readonly BiffRecord[], globals: Globals): { cells: S
       for (let n = 0; n < count; n += 1) put(globals.show(rkNumber(data, 6 + n * 6), data.u16(4 + n * 6)), first + n);
     } else if (type === TYPE.boolErr) put(data.u8(7) === 0 ? (data.u8(6) === 1 ? 'TRUE' : 'FALSE') : '#ERROR');
     else if (type === TYPE.formula) put(formulaText(data, records.slice(i + 1, i + 4), globals));
-    else if (type === TYPE.mergedCells) {
+    else if (type === TYPE.row && (data.u16(12) & ROW_HIDDEN) !== 0) hiddenRows.add(data.u16(0));
+    else if (type === TYPE.columnInfo && (data.u16(8) & COLUMN_HIDDEN) !== 0) {
+      for (let column = data.u16(0); column <= Math.min(data.u16(2), MOST_COLUMNS); column += 1)
+        hiddenColumns.add(column);
+    } else if (type === TYPE.mergedCells) {
       for (let n = 0; n < data.u16(0); n += 1) {
         const at = 2 + n * 8;
         merges.push([data.u16(at), data.u16(at + 2), data.u16(at + 4), data.u16(at + 6)]);
       }
     }
   });
-  return { cells, merges };
+  return { cells, merges, hiddenRows, hiddenColumns };
 }
 
 /** The result that was kept with a formula ([MS-XLS] 2.5.133 FormulaValue); a text stands in a record of its own. */

@@ -7,6 +7,9 @@ export interface Sheet {
   readonly name: string;
   readonly hidden: boolean;
   readonly cells: readonly SheetCell[];
+  /** 0-based; what stands in them is not printed. */
+  readonly hiddenRows: ReadonlySet<number>;
+  readonly hiddenColumns: ReadonlySet<number>;
   readonly merges: readonly Merge[];
 }
 
@@ -32,7 +35,11 @@ export function readSheets(sheets: readonly Sheet[]): { drafts: Draft[]; notes: 
   const notes: Note[] = [];
   const say = (code: string, message: string): number => notes.push({ code, message, at: null });
   for (const sheet of sheets) {
-    const cells = sheet.cells.filter(({ text }) => text.trim() !== '');
+    const filled = sheet.cells.filter(({ text }) => text.trim() !== '');
+    const cells = filled.filter(({ row, column }) => !sheet.hiddenRows.has(row) && !sheet.hiddenColumns.has(column));
+    const unseen = filled.length - cells.length;
+    if (unseen > 0 && !sheet.hidden)
+      say('hidden_cells', `${String(unseen)} cells in hidden rows or columns of the sheet ${sheet.name} were not read`);
     if (cells.length === 0) continue;
     const rows = ordinals(cells.map(({ row }) => row));
     const columns = ordinals(cells.map(({ column }) => column));

@@ -12,19 +12,19 @@ import { readBook } from './xlsx-book.ts';
 
 /**
  * Excel 97 to 2003 binaries ([MS-XLS] BIFF8): text and tables of every visible sheet. Notes: `encrypted`, `damaged`,
- * `unsupported_medium` (older Excel), `hidden_sheet`, `sheet_too_large`.
+ * `unsupported_medium` (older Excel), `hidden_sheet`, `hidden_cells`, `sheet_too_large`.
  */
 export const xlsExtractor: Extractor = {
   name: 'xls',
-  version: '2',
-  extract: (payload) => refusing('xls', 'xls@2', () => readBinary(payload.bytes)),
+  version: '3',
+  extract: (payload) => refusing('xls', 'xls@3', () => readBinary(payload.bytes)),
 };
 
 /** SpreadsheetML (ECMA-376). Notes as for xls, and `formula_without_value` where the writer left a result out. */
 export const xlsxExtractor: Extractor = {
   name: 'xlsx',
-  version: '2',
-  extract: (payload) => refusing('xlsx', 'xlsx@2', () => readPackage(payload.bytes)),
+  version: '3',
+  extract: (payload) => refusing('xlsx', 'xlsx@3', () => readPackage(payload.bytes)),
 };
 
 function readBinary(bytes: Uint8Array): Document {

@@ -33,6 +33,8 @@ export function readBook(parts: Package, main: string): { sheets: Sheet[]; unsol
       name: entry.attributes.get('name') ?? '',
       hidden: (entry.attributes.get('state') ?? 'visible') !== 'visible',
       cells: readCells(find(root, 'sheetData'), textOf),
+      hiddenRows: hiddenRows(find(root, 'sheetData')),
+      hiddenColumns: hiddenColumns(find(root, 'cols')),
       merges: named(find(root, 'mergeCells'), 'mergeCell').flatMap((merge) =>
         readMerge(merge.attributes.get('ref') ?? ''),
       ),
@@ -53,6 +55,32 @@ function readCells(data: XmlElement | undefined, textOf: (cell: XmlElement) => s
       return { row: place === null ? row : place[0], column, text: textOf(cell) };
     });
   });
+}
+
+const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true';
+
+function hiddenRows(data: XmlElement | undefined): Set<number> {
+  let row = -1;
+  return new Set(
+    named(data, 'row').flatMap(({ attributes }) => {
+      row = Number(attributes.get('r') ?? row + 2) - 1;
+      return isTrue(attributes.get('hidden')) ? [row] : [];
+    }),
+  );
+}
+
+/** A sheet has 16,384 columns; a range to the end of them is hidden by some writers. */
+const MOST_COLUMNS = 16_384;
+
+function hiddenColumns(columns: XmlElement | undefined): Set<number> {
+  const hidden = named(columns, 'col').filter(({ attributes }) => isTrue(attributes.get('hidden')));
+  return new Set(
+    hidden.flatMap(({ attributes }) => {
+      const first = Number(attributes.get('min') ?? 1);
+      const last = Math.min(Number(attributes.get('max') ?? first), MOST_COLUMNS);
+      return Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => first - 1 + step);
+    }),
+  );
 }
 
 function readMerge(reference: string): Merge[] {

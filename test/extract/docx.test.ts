@@ -259,3 +259,29 @@ test('what cannot be read is refused with a word', async () => {
   view.setUint32(directory + 24, 1000, true);
   assert.equal(await refusal(bomb), 'bomb');
 });
+
+test('struck out text is not printed, and the mark of a note is no digit of the figure before it', async () => {
+  const styled = (property: string, text: string): string => `<w:r><w:rPr>${property}</w:rPr><w:t>${text}</w:t></w:r>`;
+  const inside = (content: string): string => `<w:tc><w:p>${content}</w:p></w:tc>`;
+  const cells = [
+    inside(styled('<w:strike/>', '11') + styled('', '12')),
+    inside(styled('', '7') + styled('<w:vertAlign w:val="superscript"/>', '1')),
+    inside(styled('<w:vertAlign w:val="superscript"/>', '34')),
+    inside(styled('<w:strike w:val="0"/>', '5')),
+  ];
+  const [grid] = gridsOf(await read(table([2000, 2000, 2000, 2000], [row(cells)])));
+  assert.deepEqual(
+    grid?.cells.map(({ text }) => text),
+    ['12', '7\u00b9', '34', '5'],
+  );
+});
+
+test('a figure in a frame of its own inside a box stands in that box', async () => {
+  const framed = `<w:tc>${table([500], [row([cell('12')])])}<w:p/></w:tc>`;
+  const [grid, ...others] = gridsOf(await read(table([2000, 2000], [row([cell('规章'), framed])])));
+  assert.deepEqual(
+    grid?.cells.map(({ text }) => text),
+    ['规章', '12'],
+  );
+  assert.deepEqual(others, []);
+});

@@ -4,12 +4,12 @@ import { strToU8, zipSync } from 'fflate';
 import { odtExtractor } from '../../src/extract/odt.ts';
 import { cellsOf, gridsOf, onlyDocument, readFixture, readSource, sameAsSource } from '../support/office-documents.ts';
 
-const odtOf = (body: string, manifest = ''): Uint8Array =>
+const odtOf = (body: string, manifest = '', styles = ''): Uint8Array =>
   zipSync({
     mimetype: strToU8('application/vnd.oasis.opendocument.text'),
     'META-INF/manifest.xml': strToU8(`<manifest:manifest>${manifest}</manifest:manifest>`),
     'content.xml': strToU8(
-      `<office:document-content><office:body><office:text>${body}</office:text></office:body></office:document-content>`,
+      `<office:document-content><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:text>${body}</office:text></office:body></office:document-content>`,
     ),
   });
 
@@ -66,4 +66,21 @@ test('lists are read and the loss of their numbers said; encrypted files are ref
     '<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>',
   );
   assert.equal((await odtExtractor.extract({ bytes: encrypted })).notes[0]?.code, 'encrypted');
+});
+
+test('hidden and struck out text is not printed, and the mark of a note is no digit of the figure before it', async () => {
+  const style = (name: string, property: string): string =>
+    `<style:style style:name="${name}"><style:text-properties ${property}/></style:style>`;
+  const styles =
+    style('T1', 'text:display="none"') +
+    style('T2', 'style:text-line-through-style="solid"') +
+    style('T3', 'style:text-position="super 58%"') +
+    style('T4', 'style:text-line-through-style="none"');
+  const span = (name: string, text: string): string => `<text:span text:style-name="${name}">${text}</text:span>`;
+  const body = `<text:p>申请${span('T1', '9')}${span('T2', '11')}${span('T4', '12')}${span('T3', '1')}</text:p>`;
+  const document = onlyDocument(await odtExtractor.extract({ bytes: odtOf(body, '', styles) }));
+  assert.deepEqual(
+    document.blocks.map((block) => block.kind === 'paragraph' && block.text),
+    ['申请12\u00b9'],
+  );
 });

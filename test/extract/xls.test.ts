@@ -105,3 +105,18 @@ test('workbooks that are encrypted, too old or damaged are refused with a word',
   const encrypted = oleOf({ EncryptedPackage: new Uint8Array(8) });
   assert.equal((await xlsxExtractor.extract({ bytes: encrypted })).notes[0]?.code, 'encrypted');
 });
+
+test('hidden rows and columns are not printed, and that is said', async () => {
+  const line = (row: number, hidden: string, figures: readonly number[]): string =>
+    `<row r="${String(row)}"${hidden}>${figures.map((figure, at) => `<c r="${'ABC'.charAt(at)}${String(row)}"><v>${String(figure)}</v></c>`).join('')}</row>`;
+  const xml = `<cols><col min="2" max="2" hidden="1"/></cols><sheetData>${line(1, '', [1, 2, 3])}${line(2, ' hidden="1"', [4, 5, 6])}${line(3, '', [7, 8, 9])}</sheetData>`;
+  const document = onlyDocument(await xlsxExtractor.extract({ bytes: xlsxOf([{ name: '表', xml }], [], []) }));
+  assert.deepEqual(rowsOf(gridsOf(document)[0]), [
+    ['1', '3'],
+    ['7', '9'],
+  ]);
+  assert.deepEqual(
+    document.notes.map(({ code }) => code),
+    ['hidden_cells'],
+  );
+});

@@ -1,3 +1,4 @@
+import { raised } from '../../text/normalise.ts';
 import { runAt, type FormattedRun } from './formatted-pages.ts';
 import type { Piece, PieceTable } from './pieces.ts';
 import { SPRM, type Sprm } from './sprm.ts';
@@ -8,20 +9,21 @@ export interface Characters {
   readonly text: string;
   /** True where a character is struck by a tracked deletion. */
   isDeleted(at: number): boolean;
-  /** True where a character is not printed: deleted, hidden, or the code of a field rather than its result. */
+  /** True where a character is not printed: deleted, hidden, struck out, or the code of a field rather than its result. */
   isSilent(at: number): boolean;
   /** Byte offset of a character in the WordDocument stream, and the fast-save changes of its piece. */
   locate(at: number): { readonly offset: number; readonly width: number; readonly changes: readonly Sprm[] };
 }
 
 const DELETED = 1;
+/** Or struck out. */
 const HIDDEN = 2;
 const FIELD = 4;
 
 export function readCharacters({ text, pieces }: PieceTable, runs: readonly FormattedRun[]): Characters {
   const marks = new Uint8Array(text.length);
   const symbols = new Map<number, string>();
-  for (const piece of pieces) markPiece(piece, runs, marks, symbols);
+  for (const piece of pieces) markPiece({ piece, text, runs, marks, symbols });
   markFieldCodes(text, marks);
   return {
     text:
@@ -42,7 +44,15 @@ export function readCharacters({ text, pieces }: PieceTable, runs: readonly Form
   };
 }
 
-function markPiece(piece: Piece, runs: readonly FormattedRun[], marks: Uint8Array, symbols: Map<number, string>): void {
+interface Marking {
+  readonly piece: Piece;
+  readonly text: string;
+  readonly runs: readonly FormattedRun[];
+  readonly marks: Uint8Array;
+  readonly symbols: Map<number, string>;
+}
+
+function markPiece({ piece, text, runs, marks, symbols }: Marking): void {
   const limit = piece.offset + (piece.end - piece.start) * piece.bytesPerCharacter;
   const characterAt = (offset: number): number =>
     piece.start + Math.ceil((Math.min(offset, limit) - piece.offset) / piece.bytesPerCharacter);
@@ -51,12 +61,22 @@ function markPiece(piece: Piece, runs: readonly FormattedRun[], marks: Uint8Arra
     // Damaged pages may leave gaps; what no run describes is plain text.
     const end = run === null ? offset + piece.bytesPerCharacter : run.end;
     const sprms = [...(run?.sprms ?? []), ...piece.changes];
-    const bits = (isOn(sprms, SPRM.cDeleted) ? DELETED : 0) | (isOn(sprms, SPRM.cHidden) ? HIDDEN : 0);
+    const silent = [SPRM.cHidden, SPRM.cStrike, SPRM.cDoubleStrike].some((code) => isOn(sprms, code));
+    const bits = (isOn(sprms, SPRM.cDeleted) ? DELETED : 0) | (silent ? HIDDEN : 0);
+    if (isRaised(sprms)) raiseFigures(text, characterAt(offset), characterAt(end), symbols);
     if (bits !== 0) marks.fill(bits, characterAt(offset), characterAt(end));
     const symbol = sprms.findLast(({ code }) => code === SPRM.cSymbol);
     if (symbol !== undefined) symbols.set(characterAt(offset), String.fromCharCode(symbol.operand.u16(2)));
     offset = end;
   }
+}
+
+/** Set above (1) or below (2) the line, as the marks of notes are ([MS-DOC] 2.6.1 sprmCIss). */
+const isRaised = (sprms: readonly Sprm[]): boolean =>
+  (sprms.findLast(({ code }) => code === SPRM.cRaised)?.operand.u8(0) ?? 0) !== 0;
+
+function raiseFigures(text: string, from: number, to: number, symbols: Map<number, string>): void {
+  for (let at = from; at < to; at += 1) if (/\d/.test(text.charAt(at))) symbols.set(at, raised(text.charAt(at)));
 }
 
 /** Toggles: 0 off, 1 on, 0x80 as the style, 0x81 the contrary of the style. Styles that hide text are not looked up. */

@@ -9,6 +9,9 @@ export interface Sprm {
 export const SPRM = {
   cDeleted: 0x0800,
   cHidden: 0x083c,
+  cStrike: 0x0837,
+  cDoubleStrike: 0x2a53,
+  cRaised: 0x2a48,
   cSymbol: 0x6a09,
   pIlvl: 0x260a,
   pIlfo: 0x460b,

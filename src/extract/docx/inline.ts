@@ -1,3 +1,4 @@
+import { raised } from '../../text/normalise.ts';
 import type { Draft } from '../office-draft.ts';
 import { childrenOf, find, type XmlElement } from '../office-xml.ts';
 import { isOn } from './styles.ts';
@@ -18,7 +19,7 @@ const SILENT = new Set(
   ),
 );
 
-/** Texts of hidden runs are added to `hidden`. */
+/** Texts of runs that are hidden or struck out are added to `hidden`. */
 export function inlineReader(
   root: XmlElement,
   readBox: (content: XmlElement) => readonly Draft[],
@@ -38,11 +39,16 @@ export function inlineReader(
       if (element.name === 'fldChar') turnField(element, fields, lost);
       else hidden.push(textIn(element));
     };
+    let mark = false;
     const read = (element: XmlElement): void => {
       const { name } = element;
-      if (name === 'r' && isHidden(element)) childrenOf(element).forEach(readHidden);
-      else if (name === 'fldChar') turnField(element, fields, lost);
-      else if (name === 't') print(textIn(element));
+      if (name === 'r' && isSilent(element)) childrenOf(element).forEach(readHidden);
+      else if (name === 'r') {
+        mark = isRaised(element);
+        childrenOf(element).forEach(read);
+        mark = false;
+      } else if (name === 'fldChar') turnField(element, fields, lost);
+      else if (name === 't') print(mark ? raised(textIn(element)) : textIn(element));
       else if (name in PRINTED) print(PRINTED[name] ?? '');
       else if (name === 'sym') print(symbol(element));
       else if (name === 'txbxContent') boxes.push(...readBox(element));
@@ -66,11 +72,16 @@ const PRINTED: Readonly<Record<string, string>> = {
 const textIn = (element: XmlElement): string =>
   element.children.filter((node): node is string => typeof node === 'string').join('');
 
-/** Hidden by the run itself (the run as a whole, for the property belongs to runs). */
-function isHidden(run: XmlElement): boolean {
-  const vanish = find(run, 'rPr', 'vanish');
-  return vanish !== undefined && isOn(vanish.attributes.get('val') ?? '1');
-}
+/** Hidden or struck out by the run itself (the run as a whole, for the properties belong to runs). */
+const isSilent = (run: XmlElement): boolean =>
+  ['vanish', 'strike', 'dstrike'].some((name) => {
+    const property = find(run, 'rPr', name);
+    return property !== undefined && isOn(property.attributes.get('val') ?? '1');
+  });
+
+/** Set above or below the line, as the marks of notes are. */
+const isRaised = (run: XmlElement): boolean =>
+  /^(?:super|sub)script$/.test(find(run, 'rPr', 'vertAlign')?.attributes.get('val') ?? '');
 
 /** A character of a symbol font, kept as its private code: unreadable, but a cell that holds one is not blank. */
 function symbol(element: XmlElement): string {

@@ -41,7 +41,8 @@ function printed(node: MammothNode): string {
   return isApart ? `\n${text}\n` : text;
 }
 
-const numbersIn = (texts: readonly string[]): string[] => texts.flatMap((text) => text.match(/\d+(?:\.\d+)?/g) ?? []);
+const numbersIn = (texts: readonly string[]): string[] =>
+  texts.flatMap((text) => text.normalize('NFKC').match(/\d+(?:\.\d+)?/g) ?? []);
 
 /** Numbers of `first` that `second` has not, each occurrence counted. */
 function surplus(first: readonly string[], second: readonly string[]): string[] {

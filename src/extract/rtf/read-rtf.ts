@@ -1,3 +1,4 @@
+import { raised } from '../../text/normalise.ts';
 import type { Box, Draft } from '../office-draft.ts';
 import { Refusal } from '../office-refusal.ts';
 import { characters, decoderOf } from './characters.ts';
@@ -25,7 +26,14 @@ interface Group {
   readonly silent: boolean;
   /** Characters after each \u that repeat it for older readers. */
   readonly fallback: number;
+  /** Character properties by which a text is none: deleted under tracking, hidden, struck out. */
+  readonly struck: ReadonlySet<string>;
+  /** Set above or below the line, as the marks of notes are. */
+  readonly raised: boolean;
 }
+
+const striking = new Set(['deleted', 'v', 'strike', 'striked']);
+const unstruck: ReadonlySet<string> = new Set();
 
 /** Paragraphs and tables of an RTF file, given as one character a byte. Throws Refusal `damaged`. */
 export function readRtf(source: string): readonly Draft[] {
@@ -34,7 +42,7 @@ export function readRtf(source: string): readonly Draft[] {
   const writing = characters(() => decoder);
   const edges = rowEdges();
   const groups: Group[] = [];
-  let group: Group = { silent: false, fallback: 1 };
+  let group: Group = { silent: false, fallback: 1, struck: unstruck, raised: false };
   let cell: Draft[] = [];
   let row: Draft[][] = [];
   /** Rows of the table last begun; a paragraph after it ends it. */
@@ -42,6 +50,18 @@ export function readRtf(source: string): readonly Draft[] {
   let inTable = false;
   /** Characters still to be passed over after a \u. */
   let skip = 0;
+
+  const isPrinted = (): boolean => !group.silent && group.struck.size === 0;
+  const write = (text: string): void => {
+    if (isPrinted()) writing.text(group.raised ? raised(text) : text);
+  };
+  /** \name and \name1 turn a property on, \name0 turns it off. */
+  const strike = (name: string, on: boolean): void => {
+    const struck = new Set(group.struck);
+    if (on) struck.add(name);
+    else struck.delete(name);
+    group = { ...group, struck };
+  };
 
   const endParagraph = (): void => {
     const draft: Draft = { kind: 'paragraph', text: writing.take(), heading: false };
@@ -69,7 +89,7 @@ export function readRtf(source: string): readonly Draft[] {
     else if (group.silent) return;
     else if (name === 'ansicpg') decoder = decoderOf(value);
     else if (name === 'u') {
-      writing.text(String.fromCharCode(value < 0 ? value + 0x10000 : value));
+      write(String.fromCharCode(value < 0 ? value + 0x10000 : value));
       skip = group.fallback;
     } else if (name === 'par' || name === 'sect' || name === 'page') endParagraph();
     else if (name === 'cell') endCell();
@@ -77,12 +97,18 @@ export function readRtf(source: string): readonly Draft[] {
     else if (name === 'nestcell' || name === 'nestrow') writing.text('\n');
     else if (name === 'intbl') inTable = true;
     else if (name === 'pard') inTable = false;
-    else if (symbols[name] !== undefined) writing.text(symbols[name]);
+    else if (striking.has(name)) strike(name, value !== 0);
+    else if (name === 'plain') group = { ...group, struck: unstruck, raised: false };
+    else if (name === 'super' || name === 'sub') group = { ...group, raised: true };
+    else if (name === 'nosupersub') group = { ...group, raised: false };
+    else if (symbols[name] !== undefined) write(symbols[name]);
     else edges.word(name, value);
   };
   const byte = (value: number): void => {
     if (skip > 0) skip--;
-    else if (!group.silent) writing.byte(value);
+    else if (!isPrinted()) return;
+    else if (group.raised && value >= 0x30 && value <= 0x39) write(String.fromCharCode(value));
+    else writing.byte(value);
   };
 
   token.lastIndex = 0;
@@ -94,7 +120,7 @@ export function readRtf(source: string): readonly Draft[] {
     else if (symbol === '*') group = { ...group, silent: true };
     else if (symbol !== undefined) {
       if (symbol === '\n' || symbol === '\r') word('par', 1);
-      else if (!group.silent) writing.text(symbols[symbol] ?? '');
+      else write(symbols[symbol] ?? '');
     } else if (brace === '{') {
       if (groups.push(group) > deepest) throw new Refusal('damaged', 'groups nested without end');
       skip = 0;

@@ -9,6 +9,7 @@ import { isMhtml, pageOfMhtml } from './html/mhtml.ts';
 import { readBlocks } from './html/read-blocks.ts';
 import type { BlockReading } from './html/read-blocks.ts';
 import { weigh } from './html/weigh.ts';
+import { tablesInLines } from './text/tables-in-lines.ts';
 
 const version = '2';
 const limit = 32 * 1024 * 1024;
@@ -63,7 +64,12 @@ function documentOf(page: Page): Document {
   }
   if (page.broken > 0)
     notes.push(note('broken_characters', `${String(page.broken)} places hold bytes that are no character`));
-  return { medium: 'html', declared: declaredBy(page), blocks: reading.blocks, notes: [...notes, ...reading.notes] };
+  return {
+    medium: 'html',
+    declared: declaredBy(page),
+    blocks: tablesInLines(reading.blocks),
+    notes: [...notes, ...reading.notes],
+  };
 }
 
 function parse(payload: Payload): Page | null {

@@ -2,9 +2,10 @@ import type { Block, Grid } from '../domain/document.ts';
 import type { Note } from '../domain/note.ts';
 import { isFrameOfOne, textOf, type Draft, type TableDraft } from './office-draft.ts';
 import { placeBoxes, type PlacedBox } from './office-grid.ts';
+import { tablesInLines } from './text/tables-in-lines.ts';
 
 /** Drafts in reading order as blocks with their places numbered. Empty paragraphs print nothing and are no blocks. */
-export function toBlocks(drafts: readonly Draft[]): { blocks: Block[]; notes: Note[] } {
+export function toBlocks(drafts: readonly Draft[]): { blocks: readonly Block[]; notes: Note[] } {
   const blocks: Block[] = [];
   const notes: Note[] = [];
   let tables = 0;
@@ -38,7 +39,7 @@ export function toBlocks(drafts: readonly Draft[]): { blocks: Block[]; notes: No
       }
   };
   drafts.forEach(add);
-  return { blocks, notes };
+  return { blocks: tablesInLines(blocks), notes };
 }
 
 /** A table of one column that holds tables is a frame around a text, not a table of its own. */

@@ -5,11 +5,11 @@ import { blocksOf } from './pdf/blocks.ts';
 import { discardEngine, loadEngine } from './pdf/engine.ts';
 import type { PageMarks } from './pdf/marks.ts';
 import { PdfFile } from './pdf/pdf-file.ts';
-import { qualityNotes } from './pdf/quality.ts';
+import { asksForOcr, qualityNotes } from './pdf/quality.ts';
 import { secondOpinion } from './pdf/second-opinion.ts';
 
 const name = 'pdf';
-const version = '2';
+const version = '3';
 const information = ['Title', 'Author', 'Subject', 'Keywords', 'Creator', 'Producer', 'CreationDate', 'ModDate'];
 
 /**
@@ -65,22 +65,20 @@ function readOpened(file: PdfFile | 'encrypted' | 'damaged'): Opened | 'encrypte
 
 async function readingOf({ pages, declared }: Opened, bytes: Uint8Array): Promise<Reading> {
   const notes = [...(endsProperly(bytes) ? [] : [cutOff]), ...qualityNotes(pages)];
-  const isScan = ({ code, at }: Note): boolean => code === 'needs_ocr' && at?.page !== undefined;
-  const scans = notes.filter(isScan).map(({ at }) => at?.page ?? 0);
   const document = { medium: 'pdf', declared, pages: pages.length } as const;
-  if (scans.length === 0) {
+  if (!asksForOcr(notes)) {
     const blocks = blocksOf(pages.filter((page) => page !== null));
     return { documents: [{ ...document, blocks, notes }], notes: [] };
   }
-  const { recogniseScans, withConfidence } = await import('./ocr/scanned-pdf.ts');
-  const recognised = await recogniseScans(bytes, scans);
-  const marks = pages.flatMap((page, index) => recognised.pages.get(index + 1)?.marks ?? page ?? []);
-  const read = {
-    ...document,
-    blocks: withConfidence(blocksOf(marks), recognised.pages),
-    notes: [...notes.filter((note) => !isScan(note)), ...recognised.notes],
-  };
-  return { documents: [read], notes: [], makers: [recognised.maker] };
+  const { blocksWithPictures } = await import('./ocr/blocks-with-pictures.ts');
+  const { PagePictures } = await import('./ocr/page-bitmap.ts');
+  const pictures = new PagePictures(await loadEngine(), bytes);
+  try {
+    const { maker, ...read } = await blocksWithPictures(pages, notes, (number) => pictures.draw(number - 1));
+    return { documents: [{ ...document, ...read }], notes: [], makers: [maker] };
+  } finally {
+    pictures.close();
+  }
 }
 
 const cutOff: Note = {

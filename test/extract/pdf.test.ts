@@ -114,3 +114,10 @@ test(
     assert.ok(!texts(extraction).some((text) => /^-?\d-?$/.test(text)));
   },
 );
+
+test('a space that the file sets between characters and figures is kept, one that it does not set is not made up', async () => {
+  const line = (text: string): string => drawText(40, 60, text, 16);
+  const read = async (content: string) => texts(await pdfExtractor.extract({ bytes: writePdf([{ content }]) }));
+  assert.deepEqual(await read(line('某县\u00202024\u0020年年度报告 全文')), ['某县 2024 年年度报告 全文']);
+  assert.deepEqual(await read(line('某县2024年年度报告')), ['某县2024年年度报告']);
+});

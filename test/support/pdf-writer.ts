@@ -1,3 +1,5 @@
+import type { Gray } from '../../src/extract/ocr/gray.ts';
+
 /** A PDF written by hand: enough of the format to put texts and lines at exact places. */
 export interface PdfPage {
   /** Drawing operators, from `drawText`, `drawLine` and the like; origin at the top left, y downwards. */
@@ -6,6 +8,8 @@ export interface PdfPage {
   readonly rotate?: number;
   /** Drawn by "/Form Do" in the content. */
   readonly form?: { readonly content: string; readonly matrix: readonly number[] };
+  /** Drawn by `drawPicture` of its ordinal from 0; `seen` below 1 makes a picture transparent. */
+  readonly pictures?: readonly { readonly picture: Gray; readonly seen?: number }[];
 }
 
 export const pageWidth = 600;
@@ -28,7 +32,17 @@ export function writePdf(pages: readonly PdfPage[]): Uint8Array {
   );
   const latin = add('<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>');
   const fonts = `/Font<</C ${String(chinese)} 0 R/L ${String(latin)} 0 R>>`;
-  const kids = pages.map(({ content, rotate = 0, form }) => {
+  const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+  const image = ({ width, height, data }: Gray, more: string): number =>
+    stream(
+      `/Type/XObject/Subtype/Image/Width ${String(width)}/Height ${String(height)}/ColorSpace/DeviceGray/BitsPerComponent 8${more}`,
+      latin1(data),
+    );
+  const kids = pages.map(({ content, rotate = 0, form, pictures = [] }) => {
+    const images = pictures.map(({ picture, seen = 1 }, at) => {
+      const mask = { ...picture, data: picture.data.map(() => Math.round(seen * 255)) };
+      return `/Picture${String(at)} ${String(image(picture, seen < 1 ? `/SMask ${String(image(mask, ''))} 0 R` : ''))} 0 R`;
+    });
     const box = `[0 0 ${String(pageWidth)} ${String(pageHeight)}]`;
     const formId =
       form &&
@@ -37,7 +51,7 @@ export function writePdf(pages: readonly PdfPage[]): Uint8Array {
         form.content,
       );
     const contents = stream('', content);
-    const forms = formId === undefined ? '' : `/XObject<</Form ${String(formId)} 0 R>>`;
+    const forms = `/XObject<<${formId === undefined ? '' : `/Form ${String(formId)} 0 R`}${images.join('')}>>`;
     return add(
       `<</Type/Page/Parent 2 0 R/MediaBox${box}/Rotate ${String(rotate)}/Contents ${String(contents)} 0 R/Resources<<${fonts}${forms}>>>>`,
     );
@@ -59,6 +73,13 @@ function assemble(objects: readonly string[]): Uint8Array {
   file += `trailer<</Size ${String(objects.length + 1)}/Root 1 0 R>>\nstartxref\n${String(table)}\n%%EOF\n`;
   return Uint8Array.from(file, (character) => character.charCodeAt(0));
 }
+
+/** A picture of the page in the box given. */
+export const drawPicture = (at: number, left: number, top: number, right: number, bottom: number): string =>
+  `q ${String(right - left)} 0 0 ${String(bottom - top)} ${String(left)} ${(pageHeight - bottom).toFixed(2)} cm /Picture${String(at)} Do Q\n`;
+
+/** Text that is there for machines only. */
+export const drawInvisible = (x: number, y: number, text: string): string => `3 Tr ${drawText(x, y, text)}0 Tr\n`;
 
 const up = (y: number): string => (pageHeight - y).toFixed(2);
 

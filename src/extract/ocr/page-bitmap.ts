@@ -9,7 +9,6 @@ interface DrawingExports {
   FPDF_GetPageHeightF(page: number): number;
   FPDFBitmap_CreateEx(width: number, height: number, format: number, buffer: number, stride: number): number;
   FPDFBitmap_FillRect(bitmap: number, left: number, top: number, width: number, height: number, color: number): number;
-  FPDFBitmap_Destroy(bitmap: number): void;
   FPDF_RenderPageBitmap(
     bitmap: number,
     page: number,
@@ -87,7 +86,7 @@ export class PagePictures {
       this.#draw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, annotations);
       return { picture: { width, height, data: memory.HEAPU8.slice(pixels, pixels + width * height) }, dpi };
     } finally {
-      if (bitmap !== 0) this.#draw.FPDFBitmap_Destroy(bitmap);
+      if (bitmap !== 0) call.FPDFBitmap_Destroy(bitmap);
       call.free(pixels);
     }
   }

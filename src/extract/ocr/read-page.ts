@@ -26,6 +26,8 @@ export interface Sureness {
 export interface RecognisedPage {
   readonly marks: PageMarks;
   readonly sureness: readonly Sureness[];
+  /** The pictures that were read, where the rest of the page has text of its own; in points as displayed. */
+  readonly areas?: readonly Box[];
 }
 
 /** Dashes and strokes are told by their shape alone. */

@@ -1,5 +1,7 @@
 import type { Block } from '../../domain/document.ts';
+import type { Locator } from '../../domain/locator.ts';
 import type { Note } from '../../domain/note.ts';
+import type { Box } from '../pdf/marks.ts';
 import { chooseEngine } from './choose-engine.ts';
 import type { OcrEngine } from './engine.ts';
 import type { PagePicture } from './page-bitmap.ts';
@@ -84,14 +86,25 @@ const needsOcr = (number: number, message: string): Note => ({ code: 'needs_ocr'
 /** A box without any ink was seen to be blank, which is surer than any reading. */
 const sureOfBlank = 0.95;
 
+/** The recognised page on which a box stands; null where its text was there to be read. */
+function recognisedAt(
+  { page: number, box = [0, 0, 0, 0] }: Locator,
+  pages: Recognised['pages'],
+): RecognisedPage | null {
+  const page = pages.get(number ?? 0);
+  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+  const isInside = ([left, top, right, bottom]: Box): boolean => x > left && x < right && y > top && y < bottom;
+  return page === undefined || page.areas?.some(isInside) === false ? null : page;
+}
+
 /** Says of every grid on recognised pages that it was recognised, and of every box how surely. */
 export function withConfidence(blocks: readonly Block[], pages: Recognised['pages']): Block[] {
   return blocks.map((block) => {
-    if (block.kind === 'paragraph' || !block.cells.some(({ at }) => pages.has(at.page ?? 0))) return block;
+    if (block.kind === 'paragraph' || !block.cells.some(({ at }) => recognisedAt(at, pages) !== null)) return block;
     const cells = block.cells.map((cell) => {
-      const page = pages.get(cell.at.page ?? 0);
+      const page = recognisedAt(cell.at, pages);
       const [left, top, right, bottom] = cell.at.box ?? [0, 0, 0, 0];
-      if (page === undefined) return cell;
+      if (page === null) return cell;
       const inside = page.sureness.filter(({ x, y }) => x > left && x < right && y > top && y < bottom);
       return { ...cell, confidence: Math.min(sureOfBlank, ...inside.map(({ confidence }) => confidence)) };
     });

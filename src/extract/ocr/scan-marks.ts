@@ -36,6 +36,7 @@ export function marksOf(page: ScanPage, number: number, texts: readonly Word[]):
     glyphs: texts.flatMap((text) => glyphsOf(text, dpi)),
     rulings: cleanRulings(lattices),
     imageCover: 1,
+    images: [],
     drawings: 0,
     hiddenGlyphs: 0,
     obliqueGlyphs: 0,

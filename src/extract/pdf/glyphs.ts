@@ -29,8 +29,16 @@ interface Run {
   readonly hidden: boolean;
 }
 
-/** Reads the characters of a page with their boxes, placed by `place` (user space to the wanted page). */
-export function readGlyphs({ call, memory, scratch }: Engine, textPage: number, place: Matrix): GlyphsRead {
+/**
+ * Reads the characters of a page with their boxes, placed by `place` (user space to the wanted page). `covered`: text
+ * objects that nobody sees.
+ */
+export function readGlyphs(
+  { call, memory, scratch }: Engine,
+  textPage: number,
+  place: Matrix,
+  covered: ReadonlySet<number>,
+): GlyphsRead {
   const glyphs: Glyph[] = [];
   const runs = new Map<number, Run>();
   let hidden = 0;
@@ -74,7 +82,7 @@ export function readGlyphs({ call, memory, scratch }: Engine, textPage: number, 
     return {
       size: call.FPDFText_GetFontSize(textPage, index) * scale,
       turn: Math.abs(degrees - quarter * 90) < 4 ? ((quarter + 4) % 4) * 90 : null,
-      hidden: object !== 0 && call.FPDFTextObj_GetTextRenderMode(object) === invisibleMode,
+      hidden: object !== 0 && (covered.has(object) || call.FPDFTextObj_GetTextRenderMode(object) === invisibleMode),
     };
   }
 

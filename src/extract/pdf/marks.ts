@@ -35,6 +35,8 @@ export interface PageMarks {
   readonly rulings: readonly Ruling[];
   /** Part of the page covered by images, 0..1. */
   readonly imageCover: number;
+  /** Places of the images. */
+  readonly images: readonly Box[];
   /** Number of paths drawn: text turned into outlines has many. */
   readonly drawings: number;
   /** Characters drawn invisibly (the text layer of a scan that a machine has read). */

@@ -1,3 +1,4 @@
+import { coveredTexts } from './covered-texts.ts';
 import type { Engine } from './engine.ts';
 import { readGlyphs } from './glyphs.ts';
 import type { Box, PageMarks } from './marks.ts';
@@ -80,8 +81,10 @@ export class PdfFile {
     const display = displayMatrix(bounds, quarterTurns);
 
     const nothing = { glyphs: [], hidden: 0, oblique: 0 };
+    const covered = coveredTexts(this.#engine, this.#document, page, bounds);
     return uprightPage(index + 1, [shownWidth, shownHeight], {
-      text: (shown) => (textPage === 0 ? nothing : readGlyphs(this.#engine, textPage, compose(display, shown))),
+      text: (shown) =>
+        textPage === 0 ? nothing : readGlyphs(this.#engine, textPage, compose(display, shown), covered),
       strokes: (shown) => readStrokes(this.#engine, page, compose(display, shown)),
     });
   }

@@ -1,19 +1,27 @@
 import type { Note } from '../../domain/note.ts';
+import type { Locator } from '../../domain/locator.ts';
 import type { PageMarks } from './marks.ts';
+import { unreadPictures } from './pictures.ts';
 
 /** Why parts of a file may be missing from its text; each with its page. Nothing is made up for what cannot be read. */
 export const qualityNotes = (pages: readonly (PageMarks | null)[]): Note[] =>
   pages.flatMap((page, index) => {
     const notes: Note[] = [];
-    const say = (code: string, message: string): void => {
-      notes.push({ code, message, at: { page: index + 1 } });
+    const say: Say = (code, message, place = {}) => {
+      notes.push({ code, message, at: { page: index + 1, ...place } });
     };
     if (page === null) say('damaged', 'The page cannot be read.');
     else pageNotes(page, say);
     return notes;
   });
 
-function pageNotes(page: PageMarks, say: (code: string, message: string) => void): void {
+/** Whether a page, or a picture on one, waits to be recognised. */
+export const asksForOcr = (notes: readonly Note[]): boolean =>
+  notes.some(({ code, at }) => code === 'needs_ocr' && at?.page !== undefined);
+
+type Say = (code: string, message: string, place?: Pick<Locator, 'box'>) => void;
+
+function pageNotes(page: PageMarks, say: Say): void {
   const text = page.glyphs.map((glyph) => glyph.text).join('');
   const han = [...text.matchAll(/\p{Script=Han}/gu)].length;
   const unread = [...text.matchAll(/[\ufffd\p{Co}]/gu)].length;
@@ -23,7 +31,9 @@ function pageNotes(page: PageMarks, say: (code: string, message: string) => void
   if (han < 5 && (page.imageCover > 0.05 || page.drawings > 200))
     say('needs_ocr', `The page has an image or drawing (${covered}) and no text.`);
   else if (han < 5 && page.rulings.length >= 6) say('no_text_layer', 'The page has ruling lines but hardly any text.');
-  else if (page.imageCover > 0.15) say('image_on_page', `An image covers ${covered}; what it shows is not read.`);
+  else
+    for (const box of unreadPictures(page))
+      say('needs_ocr', 'A picture among the text of the page may hold a table.', { box: page.displayed(box) });
   if (runsOffPaper(page)) say('cut_at_edge', 'A table runs over the edge of the paper; what lies beyond may be lost.');
   if (unread > 5 && unread > 0.05 * page.glyphs.length)
     say('unmapped_text', `${String(unread)} characters have no meaning in the file's fonts.`);

@@ -29,6 +29,7 @@ export function uprightPage(
     glyphs: text.glyphs.filter((glyph) => isNearPage(glyph, width, height)),
     rulings,
     imageCover: cover(images, width, height),
+    images,
     drawings,
     hiddenGlyphs: text.hidden,
     obliqueGlyphs: text.oblique,

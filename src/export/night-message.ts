@@ -1,5 +1,6 @@
 import type { NightReport } from '../domain/night.ts';
-import { lookInWords, nightPage, outcomeInWords } from './night-page.ts';
+import { nightPage } from './night-page.ts';
+import { lookInWords, outcomeInWords } from './night-words.ts';
 
 const shown = 12;
 

@@ -3,12 +3,11 @@ import { loadProject, siteOfAddress } from '../config/load.ts';
 import { saveSite } from '../config/save-site.ts';
 import type { Site } from '../config/site-schema.ts';
 import type { Offer } from '../domain/listing.ts';
-import { openLanes } from '../fetch/lanes.ts';
 import { walkPortal, type WalkEvent, type WalkSummary } from '../pipeline/discover.ts';
 import { liveGet } from '../pipeline/live-get.ts';
 import { endInWords, leadsNowhere } from '../pipeline/expectations.ts';
 import { pageRenderer } from '../pipeline/page-renderer.ts';
-import { siteFetcher, userAgentOf } from '../pipeline/site-fetcher.ts';
+import { projectLanes, siteFetcher, userAgentOf } from '../pipeline/site-fetcher.ts';
 import { collect, wholeNumber } from './options.ts';
 import { counted } from './print-derived.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -106,7 +105,7 @@ async function discover(home: string, options: Options): Promise<void> {
     () => `${counted(offers.length, 'report')} found so far; a new run begins at the home page again`,
   );
   const fetcher = siteFetcher(site, project, {
-    lanes: openLanes(),
+    lanes: projectLanes(project),
     ...(options.delay === undefined ? {} : { delayMs: options.delay }),
   });
   const get = liveGet(fetcher, signal);

@@ -1,8 +1,7 @@
 import { Command } from 'commander';
 import { loadProject } from '../config/load.ts';
-import { openLanes } from '../fetch/lanes.ts';
 import { examineSite } from '../pipeline/doctor.ts';
-import { siteFetcher, userAgentOf } from '../pipeline/site-fetcher.ts';
+import { projectLanes, siteFetcher, userAgentOf } from '../pipeline/site-fetcher.ts';
 import { chooseSites } from './choose-sites.ts';
 import { collect, wholeNumber } from './options.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -17,7 +16,7 @@ interface Options {
 async function doctor({ site: ids, sites: folder, delay, json }: Options): Promise<void> {
   const sites = chooseSites(ids, folder);
   const project = loadProject();
-  const [lanes, userAgent] = [openLanes(), userAgentOf(project)];
+  const [lanes, userAgent] = [projectLanes(project), userAgentOf(project)];
   let at = '';
   const signal = stopSignal(() => `${at} was being looked at`);
   for (const site of sites) {

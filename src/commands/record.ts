@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { loadProject } from '../config/load.ts';
-import { openLanes } from '../fetch/lanes.ts';
 import { recordSite, writeRecording } from '../pipeline/record.ts';
-import { siteFetcher } from '../pipeline/site-fetcher.ts';
+import { projectLanes, siteFetcher } from '../pipeline/site-fetcher.ts';
 import { chooseSites } from './choose-sites.ts';
 import { wholeNumber } from './options.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -17,10 +16,11 @@ interface Options {
 }
 
 async function record({ site: id, sites: folder, out, reports, delay }: Options): Promise<void> {
+  const project = loadProject();
   const signal = stopSignal(() => 'nothing was written');
   for (const site of chooseSites([id], folder)) {
-    const fetcher = siteFetcher(site, loadProject(), {
-      lanes: openLanes(),
+    const fetcher = siteFetcher(site, project, {
+      lanes: projectLanes(project),
       ...(delay === undefined ? {} : { delayMs: delay }),
     });
     try {

@@ -26,10 +26,12 @@ export const siteSchema = z.strictObject({
   columns: z.array(webAddress).exactOptional(),
   /** File in crawlers/families/ to trust where its marks are weak. */
   family: z.string().min(1).exactOptional(),
-  /** Allow TLS renegotiation of the old kind, for servers that know no other. */
-  legacyTls: z.boolean().exactOptional(),
-  /** Accept a certificate that does not verify; noted with every capture. */
-  unverifiedCertificate: z.boolean().exactOptional(),
+  /** Allow TLS of the old kind, for servers that know no other: of the home page's host, or of the hosts named. Noted. */
+  legacyTls: z.union([z.boolean(), z.array(host).min(1)]).exactOptional(),
+  /** Accept a certificate that does not verify, of the home page's host or of the hosts named; noted with every capture. */
+  unverifiedCertificate: z.union([z.boolean(), z.array(host).min(1)]).exactOptional(),
+  /** Which way a host that cannot be reached by one of http and https is tried by the other. Default upgrade; noted. */
+  schemeSwitch: z.enum(['never', 'upgrade', 'both']).exactOptional(),
   /** Hosts listed above may lie on this machine. The home page's own host and port always may. */
   allowLoopback: z.boolean().exactOptional(),
   /** Pause between requests, where this host needs a longer one than the project's. */

@@ -24,6 +24,10 @@ export interface HttpFetcherOptions {
   readonly lanes: Lanes;
   /** Gap between request starts in ms. Default 2000. */
   readonly delayMs?: number;
+  /** Most of a Crawl-delay that is honoured, in ms. Default 30 s. */
+  readonly longestCrawlDelayMs?: number;
+  /** Redirects followed one after the other. Default 5. */
+  readonly redirects?: number;
   /** Name of the servers that this site shares with others. */
   readonly platform?: string;
   /** Hosts with servers too old for today's TLS. */
@@ -42,19 +46,19 @@ export interface HttpFetcherOptions {
   readonly clock?: Clock;
 }
 
-const MOST_REDIRECTS = 5;
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /** Fetches over HTTP/1.1, every hop through host rules, robots.txt and lane. */
 export function httpFetcher(options: HttpFetcherOptions): Fetcher {
-  const { lanes, clock = systemClock, delayMs = 2000 } = options;
+  const { lanes, clock = systemClock, delayMs = 2000, redirects: mostRedirects = 5 } = options;
   const rules = hostRules(options.scope);
   const timeouts = { connect: 15_000, headers: 30_000, bodyIdle: 30_000, total: 600_000, ...options.timeouts };
   const wire = openWire(rules, timeouts);
   const schemes = schemeMemory(options.schemeSwitch ?? 'upgrade');
   const limits = sizeLimits(options.limits);
   const jar = cookieJar(() => clock.now());
-  const robots = robotsRules(options.userAgent.split('/')[0] ?? '', fetchRobots, () => clock.now());
+  const agent = options.userAgent.split('/')[0] ?? '';
+  const robots = robotsRules(agent, fetchRobots, () => clock.now(), options.longestCrawlDelayMs);
 
   async function fetchRobots(url: string, signal?: AbortSignal): Promise<Exchange> {
     const exchange = await fetch({ url, kind: 'robots', ...(signal ? { signal } : {}) });
@@ -159,8 +163,7 @@ export function httpFetcher(options: HttpFetcherOptions): Fetcher {
     if (status <= 303) chain.method = 'GET';
     if (chain.seen.has(requestMade(chain.method, target, jar.lineFor(target))))
       return ended('failed', `redirect loop at ${target.href}`);
-    if (chain.redirects.length > MOST_REDIRECTS)
-      return ended('failed', `more than ${String(MOST_REDIRECTS)} redirects`);
+    if (chain.redirects.length > mostRedirects) return ended('failed', `more than ${String(mostRedirects)} redirects`);
     chain.from = chain.url;
     chain.url = target;
     return null;

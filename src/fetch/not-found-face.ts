@@ -3,6 +3,9 @@ import type { Fetcher, FetchRequest } from './fetcher.ts';
 import { glanceAt, looksLikeHtml } from './glance.ts';
 import { faceOf } from './soft-404.ts';
 
+/** Always the same: an answer that repeats the address must not make a new original of every probe. */
+const NOWHERE = '/nianbao-no-such-page.html';
+
 /** How a host answers for a page that cannot exist. */
 export interface NotFoundFace {
   /** The probe, to be archived like anything else. */
@@ -18,11 +21,9 @@ export interface NotFoundFace {
 export async function probeNotFoundFace(
   fetcher: Pick<Fetcher, 'fetch'>,
   origin: string,
-  options: { readonly random?: () => number; readonly signal?: AbortSignal } = {},
+  signal?: AbortSignal,
 ): Promise<NotFoundFace> {
-  const { random = Math.random, signal } = options;
-  const name = Math.floor(random() * 1e9).toString(36);
-  const url = new URL(`/nianbao-no-such-page-${name}.html`, origin);
+  const url = new URL(NOWHERE, origin);
   const exchange = await fetcher.fetch({ url: url.href, kind: 'subresource', ...(signal ? { signal } : {}) });
   const { outcome, body } = exchange;
   const isPage = (outcome === 'fetched' || outcome === 'soft_404') && body !== null && looksLikeHtml(body);
@@ -44,7 +45,7 @@ export function learnsFaces(inner: Fetcher, { faces, onProbe }: FaceLearning): F
   const probes = new Map<string, Promise<string | null>>();
 
   async function probe(origin: string, signal: AbortSignal | undefined): Promise<string | null> {
-    const { exchange, face } = await probeNotFoundFace(inner, origin, signal ? { signal } : {});
+    const { exchange, face } = await probeNotFoundFace(inner, origin, signal);
     await onProbe?.(exchange);
     faces.set(new URL(origin).host, new Set(face === null ? [] : [face]));
     return face;

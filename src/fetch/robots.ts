@@ -4,7 +4,7 @@ import { looksLikeHtml } from './glance.ts';
 
 /** RFC 9309 §2.5: a crawler must read at least 500 KiB; more is not rules. */
 export const ROBOTS_LIMIT = 500 * 1024;
-const LONGEST_CRAWL_DELAY = 30;
+const LONGEST_CRAWL_DELAY_MS = 30_000;
 const LONGEST_AGE_MS = 24 * 3600_000;
 
 /** What the robots.txt of an origin says of one URL. */
@@ -12,7 +12,7 @@ export interface RobotsVerdict {
   readonly decision: 'allowed' | 'disallowed' | 'none' | 'unavailable';
   /** For `unavailable`: with which outcome and why; a page behind it meets the same. */
   readonly trouble: { readonly outcome: Outcome; readonly reason: string } | null;
-  /** Crawl-delay in ms, at most 30 s; 0 where none is asked for. */
+  /** Crawl-delay in ms, at most the longest; 0 where none is asked for. */
   readonly delayMs: number;
 }
 
@@ -33,11 +33,13 @@ interface Rules {
  * for again by the next request, whose lane by then waits longer.
  * @param agent product token looked for in User-agent lines
  * @param fetchRobots fetches one robots.txt, redirects included
+ * @param longestDelayMs more than this is not waited for, whatever Crawl-delay asks
  */
 export function robotsRules(
   agent: string,
   fetchRobots: (url: string, signal?: AbortSignal) => Promise<Exchange>,
   now: () => number,
+  longestDelayMs = LONGEST_CRAWL_DELAY_MS,
 ): Robots {
   const kept = new Map<string, { readonly since: number; readonly rules: Promise<Rules> }>();
 
@@ -63,7 +65,7 @@ export function robotsRules(
     const { parser, trouble } = await rulesOf(url.origin, signal);
     if (trouble) return { decision: 'unavailable', trouble, delayMs: 0 };
     if (!parser) return { decision: 'none', trouble: null, delayMs: 0 };
-    const delay = Math.min(Math.max(parser.getCrawlDelay(agent) ?? 0, 0), LONGEST_CRAWL_DELAY) * 1000;
+    const delay = Math.min(Math.max(parser.getCrawlDelay(agent) ?? 0, 0) * 1000, longestDelayMs);
     const decision = parser.isAllowed(url.href, agent) === false ? 'disallowed' : 'allowed';
     return { decision, trouble: null, delayMs: delay };
   }

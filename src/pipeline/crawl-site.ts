@@ -13,6 +13,7 @@ import { walkPortal, type WalkEvent, type WalkSummary } from './discover.ts';
 import { weighExpectations } from './expectations.ts';
 import { fetchFiles } from './fetch-files.ts';
 import { pageRenderer } from './page-renderer.ts';
+import { readOffersToo } from './reports-behind-menus.ts';
 import { siteFetcher, userAgentOf } from './site-fetcher.ts';
 import { recordSite } from './site-records.ts';
 import type { Recall } from './walk-recall.ts';
@@ -71,13 +72,13 @@ export async function crawlSite(site: Site, options: CrawlSiteOptions): Promise<
     family: family ?? null,
     config: site,
   });
-  const onRobots = async (exchange: Exchange): Promise<void> => {
-    await storage.keep(exchange, { run, site: id, kind: 'robots', crawler: crawlerName });
+  const onAside = async (exchange: Exchange, kind: 'robots' | 'subresource'): Promise<void> => {
+    await storage.keep(exchange, { run, site: id, kind, crawler: crawlerName });
     options.onExchange?.(id, exchange);
   };
   const fetcher = siteFetcher(site, project, {
     lanes,
-    onRobots,
+    onAside,
     ...(options.delayMs === undefined ? {} : { delayMs: options.delayMs }),
   });
   const filing = {
@@ -117,6 +118,7 @@ export async function crawlSite(site: Site, options: CrawlSiteOptions): Promise<
       const { outcome } = await get({ url, kind: 'detail', referer: site.home });
       unlisted.set(url, outcome);
     }
+    readOffersToo(storage.db, id, offers);
     await fetchFiles(offers, filing);
     const outcomes = outcomeCounts(storage.db, id, run);
     const fetched = Object.values(outcomes).reduce((sum, count) => sum + count, 0);

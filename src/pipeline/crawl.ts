@@ -4,10 +4,10 @@ import { crawlResults } from '../../storage/database/crawl-results.ts';
 import { endRun, listRuns, startRun } from '../../storage/database/runs.ts';
 import type { Db } from '../../storage/database/database.ts';
 import type { Site } from '../config/site-schema.ts';
-import { openLanes } from '../fetch/lanes.ts';
 import { crawlSite, type CrawlSiteOptions, type SiteCrawl } from './crawl-site.ts';
 import { crawlerName } from './crawler-name.ts';
 import { derive, parserId, type Derived, type DeriveOptions } from './derive.ts';
+import { projectLanes } from './site-fetcher.ts';
 
 export interface CrawlOptions extends Omit<CrawlSiteOptions, 'run' | 'lanes'> {
   readonly onDerive?: DeriveOptions['onProgress'];
@@ -47,7 +47,7 @@ export async function crawl(sites: readonly Site[], options: CrawlOptions): Prom
       started: new Date().toISOString(),
       versions: { crawler: crawlerName, parser: parserId },
     });
-  const lanes = openLanes({ jitter: 0.3 });
+  const lanes = projectLanes(options.project);
   const queue = new PQueue({ concurrency: options.project.politeness.lanes });
   const crawls = new Map<string, SiteCrawl>();
   const failures = new Map<string, Error>();

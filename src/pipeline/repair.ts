@@ -6,9 +6,8 @@ import type { Project } from '../config/project-schema.ts';
 import { siteSchema, type Site } from '../config/site-schema.ts';
 import type { Exchange } from '../domain/capture.ts';
 import type { Fetcher } from '../fetch/fetcher.ts';
-import { openLanes } from '../fetch/lanes.ts';
 import { crawlerName } from './crawler-name.ts';
-import { siteFetcher } from './site-fetcher.ts';
+import { projectLanes, siteFetcher } from './site-fetcher.ts';
 
 /** What came of the attempt to get the bytes of one bad original again. */
 export interface Repair {
@@ -33,18 +32,18 @@ export interface RepairOptions {
  */
 export async function repair(bad: readonly BadOriginal[], options: RepairOptions): Promise<Repair[]> {
   const { storage, project, signal } = options;
-  const lanes = openLanes({ jitter: 0.3 });
+  const lanes = projectLanes(project);
   const run = `repair-${new Date().toISOString().replace(/[:.]/gu, '-')}`;
   const fetchers = new Map<string, Fetcher>();
   const fetcherOf = (site: Site): Fetcher => {
     const known = fetchers.get(site.id);
     if (known) return known;
-    const onRobots = async (exchange: Exchange): Promise<void> => {
-      await storage.keep(exchange, { run, site: site.id, kind: 'robots', crawler: crawlerName });
+    const onAside = async (exchange: Exchange, kind: 'robots' | 'subresource'): Promise<void> => {
+      await storage.keep(exchange, { run, site: site.id, kind, crawler: crawlerName });
     };
     const made = siteFetcher(site, project, {
       lanes,
-      onRobots,
+      onAside,
       ...(options.delayMs === undefined ? {} : { delayMs: options.delayMs }),
     });
     fetchers.set(site.id, made);

@@ -3,13 +3,26 @@ import type { Site } from '../config/site-schema.ts';
 import type { Exchange } from '../domain/capture.ts';
 import type { Fetcher } from '../fetch/fetcher.ts';
 import { httpFetcher } from '../fetch/http-fetcher.ts';
-import type { Lanes } from '../fetch/lanes.ts';
+import { openLanes, type Lanes } from '../fetch/lanes.ts';
+import { learnsFaces } from '../fetch/not-found-face.ts';
 
 const megabyte = 1024 * 1024;
 
 /** Our own name, with whom to complain to. */
 export const userAgentOf = ({ userAgent, contact }: Project): string =>
   userAgent.endsWith(')') ? `${userAgent.slice(0, -1)}; ${contact})` : `${userAgent} (${contact})`;
+
+/** The lanes of one process: every site shares them. */
+export function projectLanes({ politeness }: Project): Lanes {
+  const { delaySeconds, jitterSeconds, longestDelaySeconds } = politeness;
+  return openLanes({
+    jitter: delaySeconds > 0 ? jitterSeconds / delaySeconds : 0,
+    maxWaitMs: longestDelaySeconds * 1000,
+  });
+}
+
+const hostsNamed = (given: boolean | readonly string[] | undefined, home: string): readonly string[] =>
+  given === true ? [new URL(home).host] : typeof given === 'object' ? given : [];
 
 /** The fetcher for one site, polite as the project and the site's file say. `delayMs` overrides both. */
 export function siteFetcher(
@@ -18,25 +31,35 @@ export function siteFetcher(
   options: {
     readonly lanes: Lanes;
     readonly delayMs?: number;
-    readonly onRobots?: (exchange: Exchange) => Promise<void>;
+    /** What is asked for beside what was wanted, to be archived: robots.txt, and a page that cannot exist. */
+    readonly onAside?: (exchange: Exchange, kind: 'robots' | 'subresource') => Promise<void>;
   },
 ): Fetcher {
-  const host = new URL(site.home).host;
   const { timeouts, caps, politeness } = project;
-  return httpFetcher({
+  const { onAside } = options;
+  const faces = new Map<string, ReadonlySet<string>>();
+  const fetcher = httpFetcher({
     scope: site,
     userAgent: userAgentOf(project),
     lanes: options.lanes,
     delayMs: options.delayMs ?? (site.delaySeconds ?? politeness.delaySeconds) * 1000,
+    longestCrawlDelayMs: politeness.longestDelaySeconds * 1000,
+    redirects: caps.redirects,
     ...(site.platform === undefined ? {} : { platform: site.platform }),
-    ...(site.legacyTls === true ? { legacyTls: [host] } : {}),
-    ...(site.unverifiedCertificate === true ? { unverifiedCertificate: [host] } : {}),
-    ...(options.onRobots === undefined ? {} : { onRobots: options.onRobots }),
+    legacyTls: hostsNamed(site.legacyTls, site.home),
+    unverifiedCertificate: hostsNamed(site.unverifiedCertificate, site.home),
+    ...(site.schemeSwitch === undefined ? {} : { schemeSwitch: site.schemeSwitch }),
+    ...(onAside === undefined ? {} : { onRobots: (exchange) => onAside(exchange, 'robots') }),
+    notFoundFaces: faces,
     timeouts: {
       connect: timeouts.connectSeconds * 1000,
       headers: timeouts.headersSeconds * 1000,
       bodyIdle: timeouts.bodySeconds * 1000,
     },
     limits: { page: caps.pageMegabytes * megabyte, file: caps.attachmentMegabytes * megabyte },
+  });
+  return learnsFaces(fetcher, {
+    faces,
+    ...(onAside === undefined ? {} : { onProbe: (exchange) => onAside(exchange, 'subresource') }),
   });
 }

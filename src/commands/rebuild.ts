@@ -4,6 +4,7 @@ import { NewerSchema } from '../../storage/database/errors.ts';
 import { rebuildIndex } from '../../storage/rebuild-index.ts';
 import { openStorage } from '../../storage/storage.ts';
 import { derive } from '../pipeline/derive.ts';
+import { readReportsAmongLists } from '../pipeline/reports-behind-menus.ts';
 import { restoreSites } from '../pipeline/site-records.ts';
 import { holdsArchive, noData } from './open-data.ts';
 import { withData, type DataOption } from './options.ts';
@@ -37,6 +38,7 @@ async function rebuild({ data }: DataOption): Promise<void> {
   const storage = await openStorage(data);
   try {
     await restoreSites(data, storage.db);
+    await readReportsAmongLists(storage);
     const derived = await derive(storage, { signal, onProgress: showDerive(shown) });
     shown.done();
     process.stderr.write(

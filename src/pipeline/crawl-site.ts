@@ -14,6 +14,7 @@ import { weighExpectations } from './expectations.ts';
 import { fetchFiles } from './fetch-files.ts';
 import { pageRenderer } from './page-renderer.ts';
 import { readOffersToo } from './reports-behind-menus.ts';
+import { readOffersToo } from './reports-behind-menus.ts';
 import { siteFetcher, userAgentOf } from './site-fetcher.ts';
 import { recordSite } from './site-records.ts';
 import type { Recall } from './walk-recall.ts';
@@ -118,6 +119,7 @@ export async function crawlSite(site: Site, options: CrawlSiteOptions): Promise<
       const { outcome } = await get({ url, kind: 'detail', referer: site.home });
       unlisted.set(url, outcome);
     }
+    readOffersToo(storage.db, id, offers);
     readOffersToo(storage.db, id, offers);
     await fetchFiles(offers, filing);
     const outcomes = outcomeCounts(storage.db, id, run);

@@ -1,3 +1,4 @@
+import type { Edition } from './edition.ts';
 import { genericPortal } from './generic.ts';
 import { gkmlptPortal } from './gkmlpt.ts';
 import { hanwebPortal } from './hanweb.ts';
@@ -12,18 +13,18 @@ import { trsPortal } from './trs.ts';
 import { ucapPortal } from './ucap.ts';
 import { vsbPortal } from './vsb.ts';
 
-/** One replica for every family of the field. */
-export const familyPortals = (): readonly SmallPortal[] => [
-  trsPortal(),
-  intertidPortal(),
-  hanwebPortal(),
-  jpaasPortal(),
-  ucapPortal(),
-  vsbPortal(),
-  lonsunPortal(),
-  siteserverPortal(),
-  gkmlptPortal(),
-  nfcmsPortal(),
-  shaanxiPortal(),
-  genericPortal(),
+/** One replica for every family of the field, as it stands in an edition. */
+export const familyPortals = (edition: Edition = {}): readonly SmallPortal[] => [
+  trsPortal(edition),
+  intertidPortal(edition),
+  hanwebPortal(edition),
+  jpaasPortal(edition),
+  ucapPortal(edition),
+  vsbPortal(edition),
+  lonsunPortal(edition),
+  siteserverPortal(edition),
+  gkmlptPortal(edition),
+  nfcmsPortal(edition),
+  shaanxiPortal(edition),
+  genericPortal(edition),
 ];

@@ -91,3 +91,15 @@ test('words in the place of a row’s only figure are told, however long they ar
   const cells = await cellsOf(rules + subtable('详见财政局年度报告'));
   assert.equal(cells.get('t2.fee.amount')?.status, 'unparseable');
 });
+
+test('a table laid out without a table is read by the order of its boxes, and a row with a blank box stays open', async () => {
+  const line = (label: string, figures: readonly (number | string)[]): string =>
+    `<div style="display:flex">${[label, ...figures].map((text) => `<div style="flex:1">${String(text)}</div>`).join('')}</div>`;
+  const rows = [opening, carried, '（一）予以公开', '（二）部分公开', '1.属于国家秘密', '（七）总计', ending].map(
+    (label, at) => line(label, at === 1 ? [2, '', 3, 0, 0, 0, 5] : [12, 3, 1, 0, 0, 0, 16]),
+  );
+  const cells = await cellsOf(rows.join(''));
+  assert.deepEqual(said(cells.get('t3.granted.company')), ['reported', 3]);
+  assert.equal(cells.get('t3.carry_in.company')?.status, 'unparseable');
+  assert.equal(cells.get('t3.carry_in.research')?.status, 'unparseable');
+});

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { hasOriginal, listOriginals, originalPath } from './archive/originals.ts';
+import { hasOriginal, listOriginals, originalPath, strangeFiles } from './archive/originals.ts';
 import { rehashAll } from './archive/rehash.ts';
 import { databaseFile, openDatabase, type Db } from './database/database.ts';
 import { reconcileJournal, type JournalState } from './reconcile-journal.ts';
@@ -15,7 +15,7 @@ export interface BadOriginal {
 }
 
 export interface Verification {
-  /** Whether nothing at all is wrong; orphans are harmless and do not count. */
+  /** Whether nothing at all is wrong; orphans, strangers and torn lines are harmless and do not count. */
   readonly ok: boolean;
   /** Originals re-hashed, and their bytes. */
   readonly objects: number;
@@ -23,24 +23,30 @@ export interface Verification {
   readonly bad: readonly BadOriginal[];
   /** Digests on disk that no journal line names: left by a crash between the object and its line. */
   readonly orphans: readonly string[];
+  /** Files among the originals that are no originals; in the data directory. */
+  readonly strangers: readonly string[];
   /** Complete journal lines that cannot be read, by place and reason. */
   readonly damagedLines: readonly string[];
+  /** What stands behind the last whole line of a journal file, by place: a crash leaves it, and so does a cut. */
+  readonly tornLines: readonly string[];
   /** Capture ids in the journal that the database lacks, and the other way round. */
   readonly unindexed: readonly string[];
   readonly unjournaled: readonly string[];
-  /** What SQLite's own check says of the database file. */
+  /** Where the lines of those captures stand or should, by capture. */
+  readonly places: Readonly<Record<string, string>>;
+  /** What SQLite's own check says of the database file, and originals that it has captures of, but no row. */
   readonly databaseProblems: readonly string[];
 }
 
 interface Options {
-  readonly onProgress?: (objects: number) => void;
+  /** Told after each original that was hashed; `of` is about how many there are. */
+  readonly onProgress?: (objects: number, of: number) => void;
   readonly slice?: { readonly part: number; readonly of: number };
 }
 
 /**
  * Re-hashes the originals and reconciles journal, disk and database; changes nothing. With `slice` only every `of`-th
  * original (by digest) is re-hashed, so that `of` runs cover all; the reconciliation is always whole.
- * `onProgress` is told how many originals were hashed so far.
  */
 export async function verifyArchive(dataDir: string, options: Options = {}): Promise<Verification> {
   const db = existsSync(databaseFile(dataDir)) ? await openDatabase(dataDir, { readOnly: true }) : null;
@@ -55,10 +61,15 @@ export async function verifyArchive(dataDir: string, options: Options = {}): Pro
       captures: journal.promised.get(digest)?.captures ?? [],
       reports: db ? reportsFrom(db, digest) : [],
     }));
-    const { damagedLines, unindexed, unjournaled } = journal;
-    const databaseProblems = db ? problemsOf(db) : [];
+    const { damagedLines, tornLines, unindexed, unjournaled, rowless, places } = journal;
+    const databaseProblems = [
+      ...(db ? problemsOf(db) : []),
+      ...rowless.map((digest) => `no row for original ${digest}, which is in the journal`),
+    ];
     const ok = [bad, damagedLines, unindexed, unjournaled, databaseProblems].every((list) => list.length === 0);
-    return { ok, ...onDisk, bad, damagedLines, unindexed, unjournaled, databaseProblems };
+    const strangers: string[] = [];
+    for await (const path of strangeFiles(dataDir)) strangers.push(path);
+    return { ok, ...onDisk, bad, strangers, damagedLines, tornLines, unindexed, unjournaled, places, databaseProblems };
   } finally {
     db?.close();
   }
@@ -87,7 +98,7 @@ async function checkObjects(dataDir: string, { promised }: JournalState, { slice
   await rehashAll(dataDir, toHash(), ({ digest, problem }) => {
     if (problem) bad.push({ digest, problem });
     objects += 1;
-    onProgress?.(objects);
+    onProgress?.(objects, Math.ceil(promised.size / (slice?.of ?? 1)));
   });
   return { bad: bad.sort((a, b) => (a.digest < b.digest ? -1 : 1)), orphans, objects, bytes };
 }

@@ -145,6 +145,22 @@ export async function* listOriginals(dataDir: string): AsyncIterable<{ digest: s
   }
 }
 
+/** Files among the originals that are none: not named by a digest, or not in the folder of theirs. Paths in the data directory. */
+export async function* strangeFiles(dataDir: string): AsyncIterable<string> {
+  const root = join('originals', 'sha256');
+  for (const first of await namesIn(join(dataDir, root))) {
+    const seconds = await namesIn(join(dataDir, root, first));
+    if (seconds.length === 0) yield join(root, first);
+    for (const second of seconds) {
+      const names = await namesIn(join(dataDir, root, first, second));
+      if (names.length === 0) yield join(root, first, second);
+      for (const name of names) {
+        if (!isDigest(name) || !name.startsWith(first + second)) yield join(root, first, second, name);
+      }
+    }
+  }
+}
+
 async function namesIn(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder)).sort();

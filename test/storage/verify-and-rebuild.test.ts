@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, chmodSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { openArchive } from '../../storage/archive/archive.ts';
@@ -40,6 +41,8 @@ async function parseFirst(dataDir: string, [first]: readonly Capture[]): Promise
   db.close();
 }
 
+const journal = 'captures/2026-11/21-run-1.jsonl';
+const journalOf = (dataDir: string): string => join(dataDir, ...journal.split('/'));
 const pathOf = (dataDir: string, capture: Capture | undefined): string => originalPath(dataDir, capture?.digest ?? '');
 
 test('an archive that was left alone verifies', async (t) => {
@@ -52,9 +55,12 @@ test('an archive that was left alone verifies', async (t) => {
     bytes: 31,
     bad: [],
     orphans: [],
+    strangers: [],
     damagedLines: [],
+    tornLines: [],
     unindexed: [],
     unjournaled: [],
+    places: {},
     databaseProblems: [],
   });
   assert.deepEqual(seen, [1, 2, 3]);
@@ -116,6 +122,34 @@ test('orphans, unreadable lines, unindexed lines and rows without a line are tol
   assert.deepEqual([...verification.unindexed].sort(), [captures[1]?.id, captures[2]?.id].sort());
   assert.deepEqual(verification.unjournaled, ['made-up']);
   assert.deepEqual(verification.bad, []);
+  const line = (await readFile(journalOf(dataDir))).indexOf('\n') + 1;
+  assert.equal(verification.places[captures[1]?.id ?? ''], `${journal} at byte ${String(line)}`);
+});
+
+test('a journal whose last line was cut, a row and a whole file that are gone, and files that are no originals are named', async (t) => {
+  const { dataDir, captures } = await filledDirectory(t);
+  const whole = await readFile(journalOf(dataDir));
+  const last = whole.subarray(0, -1).lastIndexOf('\n') + 1;
+  truncateSync(journalOf(dataDir), last + 30);
+  const db = await openDatabase(dataDir);
+  db.prepare('DELETE FROM originals WHERE digest = ?').run(captures[0]?.digest);
+  db.close();
+  writeFileSync(join(dataDir, 'originals', 'sha256', 'note.txt'), 'left by somebody');
+  const cut = await verifyArchive(dataDir);
+  assert.equal(cut.ok, false);
+  assert.deepEqual(cut.tornLines, [`${journal} at byte ${String(last)} (30 bytes)`]);
+  assert.deepEqual(cut.unjournaled, [captures[3]?.id]);
+  assert.deepEqual(cut.places, { [captures[3]?.id ?? '']: `${journal} at byte ${String(last)}` });
+  assert.deepEqual(cut.databaseProblems, [
+    `no row for original ${String(captures[0]?.digest)}, which is in the journal`,
+  ]);
+  assert.deepEqual(cut.strangers, [join('originals', 'sha256', 'note.txt')]);
+  assert.deepEqual(cut.orphans, []);
+
+  rmSync(journalOf(dataDir));
+  const gone = await verifyArchive(dataDir);
+  assert.deepEqual([...gone.unjournaled].sort(), captures.map(({ id }) => id).sort());
+  assert.equal(gone.orphans.length, 3);
 });
 
 test('a rebuilt database says the same, byte for byte, as the one it replaces', async (t) => {

@@ -62,7 +62,8 @@ function siteNight(site: Site, memory: SiteMemory, { db, tasks, left, day }: Nig
     new: visits.flatMap((visit) => newReports(db, memory, visit)),
     changed: visits.flatMap((visit) => changedReports(db, memory, visit)),
     moved: visits.flatMap(({ moved }) => moved),
-    missing: visits.flatMap(({ missing }) => missing),
+    // A recheck finds missing what the look at the lists found missing before it.
+    missing: [...new Map(visits.flatMap(({ missing }) => missing).map((one) => [one.url, one])).values()],
     blocked: visits.flatMap(({ blocked }) => blocked),
     silent: state === 'silent' ? { since: trouble?.since ?? day, cause: last?.trouble?.cause ?? '' } : null,
     drift: visits.flatMap(({ drift }) => drift),

@@ -5,11 +5,18 @@ const counted = (count: number, one: string): string => `${String(count)} ${one}
 function ofSite(night: SiteNight): Look[] {
   const { site, cause, state, standing, missing, drift } = night;
   const look = (code: string, message: string): Look => ({ code, site, message });
+  // A list that lost half its rows makes as many of these; one line says it.
+  const unlisted = missing.filter(({ state: how }) => how === 'unlisted').map(({ title, url }) => `${title} ${url}`);
   const unread = night.new.filter((one) => one.unread !== null);
   return [
     ...(cause === null ? [] : [look(state, cause)]),
     ...(standing === null ? [] : [look('standing', `${standing.state} since ${standing.since}: ${standing.cause}`)]),
-    ...missing.map(({ url, state: how, title }) => look(how, `${title} ${url}`)),
+    ...missing
+      .filter(({ state: how }) => how !== 'unlisted')
+      .map(({ url, state: how, title }) => look(how, `${title} ${url}`)),
+    ...(unlisted.length === 0
+      ? []
+      : [look('unlisted', `${counted(unlisted.length, 'report')} on no list, still there: ${unlisted[0] ?? ''}`)]),
     ...drift.map(({ url, was, now }) => look('drift', `${url} was ${was}, now: ${now}`)),
     ...(unread.length === 0
       ? []

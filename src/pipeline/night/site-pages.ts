@@ -121,7 +121,7 @@ interface ChangedAddress {
   readonly after: string;
 }
 
-/** Pages and files whose bytes differ from those that the same address brought before these runs. */
+/** Pages and files whose bytes differ from those that the same address brought before these runs; a menu's page may be a report. */
 export function changedAddresses(db: Db, site: string, runs: readonly string[]): ChangedAddress[] {
   const rows = prepared(
     db,
@@ -129,7 +129,8 @@ export function changedAddresses(db: Db, site: string, runs: readonly string[]):
        SELECT p.digest FROM captures p WHERE p.url = c.url AND p.digest IS NOT NULL AND p.outcome = 'fetched'
          AND p.at < c.at AND p.run NOT IN (SELECT value FROM json_each(:runs)) ORDER BY p.at DESC, p.id LIMIT 1) AS before
      FROM captures c WHERE site = :site AND run IN (SELECT value FROM json_each(:runs))
-       AND kind IN ('detail', 'attachment') AND outcome = 'fetched' AND digest IS NOT NULL ORDER BY c.at, c.id`,
+       AND kind IN ('detail', 'attachment', 'column', 'list') AND outcome = 'fetched' AND digest IS NOT NULL
+     ORDER BY c.at, c.id`,
   ).all({ site, runs: JSON.stringify(runs) }) as (Omit<ChangedAddress, 'before'> & { before: string | null })[];
   const last = new Map<string, ChangedAddress>();
   for (const { url, before, after } of rows)

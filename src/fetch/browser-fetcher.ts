@@ -1,9 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BrowserContext, Page, Request, Route } from 'playwright';
+import type { Page, Request, Route } from 'playwright';
 import type { Exchange, HeaderLines } from '../domain/capture.ts';
 import type { Fetcher, FetchRequest } from './fetcher.ts';
 
@@ -46,34 +43,61 @@ export interface BrowserFetcherOptions {
 const usualPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium'];
 const needed: ReadonlySet<string> = new Set(['document', 'script', 'xhr', 'fetch']);
 
+/** Pages after which a browser makes room for a fresh one: it grows with each. */
+const pagesOfABrowser = 100;
+
+interface Pool {
+  readonly newPage: () => Promise<Page>;
+  readonly destroy: () => Promise<void>;
+}
+
+/** Crawlee's pool: a browser that died or has shown many pages is replaced. It costs two seconds to load. */
+async function openPool(options: BrowserFetcherOptions): Promise<Pool> {
+  const executablePath = chromiumPath(options.executable);
+  const [{ BrowserPool, PlaywrightPlugin }, { chromium }] = await Promise.all([
+    import('crawlee'),
+    import('playwright'),
+  ]);
+  const launchOptions = {
+    executablePath,
+    headless: true,
+    userAgent: options.userAgent,
+    locale: 'zh-CN',
+    serviceWorkers: 'block' as const,
+    acceptDownloads: false,
+    args: chromiumArguments(),
+    // Playwright would end the whole process at Ctrl-C, in the middle of a write.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  };
+  const pool = new BrowserPool({
+    browserPlugins: [new PlaywrightPlugin(chromium, { launchOptions })],
+    // We come under our own name, and pretend to be nobody else.
+    useFingerprints: false,
+    retireBrowserAfterPageCount: pagesOfABrowser,
+  });
+  return {
+    newPage: async () => {
+      try {
+        return await pool.newPage();
+      } catch {
+        // A browser that was killed is known to be dead only when a page is asked of it.
+        pool.retireAllBrowsers();
+      }
+      try {
+        return await pool.newPage();
+      } catch (error) {
+        throw new BrowserMissing(`${executablePath} does not start`, { cause: error });
+      }
+    },
+    destroy: () => pool.destroy(),
+  };
+}
+
 /** Starts at the first page. The browser itself reaches no network: every byte it sees was fetched by us. */
 export function browserFetcher(options: BrowserFetcherOptions): BrowserFetcher {
-  let started: Promise<{ context: BrowserContext; folder: string }> | null = null;
-
-  async function start(): Promise<{ context: BrowserContext; folder: string }> {
-    const executablePath = chromiumPath(options.executable);
-    const { chromium } = await import('playwright');
-    const folder = await mkdtemp(join(tmpdir(), 'nianbao-chromium-'));
-    try {
-      const context = await chromium.launchPersistentContext(folder, {
-        executablePath,
-        headless: true,
-        userAgent: options.userAgent,
-        locale: 'zh-CN',
-        serviceWorkers: 'block',
-        acceptDownloads: false,
-        args: chromiumArguments(),
-        // Playwright would end the whole process at Ctrl-C, in the middle of a write.
-        handleSIGINT: false,
-        handleSIGTERM: false,
-        handleSIGHUP: false,
-      });
-      return { context, folder };
-    } catch (error) {
-      await rm(folder, { recursive: true, force: true });
-      throw new BrowserMissing(`${executablePath} does not start`, { cause: error });
-    }
-  }
+  let opened: Promise<Pool> | null = null;
 
   async function render(request: FetchRequest): Promise<Rendering> {
     const exchange = await options.fetcher.fetch(request);
@@ -81,10 +105,9 @@ export function browserFetcher(options: BrowserFetcherOptions): BrowserFetcher {
     if (exchange.outcome !== 'fetched' || exchange.body === null) {
       return { exchange, rendered: null, parts: [], withheld: [] };
     }
-    started ??= start();
-    started.catch(() => (started = null));
-    const { context } = await started;
-    const page = await context.newPage();
+    opened ??= openPool(options);
+    opened.catch(() => (opened = null));
+    const page = await (await opened).newPage();
     const abort = (): void => void page.close().catch(() => undefined);
     request.signal?.addEventListener('abort', abort, { once: true });
     try {
@@ -99,10 +122,9 @@ export function browserFetcher(options: BrowserFetcherOptions): BrowserFetcher {
   }
 
   async function close(): Promise<void> {
-    const running = await started?.catch(() => null);
-    started = null;
-    await running?.context.close();
-    if (running) await rm(running.folder, { recursive: true, force: true });
+    const pool = await opened?.catch(() => null);
+    opened = null;
+    await pool?.destroy();
   }
 
   return { render, close };

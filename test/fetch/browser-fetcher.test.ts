@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { browserFetcher, BrowserMissing, type BrowserFetcherOptions } from '../../src/fetch/browser-fetcher.ts';
 import { httpFetcher } from '../../src/fetch/http-fetcher.ts';
 import { openLanes } from '../../src/fetch/lanes.ts';
@@ -46,6 +47,17 @@ const reachingOut = (host: string): string => `
   let tried = 0;
   for (const way of ways) { tried += 1; try { way(); } catch {} }
   document.body.append('tried ' + tried);`;
+
+/** Ids of the processes that this one started and that run a browser. */
+const childrenOf = (pid: number): number[] =>
+  readdirSync(`/proc/${String(pid)}/task`)
+    .flatMap((task) =>
+      readFileSync(`/proc/${String(pid)}/task/${task}/children`, 'utf8')
+        .trim()
+        .split(' '),
+    )
+    .filter((child) => child !== '' && readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('chrom'))
+    .map(Number);
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -117,6 +129,18 @@ describe('A page that needs its scripts', { skip }, () => {
     const html = Buffer.from(rendered ?? []).toString();
     assert.match(html, /年报/);
     assert.match(html, /<title>ran<\/title>/);
+  });
+
+  it('a browser that dies is replaced for the next page', async () => {
+    const { server, browser } = await setUp({ paths: { '/list': answer('text/html', '<p>here</p>') } });
+    const shown = async (): Promise<boolean> => {
+      const { rendered } = await browser.render({ url: `${server.origin}/list`, kind: 'list' });
+      return Buffer.from(rendered ?? []).includes('here');
+    };
+    assert.ok(await shown());
+    for (const child of childrenOf(process.pid)) process.kill(child, 'SIGKILL');
+    await sleep(500);
+    assert.ok(await shown());
   });
 
   it('a challenge is not run, nor a script followed to another page', async () => {

@@ -91,7 +91,7 @@ export function openWire(rules: HostRules, timeouts: Timeouts): Wire {
     const at = new Date();
     const started = performance.now();
     const result = await exchange(agentFor(question.relaxations), question, timeouts.total);
-    question.signal?.throwIfAborted();
+    if (result.trouble !== null) question.signal?.throwIfAborted();
     const ip = result.status === null ? null : (peers.get(url.origin) ?? null);
     return { ...result, ip, at, durationMs: Math.round(performance.now() - started) };
   }
@@ -104,6 +104,12 @@ export function openWire(rules: HostRules, timeouts: Timeouts): Wire {
 
 /** Header lines that undici writes itself. */
 const ownHeaders: ReadonlySet<string> = new Set(['host', 'connection', 'content-length']);
+
+/**
+ * A request that is out when the work is stopped has so long to be answered: the server has done its part, and asking
+ * again another night would be the second time.
+ */
+const LAST_ANSWER_MS = 2000;
 
 /** Bytes that tell what a body is; the first piece of it may be a single one. */
 const DECISIVE = 1024;
@@ -118,8 +124,11 @@ async function exchange(agent: Agent, question: Question, total: number): Promis
   return await new Promise<Raw>((settle, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
     const stop = (reason: Error): void => controller?.abort(reason);
+    let lastAnswer: NodeJS.Timeout | undefined;
     const onAbort = (): void => {
-      stop(new Error('aborted'));
+      lastAnswer ??= setTimeout(() => {
+        stop(new Error('aborted'));
+      }, LAST_ANSWER_MS);
     };
     const timer = setTimeout(() => {
       stop(new StopReading('unreachable', `not complete after ${String(total)} ms`));
@@ -127,6 +136,7 @@ async function exchange(agent: Agent, question: Question, total: number): Promis
     signal?.addEventListener('abort', onAbort, { once: true });
     const finish = (trouble: Trouble | null): void => {
       clearTimeout(timer);
+      clearTimeout(lastAnswer);
       signal?.removeEventListener('abort', onAbort);
       settle({ status, headers, bytes: Buffer.concat(chunks), trouble });
     };

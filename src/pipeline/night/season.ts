@@ -79,15 +79,19 @@ export function nextVisit(history: VisitHistory, day: Day): Day {
   return addDays(day, recheckEvery);
 }
 
-/** Pages first seen less than this many days ago are asked again … */
+/** Pages published (as their list says, else first seen) less than this many days ago are asked again … */
 const youngDays = 30;
 /** … when they were not for so many: what is wrong in a report is corrected in its first weeks. */
 const youngEvery = 7;
 
 /** Whether a known page is to be asked again though its list reads as it did. */
-export function isPageDue(page: { readonly first: Day; readonly asked: Day }, what: VisitKind, day: Day): boolean {
+export function isPageDue(
+  page: { readonly date: Day | null; readonly first: Day; readonly asked: Day },
+  what: VisitKind,
+  day: Day,
+): boolean {
   if (what === 'recheck') return page.asked < day;
-  return daysBetween(page.first, day) < youngDays && daysBetween(page.asked, day) >= youngEvery;
+  return daysBetween(page.date ?? page.first, day) < youngDays && daysBetween(page.asked, day) >= youngEvery;
 }
 
 /** Nights on which a page must be found gone, and days from the first to the last of them, before it counts as vanished. */

@@ -25,8 +25,8 @@ export interface Lead {
   readonly request?: PageRequest;
 }
 
-/** Where the page stands that is being read. */
-export type Whereabouts = 'home' | 'area' | 'column';
+/** Where the page stands that is being read; `unit`: in an organ's own small site. */
+export type Whereabouts = 'home' | 'area' | 'column' | 'unit';
 
 type Judge = (words: string, url: URL) => readonly [score: number, why: string] | null;
 
@@ -90,6 +90,9 @@ const year = /^(?:19|20)\d{2}(?:年度?)?(?:(?:政府)?(?:信息公开)?年报|�
 /** Words of a link that say nothing of where it leads: the heading of its box does. */
 const more = /^(?:更多|查看更多|查看全部|全部|更多内容|more|more\+|\+更多|\+|更多\+)$/iu;
 
+/** So many organs on a home page are a directory. */
+const directory = 4;
+
 const pagerWords = /^(?:首页|上一?页|下一?页|尾页|末页|第?\d{1,3}页?|[<>]+|prev|next)$/iu;
 
 const below = (url: string, column: string): boolean => {
@@ -137,16 +140,17 @@ function judge(page: Page, link: PageLink, here: Whereabouts, at: string): Lead 
     why,
   });
   if (isFileAddress(link.url) || pagerWords.test(words)) return null;
-  const inside = here === 'column' && below(link.url, at);
+  const inColumn = here === 'column' || here === 'unit';
+  const inside = inColumn && below(link.url, at);
   // Systems that number everything give menus the addresses of articles; the names of menus are short and have no date.
   const isMenu = /信息公开.*年报$/u.test(words) || (words.length <= 12 && areaWords(words, url) !== null);
   const dated = looksLikeArticle(link.url) && !isMenu;
   if (here !== 'home' && year.test(words) && !dated) {
     if (inside) return lead('year', 88, 'a year below the column');
     if (underColumnHeading(page, link)) return lead('year', 87, 'a year under the heading of the column');
-    if (here === 'column' || /年报|年度报告/u.test(words)) return lead('year', 58, 'a year beside the column');
+    if (inColumn || /年报|年度报告/u.test(words)) return lead('year', 58, 'a year beside the column');
   }
-  if (here === 'column' && level.test(words))
+  if (inColumn && level.test(words))
     return lead('level', inside || /年报|年度报告/u.test(words) ? 86 : 24, 'a level of administration');
   if (!dated && judgeTitle(words).verdict !== 'report') {
     const column = columnWords(words, url);
@@ -158,8 +162,9 @@ function judge(page: Page, link: PageLink, here: Whereabouts, at: string): Lead 
   if (dated) return null;
   const area = areaWords(words, url);
   if (area !== null && here !== 'column') return lead('area', area[0], area[1]);
-  if (here !== 'home' && isOrganName(words) && words.length <= 24) {
-    return lead('unit', inside ? 72 : here === 'column' ? 30 : 18, inside ? 'a unit below the column' : 'a unit');
+  if (isOrganName(words) && words.length <= 24) {
+    if (here === 'home') return lead('unit', 16, 'a unit in the directory of the home page');
+    return lead('unit', inside ? 72 : inColumn ? 30 : 18, inside ? 'a unit below the column' : 'a unit');
   }
   if (
     inside &&
@@ -189,7 +194,10 @@ export function leadsOf(page: Page, here: Whereabouts, at: string = page.url): L
     const key = addressKey(lead.url);
     if ((best.get(key)?.score ?? -1) < lead.score) best.set(key, lead);
   }
-  return [...best.values()].sort((left, right) => right.score - left.score);
+  const all = [...best.values()].sort((left, right) => right.score - left.score);
+  // A few names on a home page are friends of the house; many are the directory of its organs.
+  const isDirectory = all.filter(({ role }) => role === 'unit').length >= directory;
+  return here === 'home' && !isDirectory ? all.filter(({ role }) => role !== 'unit') : all;
 }
 
 /** Paths under which the column stood on other portals, tried in this order when no link names it. */

@@ -1,9 +1,11 @@
 import type { EndpointReading, PageRequest } from './family.ts';
-import { numberIn, parseJson, rowsOfJson } from './json-rows.ts';
+import { numberIn, objectsIn, parseJson, rowsOfJson } from './json-rows.ts';
 import { rowsOf, type ListRow } from './list-rows.ts';
 import { pageOf } from './page.ts';
+import { rowsByTemplate } from './row-template.ts';
 
-const pageName =
+/** Fields that hold the number of a page. */
+export const pageName =
   /^(?:page|p|pageno|pagenum|pagenumber|pageindex|page_?no|page_?num|current|currentpage|curpage|cur_page|pn)$/iu;
 const pageInJson =
   /("(?:page|pageNo|pageNum|pageNumber|pageIndex|current|currentPage|curPage|pn)"\s*:\s*"?)(\d{1,4})/iu;
@@ -58,7 +60,13 @@ function htmlOf(text: string): string {
 export function readDataList(text: string, request: PageRequest): EndpointReading {
   const root = new URL('/', request.url).href;
   const json = parseJson(text);
-  const objects = json === null ? [] : rowsOfJson(json, root);
+  const { template } = request;
+  const objects =
+    json === null
+      ? []
+      : template === undefined
+        ? rowsOfJson(json, root)
+        : rowsByTemplate(objectsIn(json), template, root);
   const listed: readonly ListRow[] =
     objects.length > 0 ? objects : rowsOf(pageOf(htmlOf(text), root)).filter(({ certain }) => certain);
   const rows = listed.map((row) => ({ ...row, listedOn: request.url }));

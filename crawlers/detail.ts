@@ -49,6 +49,12 @@ const bodyBoxes = boxesNamed([
   '.article-content',
   '.article-body',
   '.article-con',
+  '.article',
+  '#article',
+  '.article_content',
+  '.xl_con',
+  '.nr',
+  '.zw',
   '.article_con',
   '.pages_content',
   '.generalContent',
@@ -185,11 +191,14 @@ function bodyOf(page: Page): { readonly text: string; readonly images: string[];
   const pictures = page.tagged('img').filter((image) => best === null || isWithin(image, best.element));
   const images = pictures.flatMap((image) => {
     const address = addressOf(image.attribs['src'] ?? image.attribs['data-src'], page.base);
-    return address === null || /icon|logo|\.gif(?:$|\?)|qrcode|fileTypeImages/i.test(address) ? [] : [address];
+    return address === null || /icon|logo|qrcode|fileTypeImages/i.test(address) ? [] : [address];
   });
+  // A GIF among photographs is an ornament; where there is nothing else, old portals kept their scans as such.
+  const scans = images.filter((address) => !/\.gif(?:$|\?)/iu.test(address));
   const text = best?.text ?? '';
   const boxed = best !== null && (text.length > 80 || images.length > 0);
-  return boxed ? { text, images, boxed } : { text: page.text(), images, boxed: false };
+  const kept = scans.length > 0 || !boxed ? scans : images;
+  return boxed ? { text, images: kept, boxed } : { text: page.text(), images: kept, boxed: false };
 }
 
 const decodeName = (address: string): string => safeDecode(new URL(address).pathname.split('/').at(-1) ?? address);

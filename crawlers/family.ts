@@ -1,6 +1,7 @@
 import type { ListRow } from './list-rows.ts';
 import type { Page } from './page.ts';
 import type { Lead } from './any-portal.ts';
+import type { RowTemplate } from './row-template.ts';
 
 /** A request a reader wants made: it makes none itself. */
 export interface PageRequest {
@@ -14,6 +15,8 @@ export interface PageRequest {
   readonly family: string;
   /** Nothing on the page says that this one exists; a 404 then means the end and no trouble. */
   readonly guessed?: boolean;
+  /** How the rows of the data are linked, where only the page's script knows. */
+  readonly template?: RowTemplate;
   /** Other ways to the same list, tried in order while this one brings no row. */
   readonly otherwise?: readonly PageRequest[];
 }

@@ -3,8 +3,8 @@ import { addressOf } from './addresses.ts';
 import type { ListRow } from './list-rows.ts';
 import { dateIn } from './printed-date.ts';
 
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-type JsonObject = Readonly<Record<string, Json>>;
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = Readonly<Record<string, Json>>;
 
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -98,11 +98,44 @@ function otherAddress(item: JsonObject): Json | undefined {
   )?.[1];
 }
 
+const named: Readonly<Record<string, string>> = {
+  nbsp: ' ',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  ldquo: '“',
+  rdquo: '”',
+  middot: '·',
+  mdash: '—',
+};
+
+/** Text of a string that is HTML: without its tags, its entities as characters. */
+export const textOfJson = (value: string): string =>
+  value
+    .replace(/<[^>]+>/gu, '')
+    .replace(
+      /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,6}));/giu,
+      (whole, decimal?: string, hex?: string, name?: string) => {
+        if (name !== undefined) return named[name.toLowerCase()] ?? whole;
+        const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
+        return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+      },
+    );
+
+/** Every object of an answer that has fields of its own, at whatever depth. */
+export function objectsIn(value: Json): JsonObject[] {
+  if (Array.isArray(value)) return (value as readonly Json[]).flatMap(objectsIn);
+  if (!isObject(value)) return [];
+  const below = Object.values(value).flatMap(objectsIn);
+  return Object.values(value).some((field) => typeof field === 'string') ? [value, ...below] : below;
+}
+
 function rowOf(item: JsonObject, base: string): ListRow | null {
   const title = pick(item, titleNames);
   const url = addressOf(addressText(pick(item, addressNames) ?? otherAddress(item)), base);
   if (typeof title !== 'string' || url === null) return null;
-  const plain = tidy(title.replace(/<[^>]+>/g, '').replace(/&nbsp;/g, ' '));
+  const plain = tidy(textOfJson(title));
   if (plain === '') return null;
   return { url, title: plain, publishedOn: jsonDate(pick(item, dateNames)), listedOn: base, certain: true };
 }

@@ -62,6 +62,7 @@ export function readList(
   at: string = page.url,
   also: string | null = null,
 ): ListReading {
+  const inColumn = here === 'column' || here === 'unit';
   const marked = familiesOf(page).map(({ family }) => family);
   const named = also === null ? undefined : familyNamed(also);
   const families = named === undefined || marked.includes(named) ? marked : [...marked, named];
@@ -73,17 +74,17 @@ export function readList(
   const hasRows = (): boolean =>
     visible.some(({ certain, title }) => certain && judgeTitle(title).verdict !== 'no') ||
     visible.filter(({ certain }) => certain).length > 2;
-  if (here === 'column' && !hasRows()) {
+  if (inColumn && !hasRows()) {
     const shown = uncommented(page);
     if (shown !== null) visible.push(...rowsOf(shown).filter(({ certain }) => certain));
     if (hasRows()) rowsFrom = 'comment';
   }
-  if (here === 'column' && !hasRows()) {
+  if (inColumn && !hasRows()) {
     const scripted = scriptRows(page);
     visible.push(...scripted);
     if (scripted.length > 0) rowsFrom = 'script';
   }
-  if (here === 'column') visible.push(...drawnRows(page));
+  if (inColumn) visible.push(...drawnRows(page));
   const perFamily = families.map((family) => family.pages?.(page) ?? []);
   const said = [...perFamily.flat().filter(({ guessed }) => guessed !== true), ...linkedPages(page)];
   const guesses =

@@ -13,6 +13,22 @@ export function isOrganName(text: string): boolean {
   );
 }
 
+/** 县教育局 as the county would write it to others, 竹坞县教育局; a name that does not begin with the bare rank stays. */
+export function organInFull(organ: string, place: string): string {
+  const county = /^.*?[省市县区旗州](?=$|人民政府|门户|政府)/u.exec(place)?.[0] ?? place;
+  const rank = county.at(-1) ?? '';
+  if (
+    county.length < 3 ||
+    !organ.startsWith(rank) ||
+    /^(?:市[场容民区]|市政(?!府)|区[域块间]|县[域区]|州际|省[属际直])/u.test(organ)
+  )
+    return organ;
+  return `${county}${organ
+    .slice(1)
+    .replace(/^政府(?=$|办)/u, '人民政府')
+    .replace(/^人民政府办$/u, '人民政府办公室')}`;
+}
+
 /** A title that gives no more than a unit, a year, or both: 财政局, 2024年, 财政局2024年. Null for every other title. */
 export function bareName(title: string): { readonly organ: string | null } | null {
   const text = plainTitle(title);

@@ -5,8 +5,10 @@ import { searchRequests } from '../../crawlers/portal-search.ts';
 import type { Site } from '../config/site-schema.ts';
 import { hostRules } from '../fetch/host-rules.ts';
 import { readListPages } from './walk-list.ts';
+import { explore, menuPages, showAgain } from './walk-explore.ts';
 import type { Answer, Get } from './walk-page.ts';
 import { readOrRecall, type Recall } from './walk-recall.ts';
+import { showPage } from './walk-show.ts';
 import {
   usualLimits,
   walkState,
@@ -37,6 +39,7 @@ const isColumn: ReadonlySet<string> = new Set(['column', 'year', 'level', 'unit'
 const wholeEndings: ReadonlySet<string> = new Set(['end', 'a page seen before', 'a file and not a list']);
 const areaPages = 12;
 const areaPagesOnceFound = 4;
+const areaPagesOfUnit = 2;
 const dryUnits = 6;
 const guesses = 16;
 
@@ -113,11 +116,24 @@ function searchPortal(state: WalkState): boolean {
   return pushed > 0;
 }
 
+/** An organ's own small site begins: the one before was worth its requests if it brought an offer not known before. */
+function countUnit(state: WalkState): void {
+  if (state.offersAtUnit !== null) state.dryUnits = state.offers > state.offersAtUnit ? 0 : state.dryUnits + 1;
+  state.offersAtUnit = state.offers;
+}
+
 /** Why a task is not worth its request any more; null where it is. */
 function passedOver(state: WalkState, task: Task): string | null {
+  if (task.shown === true) return null;
   if (task.role === 'area' || task.role === 'map') {
     const most = state.offers > 0 ? areaPagesOnceFound : areaPages;
+    if (task.unit !== undefined)
+      return (state.unitAreas.get(task.unit) ?? 0) >= areaPagesOfUnit ? `enough pages of ${task.unit} were read` : null;
     return state.areas >= most ? `enough pages of the area were read (${String(state.areas)})` : null;
+  }
+  if (task.role === 'menu') {
+    if (state.offers > 0) return 'reports were found';
+    return state.menus >= menuPages ? `enough menus were looked through (${String(state.menus)})` : null;
   }
   if (task.role === 'guess' && state.offers > 0) return 'a column was found';
   if (task.role === 'guess' && state.deadGuesses >= 2)
@@ -139,10 +155,20 @@ export async function* walkPortal(options: WalkOptions): AsyncGenerator<WalkEven
     render: site.browser === false ? null : (options.render ?? null),
     limits: { ...usualLimits, ...options.limits },
     family: site.family ?? null,
+    place: site.name,
     allows: (url) => rules.refusal(new URL(url)) === null,
   });
   firstTasks(site).forEach((task) => state.push(task));
-  const laterPhases = [() => guessPaths(state, site), () => searchPortal(state)];
+  const laterPhases = [
+    () => {
+      explore(state);
+    },
+    () => {
+      showAgain(state, site.home);
+    },
+    () => guessPaths(state, site),
+    () => searchPortal(state),
+  ];
   let ended: WalkSummary['ended'] = 'done';
   let why: string | null = null;
   for (;;) {
@@ -157,15 +183,21 @@ export async function* walkPortal(options: WalkOptions): AsyncGenerator<WalkEven
       [ended, why] = ['budget', `${String(state.requests)} requests were made`];
       break;
     }
+    if (task.role === 'unit' && task.unit !== undefined) countUnit(state);
     const reason = passedOver(state, task);
     if (reason !== null) {
       yield { kind: 'decision', text: `${task.label}: left out, ${reason}`, url: task.request.url };
       continue;
     }
-    if (task.role === 'area' || task.role === 'map') state.areas += 1;
+    if (task.role === 'menu') state.menus += 1;
+    if (task.role === 'area' || task.role === 'map') {
+      if (task.unit === undefined) state.areas += 1;
+      else state.unitAreas.set(task.unit, (state.unitAreas.get(task.unit) ?? 0) + 1);
+    }
     if (task.role === 'column' && task.priority >= certainColumn) state.namedColumns += 1;
     yield { kind: 'decision', text: `${task.role} ${task.label}: ${task.why}`, url: task.request.url };
     if (task.role === 'article') yield* readOrRecall(state, task, options.recall ?? null);
+    else if (task.shown === true) yield* showPage(state, task);
     else yield* readListPages(state, task);
     const home = state.lists.find(({ role }) => role === 'home');
     if (task.role === 'home' && home?.pages === 0) {

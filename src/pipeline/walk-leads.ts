@@ -3,7 +3,6 @@ import type { Lead } from '../../crawlers/any-portal.ts';
 import { getList } from '../../crawlers/family.ts';
 import { linksOf } from '../../crawlers/links.ts';
 import type { Page } from '../../crawlers/page.ts';
-import type { ListReading } from '../../crawlers/read-list.ts';
 import { deepest, type Run } from './walk-run.ts';
 import type { ListEvidence, Task, WalkEvent, WalkState } from './walk-state.ts';
 
@@ -17,6 +16,7 @@ function priorityOf(lead: Lead, task: Task): number {
 function taskOf(lead: Lead, task: Task): Task {
   const isPart = lead.role === 'year' || lead.role === 'level' || (lead.role === 'unit' && task.column !== null);
   const below = isPart || lead.role === 'unit';
+  const unit = lead.role === 'unit' && task.column === null ? lead.label : task.unit;
   return {
     role: lead.role,
     request: lead.request ?? getList(lead.url, 'generic'),
@@ -24,9 +24,14 @@ function taskOf(lead: Lead, task: Task): Task {
     why: lead.why,
     priority: priorityOf(lead, task),
     depth: task.depth + 1,
-    trail: below ? [...task.trail, lead.label] : lead.role === 'column' ? [...task.trail.slice(-1), lead.label] : [],
+    trail: below
+      ? [...task.trail, lead.label]
+      : lead.role === 'column'
+        ? [...task.trail.slice(-1), lead.label]
+        : [unit ?? lead.label],
     column: lead.role === 'column' ? lead.url : isPart ? (task.column ?? lead.url) : null,
     referer: task.request.url,
+    ...(unit === undefined ? {} : { unit }),
   };
 }
 
@@ -43,9 +48,9 @@ const onForeignHost = ({ label, url, why }: Lead): ListEvidence => ({
   why,
 });
 
-export function* followLeads(state: WalkState, run: Run, reading: ListReading): Generator<WalkEvent> {
+export function* followLeads(state: WalkState, run: Run, leads: readonly Lead[]): Generator<WalkEvent> {
   if (run.task.depth >= deepest) return;
-  for (const lead of reading.leads) {
+  for (const lead of leads) {
     // Years chosen in a form stand on every page of that form: those of the first page are all of them.
     if (lead.request?.kind === 'list' && lead.role === run.task.role) continue;
     if (state.push(taskOf(lead, run.task))) {

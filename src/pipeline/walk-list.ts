@@ -4,6 +4,7 @@ import { familyNamed } from '../../crawlers/families/index.ts';
 import type { PageRequest } from '../../crawlers/family.ts';
 import type { Page } from '../../crawlers/page.ts';
 import { readList, type ListReading } from '../../crawlers/read-list.ts';
+import { menuTasks } from './walk-explore.ts';
 import { followFrames, followLeads } from './walk-leads.ts';
 import { isArticle, offerOfPage } from './walk-offer.ts';
 import { ask, requestName, type Answer } from './walk-page.ts';
@@ -17,10 +18,11 @@ const kindOf = (role: Role, request: PageRequest): 'home' | 'column' | 'list' | 
 
 function* takePage(state: WalkState, run: Run, page: Page): Generator<WalkEvent, ListReading> {
   const { task } = run;
-  const reading = readList(page, whereabouts(task.role), task.column ?? page.url, state.family);
+  const reading = readList(page, whereabouts(task), task.column ?? page.url, state.family);
   reading.families.forEach((name) => run.families.add(name));
   // The later pages of a list of units name units too.
-  if (run.read === 1 || parts.has(task.role)) yield* followLeads(state, run, reading);
+  if (run.read === 1 || parts.has(task.role)) yield* followLeads(state, run, reading.leads);
+  if (task.role === 'menu' && run.leads === 0) menuTasks(page, task).forEach((next) => state.push(next));
   if (run.read === 1) {
     if (state.samples.length < 6) state.samples.push(page);
     if (task.role === 'home' || task.role === 'area') state.folders.add(new URL('.', page.url).href);
@@ -126,7 +128,7 @@ const endOf = ({ task, rows, reports, leads, ended }: Run): string =>
   (ended === null || ended === 'end') &&
   rows + reports + leads === 0 &&
   (task.role === 'column' || task.role === 'level') &&
-  /公开.*(?:年报|年度报告)|部门|乡镇|街道/u.test(task.label)
+  /年报|年度报告|部门|乡镇|街道/u.test(task.label)
     ? 'no rows'
     : (ended ?? 'end');
 
@@ -137,8 +139,8 @@ export async function* readListPages(state: WalkState, task: Task, opened?: Answ
   const read = run.pages.length;
   yield* renderPart(state, run);
   if (run.pages.length > read) yield* readPages(state, run, read);
-  if (run.reports > 0) state.dryUnits = 0;
-  else if (task.role === 'unit' && run.leads === 0) state.dryUnits += 1;
+  if (run.reports > 0 && task.unit === undefined) state.dryUnits = 0;
+  else if (task.role === 'unit' && task.unit === undefined && run.leads === 0) state.dryUnits += 1;
   const list = {
     url: task.request.url,
     label: task.label,

@@ -5,7 +5,7 @@ import { isReportBody, judgeTitle, type Judgement } from '../../crawlers/is-repo
 import type { ListRow } from '../../crawlers/list-rows.ts';
 import { isOrganName, organOfTitle, bareName } from '../../crawlers/report-organ.ts';
 import { yearOfBody, yearOfTitle } from '../../crawlers/report-year.ts';
-import { compact } from '../text/normalise.ts';
+import { compact, tidy } from '../text/normalise.ts';
 import type { Attachment, Offer } from '../domain/listing.ts';
 
 /** What made an offer certain: its title, the chapters of its text, the name of its file, or its place. */
@@ -115,8 +115,17 @@ function listedUnit(row: ListRow, detail: DetailReading): string | null {
   return unit !== null && own?.endsWith(unit) === true ? own : unit;
 }
 
+/** A title that its list cut short, whole as the page prints it on a line of its own. */
+function uncut(title: string, text: string): string {
+  const start = compact(title).replace(/(?:\.{2,}|…)+$/u, '');
+  if (start === compact(title) || start.length < 8) return title;
+  const whole = text.split('\n').find((line) => line.length <= 160 && compact(line).startsWith(start));
+  return whole === undefined ? title : tidy(whole);
+}
+
 /** The offer of an article page that is a report. */
-export function offerOfPage(url: string, row: ListRow, detail: DetailReading, text: string, place: Place): Offer {
+export function offerOfPage(url: string, listed: ListRow, detail: DetailReading, text: string, place: Place): Offer {
+  const row = { ...listed, title: uncut(listed.title, text) };
   const own = judgeTitle(detail.title);
   // A heading that says less than the list did ("年度报告") does not replace the list's title.
   const fuller = own.verdict === 'report' && (yearOfTitle(detail.title) !== null || yearOfTitle(row.title) === null);

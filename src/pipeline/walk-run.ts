@@ -9,8 +9,9 @@ export const parts: ReadonlySet<Role> = new Set(['column', 'year', 'level', 'uni
 /** Levels below the home page at which links are still followed. */
 export const deepest = 6;
 
-export function whereabouts(role: Role): Whereabouts {
+export function whereabouts({ role, column }: Task): Whereabouts {
   if (role === 'home') return 'home';
+  if (role === 'unit' && column === null) return 'unit';
   return parts.has(role) ? 'column' : 'area';
 }
 

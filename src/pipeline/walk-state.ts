@@ -4,7 +4,7 @@ import { judgeTitle } from '../../crawlers/is-report.ts';
 import type { ListRow } from '../../crawlers/list-rows.ts';
 import { offerIdentity } from '../../crawlers/offer-identity.ts';
 import type { Page } from '../../crawlers/page.ts';
-import { organOfTitle } from '../../crawlers/report-organ.ts';
+import { organInFull, organOfTitle } from '../../crawlers/report-organ.ts';
 import type { Outcome } from '../domain/capture.ts';
 import type { Offer } from '../domain/listing.ts';
 import type { Confirmation } from './walk-offer.ts';
@@ -79,7 +79,8 @@ export interface WalkSummary {
   readonly why: string | null;
 }
 
-export type Role = 'home' | 'column' | 'year' | 'level' | 'unit' | 'area' | 'map' | 'guess' | 'search' | 'article';
+export type Role =
+  'home' | 'column' | 'year' | 'level' | 'unit' | 'area' | 'map' | 'menu' | 'guess' | 'search' | 'article';
 
 export interface Task {
   readonly role: Role;
@@ -95,6 +96,10 @@ export interface Task {
   readonly column: string | null;
   readonly row?: ListRow;
   readonly referer?: string;
+  /** The organ in whose own small site this stands. */
+  readonly unit?: string;
+  /** To be shown by a browser, once it was read without. */
+  readonly shown?: true;
 }
 
 /** Everything a walk remembers. */
@@ -105,6 +110,8 @@ export interface WalkState {
   readonly allows: (url: string) => boolean;
   /** Family to read every page with, beside those whose marks it bears. */
   readonly family: string | null;
+  /** Name of the place whose portal this is: 盐湖区. */
+  readonly place: string;
   readonly asked: Set<string>;
   readonly hashes: Set<string>;
   readonly lists: ListEvidence[];
@@ -119,6 +126,13 @@ export interface WalkState {
   rejected: number;
   renders: number;
   areas: number;
+  menus: number;
+  /** Pages read in the areas of an organ's own small site. */
+  readonly unitAreas: Map<string, number>;
+  /** Offers there were when the last organ's own site was begun. */
+  offersAtUnit: number | null;
+  /** The home page is empty without scripts: so may be every other page. */
+  needsBrowser: boolean;
   dryUnits: number;
   /** Columns that were found by their name, whether or not they had anything. */
   namedColumns: number;
@@ -134,7 +148,9 @@ export interface WalkState {
   reject(row: Pick<ListRow, 'url' | 'title' | 'listedOn'>, reason: string): WalkEvent | null;
 }
 
-export function walkState(options: Pick<WalkState, 'get' | 'render' | 'limits' | 'allows' | 'family'>): WalkState {
+export function walkState(
+  options: Pick<WalkState, 'get' | 'render' | 'limits' | 'allows' | 'family' | 'place'>,
+): WalkState {
   const queue = walkQueue<Task>();
   const queued = new Set<string>();
   const byAddress = new Set<string>();
@@ -157,11 +173,15 @@ export function walkState(options: Pick<WalkState, 'get' | 'render' | 'limits' |
     rejected: 0,
     renders: 0,
     areas: 0,
+    menus: 0,
+    unitAreas: new Map(),
+    offersAtUnit: null,
+    needsBrowser: false,
     dryUnits: 0,
     namedColumns: 0,
     deadGuesses: 0,
     push(task) {
-      const name = requestName(task.request);
+      const name = `${requestName(task.request)}${task.shown === true ? ' shown' : ''}`;
       if (queued.has(name) || !state.allows(task.request.url)) return false;
       queued.add(name);
       if (isLikely(task)) pending += 1;
@@ -182,7 +202,8 @@ export function walkState(options: Pick<WalkState, 'get' | 'render' | 'limits' |
     },
     offered(found, confirmedBy) {
       // A string cut out of a page keeps the whole page in memory as long as it lives: offers live to the end.
-      const offer = JSON.parse(JSON.stringify(found)) as Offer;
+      const said = JSON.parse(JSON.stringify(found)) as Offer;
+      const offer = { ...said, organ: said.organ === null ? null : organInFull(said.organ, options.place) };
       const key = addressKey(offer.url);
       if (byAddress.has(key)) return null;
       byAddress.add(key);

@@ -5,16 +5,22 @@ import { smallPortals } from '../../bench/discovery/portals.ts';
 import { runPortal } from '../../bench/discovery/run-portal.ts';
 import { familyPortals } from '../portals/families/index.ts';
 import { unseenPortals } from '../portals/unseen/index.ts';
+import { unseen2Portals } from '../portals/unseen2/index.ts';
 
 const browser = [process.env['NIANBAO_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].some(
   (path) => path !== undefined && existsSync(path),
 );
 
 /** Whose lists only a script shows. */
-const needsBrowser: ReadonlySet<string> = new Set(['unseen-script']);
+const needsBrowser: ReadonlySet<string> = new Set([
+  'unseen-script',
+  'unseen2-ajax-by-organ',
+  'unseen2-sub-sites',
+  'unseen2-single-page-app',
+]);
 
 test('from the home page alone every report of a portal is found, whatever family it is of, and nothing else', async (t) => {
-  const measured = await smallPortals([...familyPortals(), ...unseenPortals()]);
+  const measured = await smallPortals([...familyPortals(), ...unseenPortals(), ...unseen2Portals()]);
   t.after(() => measured.close());
   for (const portal of measured.portals)
     await t.test(

@@ -197,7 +197,7 @@ test('unit folders first: the departments’ own 年报 columns are found throug
       ]),
     ),
   });
-  assert.deepEqual(yearsAndOrgans(offers), ['2024 县教育局', '2024 县水利局', '2024 县财政局']);
+  assert.deepEqual(yearsAndOrgans(offers), ['2024 清河县教育局', '2024 清河县水利局', '2024 清河县财政局']);
 });
 
 test('a column that shows the newest report itself, beside a menu of years', async () => {
@@ -293,7 +293,7 @@ test('addresses without endings or dates, a menu in two languages, page numbers 
       ].map(([slug, organ]) => [`/gov/open/yearly/${String(slug)}`, article(title(String(organ), 2024), 2024)]),
     ),
   });
-  assert.deepEqual(yearsAndOrgans(offers), ['2024 县政府办公室', '2024 县教育局', '2024 县水利局']);
+  assert.deepEqual(yearsAndOrgans(offers), ['2024 清河县人民政府办公室', '2024 清河县教育局', '2024 清河县水利局']);
 });
 
 test('a column merely called 年度报告 lends no trust to what stands in it', async () => {

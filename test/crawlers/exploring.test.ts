@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { organInFull } from '../../crawlers/report-organ.ts';
+import { reportText, walk, yearsAndOrgans, type Pages } from '../support/crawlers-portal.ts';
+
+const page = (body: string): string => `<html><head><title>门户</title></head><body>${body}</body></html>`;
+const title = (organ: string, year: number): string => `${organ}${String(year)}年政府信息公开工作年度报告`;
+const article = (organ: string, year: number): string =>
+  page(
+    `<h1>${title(organ, year)}</h1><p>发布日期：${String(year + 1)}-01-20</p><div class="content">${reportText(year)}</div>`,
+  );
+
+test('a bureau’s site that names no 公开 on its home page is looked through by its menus, the likeliest first', async () => {
+  const { offers, log } = await walk({
+    '/': page('<a href="/a.asp?id=1">环保要闻</a><a href="/a.asp?id=2">环境质量</a><a href="/a.asp?id=3">机构概况</a>'),
+    '/a.asp?id=2': page('<p>优</p>'),
+    '/a.asp?id=3': page('<a href="/a.asp?id=31">政务公开</a>'),
+    '/a.asp?id=31': page('<a href="/list.asp?b=5">公开指南</a><a href="/list.asp?b=7">年度报告</a>'),
+    '/list.asp?b=7': page(
+      `<td><a href="/n.asp?id=901">清河市生态环境局2023年度政府信息...</a></td><td>[24-01-20]</td>`,
+    ),
+    '/n.asp?id=901': article('清河市生态环境局', 2023),
+  });
+  assert.deepEqual(yearsAndOrgans(offers), ['2023 清河市生态环境局']);
+  assert.equal(offers[0]?.title, title('清河市生态环境局', 2023), 'the cut title, whole as its page prints it');
+  assert.ok(!log.includes('GET /a.asp?id=1'), 'news are looked at last, if at all');
+});
+
+const organs = ['教育局', '审计局', '民政局', '河口镇'];
+const small = (i: number): Pages => ({
+  [`/bm/${String(i)}/index.html`]: page(`<h1>${organs[i] ?? ''}</h1><a href="xxgk.html">信息公开</a>`),
+  [`/bm/${String(i)}/xxgk.html`]: page(
+    `<script>function go(c){location.href='/bm/${String(i)}/list-'+c+'.html'}</script><a href="javascript:go('nb')">年报</a>`,
+  ),
+  [`/bm/${String(i)}/list-nb.html`]: page(
+    `<script>function openWin(id){window.open('/bm/${String(i)}/content-'+id+'.html')}</script><li><a href="javascript:void(0)" onclick="openWin('20231')">2023年度政府信息公开工作年度报告</a>2024-01-20</li>`,
+  ),
+  [`/bm/${String(i)}/content-20231.html`]: page(
+    `<h1>2023年度政府信息公开工作年度报告</h1><p>2024-01-20</p>${reportText(2023)}`,
+  ),
+});
+
+test('organs with small sites of their own are found through the directory on the home page', async () => {
+  const options = organs.map((name, i) => `<option value="/bm/${String(i)}/index.html">${name}</option>`).join('');
+  const { offers } = await walk({
+    '/': page(`<select onchange="window.open(this.value)"><option value="">--部门--</option>${options}</select>`),
+    ...Object.fromEntries(organs.flatMap((_, i) => Object.entries(small(i)))),
+  });
+  assert.deepEqual(yearsAndOrgans(offers), ['2023 审计局', '2023 教育局', '2023 民政局', '2023 河口镇']);
+});
+
+test('a few names of organs on a home page are no directory', async () => {
+  const { summary } = await walk({
+    '/': page('<a href="/zwgk/">政务公开</a><a href="/l/1/">省政府</a><a href="/l/2/">市政府</a>'),
+    '/zwgk/': page('<p>无</p>'),
+  });
+  assert.ok(!summary.lists.some(({ role }) => role === 'unit'));
+});
+
+test('an organ called by the bare rank of its place is written in full, and no other', () => {
+  for (const [said, full] of [
+    ['县教育局', '清河县教育局'],
+    ['县政府办', '清河县人民政府办公室'],
+    ['县政府办公室', '清河县人民政府办公室'],
+    ['教育局', '教育局'],
+    ['清河县教育局', '清河县教育局'],
+  ] as const)
+    assert.equal(organInFull(said, '清河县'), full);
+  assert.equal(organInFull('市场监督管理局', '清河市'), '市场监督管理局');
+  assert.equal(organInFull('市政府', '清河市人民政府门户网站'), '清河市人民政府');
+});

@@ -3,7 +3,7 @@ import { rename } from 'node:fs/promises';
 import type { Note } from '../src/domain/note.ts';
 import { openArchive } from './archive/archive.ts';
 import { diskError, syncDirectory } from './archive/durable.ts';
-import { databaseFile, openDatabaseFile } from './database/database.ts';
+import { databaseFile, expectReadings, openDatabaseFile } from './database/database.ts';
 import { replayJournal } from './replay-journal.ts';
 
 export interface RebuildSummary {
@@ -43,6 +43,7 @@ export async function rebuildIndex(
 
 async function buildInto(path: string, dataDir: string, onProgress?: (lines: number) => void): Promise<RebuildSummary> {
   const db = await openDatabaseFile(path, false);
+  expectReadings(db);
   try {
     const { notes } = await replayJournal(dataDir, db, onProgress);
     const count = (table: string): number => db.prepare(`SELECT COUNT(*) FROM ${table}`).pluck().get() as number;

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { prepared, type Db } from '../../storage/database/database.ts';
+import { expectReadings, prepared, type Db } from '../../storage/database/database.ts';
 import { digestsToRead } from '../../storage/database/documents.ts';
 import { storeReading } from '../../storage/database/readings.ts';
 import { settleReports } from '../../storage/database/settle.ts';
@@ -40,6 +40,7 @@ const fewPayloads = 40;
  */
 export async function derive(storage: Storage, options: DeriveOptions = {}): Promise<Derived> {
   const { archive, db } = storage;
+  expectReadings(db);
   const digests = digestsToRead(db, reportKinds);
   const refused: Record<string, number> = {};
   const failures: { digest: string; error: string }[] = [];

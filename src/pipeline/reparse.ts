@@ -1,4 +1,4 @@
-import { prepared, type Db } from '../../storage/database/database.ts';
+import { expectReadings, prepared, type Db } from '../../storage/database/database.ts';
 import { dropUnseen } from '../../storage/database/drop-generations.ts';
 import {
   noteCursor,
@@ -56,6 +56,7 @@ const batchMs = 250;
  */
 export async function reparse(storage: Storage, options: ReparseOptions): Promise<Reparsed> {
   const { db } = storage;
+  expectReadings(db);
   const today: Makers = { extractors: await extractorIds(), parser: parserId };
   const asked = JSON.stringify([options.selection, today]);
   const open = openGenerationRun(db);

@@ -67,8 +67,8 @@ function prepareForWriting(db: Db, version: number): void {
   // A power cut may cost the last transactions, never the file; the journal and the originals give them back.
   db.pragma('synchronous = NORMAL');
   db.pragma('foreign_keys = ON');
-  // Reports arrive in the order of digests, that is in none: room for the pages of many (64 MB, log of 32 MB).
-  db.pragma('cache_size = -65536');
+  // A crawl adds at the end and looks up by URL: little is enough, and its memory does not grow with the archive.
+  db.pragma('cache_size = -16384');
   db.pragma('wal_autocheckpoint = 8000');
   db.transaction(() => {
     if (version > 0 && version < migrations.length) dropViews(db);
@@ -76,6 +76,11 @@ function prepareForWriting(db: Db, version: number): void {
     if (version < migrations.length) db.pragma(`user_version = ${String(migrations.length)}`);
     refreshViews(db);
   }).immediate();
+}
+
+/** Readings arrive in the order of digests, that is in none: room in memory for the pages of many (64 MB). */
+export function expectReadings(db: Db): void {
+  db.pragma('cache_size = -65536');
 }
 
 const statements = new WeakMap<Db, Map<string, Statement>>();

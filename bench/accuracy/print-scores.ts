@@ -1,5 +1,5 @@
 import type { BadScore, DocumentScore } from './score.ts';
-import { tally, tallyRoutes, type Tally } from './tally.ts';
+import { tally, tallyRoute, type Tally } from './tally.ts';
 
 const share = (part: number, whole: number): string => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(2)}%`);
 
@@ -49,6 +49,32 @@ function grouped(scores: readonly DocumentScore[], by: 'group' | 'medium' | 'con
   ]);
 }
 
+const routes = ['grid', 'order'] as const;
+
+/** Each route alone, by group: tables it reads whole, those of which it leaves boxes open, those it reads wrong. */
+function routesText(scores: readonly DocumentScore[]): string {
+  const row = (name: string, some: readonly DocumentScore[]): string[] => [
+    name,
+    String(tallyRoute(some, 'grid').tables),
+    ...routes.flatMap((route) => {
+      const { tables, read, abstained, wrong } = tallyRoute(some, route);
+      return [share(read, tables), String(abstained), String(wrong)];
+    }),
+  ];
+  const head = ['route alone', 'tables', ...routes.flatMap((route) => [`${route} reads`, 'abstains', 'wrong'])];
+  const groups = [...new Set(scores.map((one) => one.group))];
+  return table([
+    head,
+    ...groups.map((name) =>
+      row(
+        name,
+        scores.filter((one) => one.group === name),
+      ),
+    ),
+    row('all', scores),
+  ]);
+}
+
 export interface Verdict {
   readonly text: string;
   readonly held: boolean;
@@ -75,6 +101,16 @@ export function verdicts(scores: readonly DocumentScore[], bad: readonly BadScor
       all.silent === 0,
       `silent wrong cells ${String(all.silent)}: readable ${String(readable.silent)}, errors ${String(errors.silent)}, damaged ${String(damaged.silent)} (0)`,
     ),
+    ...routes.map((route) => {
+      const { tables, read } = tallyRoute(
+        scores.filter((one) => one.condition !== 'damaged'),
+        route,
+      );
+      return verdict(
+        least(read, tables, 0.95),
+        `tables read by the ${route} route alone ${share(read, tables)} (≥ 95%)`,
+      );
+    }),
     verdict(
       least(errors.right + errors.flagged, errors.cells, 0.999),
       `errors of the source: as printed ${share(errors.right + errors.flagged, errors.cells)} (≥ 99.9%)`,
@@ -93,18 +129,12 @@ export function verdicts(scores: readonly DocumentScore[], bad: readonly BadScor
 
 /** Everything a reader of the terminal needs, as one text. */
 export function scoreText(scores: readonly DocumentScore[], bad: readonly BadScore[]): string {
-  const routes = tallyRoutes(scores).map((one) => [
-    one.route,
-    String(one.cells),
-    share(one.right, one.cells),
-    String(one.silent),
-  ]);
   const milliseconds = scores.reduce((sum, one) => sum + one.milliseconds, 0);
   return [
     grouped(scores, 'group', 'group'),
     grouped(scores, 'medium', 'medium'),
     grouped(scores, 'condition', 'condition'),
-    table([['route', 'cells', 'right', 'SILENT'], ...routes]),
+    routesText(scores),
     ...(bad.length === 0
       ? []
       : [

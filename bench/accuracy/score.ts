@@ -3,6 +3,7 @@ import { readPayload, type PayloadRead } from '../../src/pipeline/read-payload.t
 import type { BadFile } from './bad-files.ts';
 import { payloadOf } from './make.ts';
 import type { Composed, PlantedError, WantedFact, WantedIdentity } from './model.ts';
+import { listening, routesOf, type TableRoutes } from './routes.ts';
 import { scoreCells, type CellScore } from './score-cells.ts';
 
 export interface Mismatch {
@@ -19,6 +20,7 @@ export interface DocumentScore {
   readonly identity: { readonly asked: number; readonly wrong: readonly Mismatch[] };
   readonly facts: { readonly found: number; readonly missed: readonly Mismatch[]; readonly wrong: readonly Mismatch[] };
   readonly errors: { readonly planted: number; readonly unreported: readonly PlantedError[] };
+  readonly routes: readonly TableRoutes[];
   readonly notes: readonly string[];
   readonly milliseconds: number;
 }
@@ -83,8 +85,10 @@ export async function scoreDocument(composed: Composed): Promise<DocumentScore |
   const notes: string[] = [];
   const start = performance.now();
   let report: Report | null = null;
+  let routes: TableRoutes[] = [];
   try {
-    const read = await readPayload(payload);
+    const { read, said } = await listening(() => readPayload(payload));
+    routes = routesOf(truth, said);
     report = chosen(read);
     if (read.reports.length !== 1) notes.push(`${String(read.reports.length)} reports in one file`);
     const all = [
@@ -105,6 +109,7 @@ export async function scoreDocument(composed: Composed): Promise<DocumentScore |
     identity: scoreIdentity(truth.identity, truth.layouts, report),
     facts: scoreFacts(truth.facts, report),
     errors: { planted: truth.errors.length, unreported: unreported(truth.errors, report) },
+    routes,
     notes,
     milliseconds: performance.now() - start,
   };

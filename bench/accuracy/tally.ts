@@ -1,3 +1,4 @@
+import type { RouteFate } from './routes.ts';
 import type { CellScore, Way } from './score-cells.ts';
 import type { DocumentScore } from './score.ts';
 
@@ -54,18 +55,17 @@ export function tally(scores: readonly DocumentScore[]): Tally {
 }
 
 export interface RouteTally {
-  readonly route: string;
-  readonly cells: number;
-  readonly right: number;
-  readonly silent: number;
+  readonly tables: number;
+  /** Tables of which the route alone has every box right. */
+  readonly read: number;
+  /** Tables of some box of which it says nothing, and nothing wrong of the others. */
+  readonly abstained: number;
+  readonly wrong: number;
 }
 
-/** How well each reading of the tables did by itself, as far as the cells say which one gave them. */
-export function tallyRoutes(scores: readonly DocumentScore[]): RouteTally[] {
-  const cells = scores.flatMap((one) => one.cells);
-  return ['both', 'grid', 'order', 'none'].map((route) => {
-    const own = cells.filter((one) => (one.got?.route ?? 'none') === route);
-    const right = own.filter((one) => one.fate === 'right' || one.fate === 'right but flagged').length;
-    return { route, cells: own.length, right, silent: own.filter((one) => one.fate === 'silent').length };
-  });
+/** How well one reading of the tables does by itself. */
+export function tallyRoute(scores: readonly DocumentScore[], route: 'grid' | 'order'): RouteTally {
+  const fates = scores.flatMap((one) => one.routes.map((table) => table[route]));
+  const count = (fate: RouteFate): number => fates.filter((one) => one === fate).length;
+  return { tables: fates.length, read: count('read'), abstained: count('abstained'), wrong: count('wrong') };
 }

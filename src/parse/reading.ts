@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import type { GridCell } from '../domain/document.ts';
 import type { Note } from '../domain/note.ts';
 import type { Cell, Route } from '../domain/report.ts';
@@ -45,7 +46,8 @@ function doubtFigure(cell: Cell): Cell {
 }
 
 /** The same, and a blank becomes a box of which nothing can be said. */
-const doubt = (cell: Cell): Cell => (cell.status === 'blank' ? { ...cell, status: 'unparseable' } : doubtFigure(cell));
+export const doubt = (cell: Cell): Cell =>
+  cell.status === 'blank' ? { ...cell, status: 'unparseable' } : doubtFigure(cell);
 
 const sameText = (a: GridCell, b: GridCell): boolean => compact(a.text) === compact(b.text);
 
@@ -78,8 +80,12 @@ function compareRoutes(readings: TwoReadings): { cell: Cell; note?: Note } {
   return { cell: { code, value: null, text: readings.rowText, status: 'unparseable', at: readings.rowAt } };
 }
 
+/** Carries what each route says of every box (readonly TwoReadings[]) to whoever measures them apart. */
+export const routesChannel = channel('nianbao.parse.routes');
+
 /** Compares the two routes box by box. */
 export function combineAll(all: readonly TwoReadings[]): ReadCells {
+  if (routesChannel.hasSubscribers) routesChannel.publish(all);
   const combined = all.map(combine);
   return {
     cells: combined.map(({ cell }) => cell),

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { openStorage } from '../../storage/storage.ts';
-import { loadProject, loadSites } from '../config/load.ts';
-import type { Site } from '../config/site-schema.ts';
+import { loadProject } from '../config/load.ts';
 import { crawl, type Crawl } from '../pipeline/crawl.ts';
-import { siteOverviews } from '../pipeline/site-overview.ts';
+import { siteOverviews, type SiteOverview } from '../pipeline/site-overview.ts';
+import { chooseSites } from './choose-sites.ts';
 import { wholeNumber, withData, type DataOption } from './options.ts';
 import { counted, derivedInWords, showDerive } from './print-derived.ts';
 import { progress } from './progress.ts';
@@ -14,19 +14,6 @@ interface Options extends DataOption {
   readonly site?: readonly string[];
   readonly sites?: string;
   readonly delay?: number;
-}
-
-function chosenSites({ site, sites: folder }: Options): Site[] {
-  const known = loadSites(folder);
-  if (known.size === 0)
-    throw new Error(`no site files in ${folder ?? 'config/sites'}: name another folder with --sites`);
-  if (site === undefined) return [...known.values()];
-  return [...new Set(site)].map((id) => {
-    const found = known.get(id);
-    if (found === undefined)
-      throw new Error(`no site "${id}": there are ${[...known.keys()].join(', ')} (another folder: --sites DIR)`);
-    return found;
-  });
 }
 
 /** What a person should hear of a crawl beyond the table. */
@@ -43,8 +30,21 @@ function wordsOf({ crawls, failures, derived, resumed }: Crawl): string[] {
   ];
 }
 
+/** Less than the last good crawl brought is either a fault or a change: both have a command. */
+const whatNow = (sites: readonly SiteOverview[]): string[] =>
+  sites
+    .filter(({ lastCrawl }) =>
+      lastCrawl?.expectations.some(({ met, name }) => !met && /^(?:list http|reports)/u.test(name)),
+    )
+    .map(
+      ({ id }) =>
+        `${id}: what was kept before is untouched. "nianbao doctor --site ${id}" looks for the cause; if the portal is so now, "nianbao sites --accept ${id}" makes it the measure`,
+    );
+
+const isGone: ReadonlySet<string> = new Set(['not_found', 'soft_404']);
+
 async function run(options: Options): Promise<void> {
-  const sites = chosenSites(options);
+  const sites = chooseSites(options.site, options.sites);
   const project = loadProject();
   const open = new Set(sites.map(({ id }) => id));
   const signal = stopSignal(
@@ -80,10 +80,13 @@ async function run(options: Options): Promise<void> {
     process.stdout.write(siteTable(overviews));
     process.stderr.write(`${wordsOf(done).join('\n')}\n`);
     const unmet = unmetInWords(overviews);
-    for (const line of [...unmet, ...missedInWords(overviews)]) process.stderr.write(`${line}\n`);
+    for (const line of [...unmet, ...missedInWords(overviews), ...whatNow(overviews)])
+      process.stderr.write(`${line}\n`);
     if (Object.keys(done.derived.refused).length > 0)
       process.stderr.write('"nianbao status --unread" lists what was kept and could not be read\n');
-    const failed = done.failures.size + done.derived.failures.length + unmet.length;
+    // What is gone is gone; what was refused or did not answer may be a report that nobody has read.
+    const unseen = overviews.flatMap(({ missed }) => missed).filter(({ outcome }) => !isGone.has(outcome));
+    const failed = done.failures.size + done.derived.failures.length + unmet.length + unseen.length;
     if (failed > 0) process.exitCode = done.failures.size === sites.length ? 1 : 2;
   } finally {
     await storage.close();
@@ -100,6 +103,6 @@ export const command = (): Command =>
     .option('--delay <ms>', 'spacing of a lane in milliseconds; small values only where you own the host', wholeNumber)
     .addHelpText(
       'after',
-      '\nExit codes: 0 done, 2 a site gave less than it should or failed, 1 every site failed or nothing could be done.',
+      '\nExit codes: 0 done, 2 a site gave less than it should, failed, or offered what could not be had, 1 every site failed or nothing could be done.',
     )
     .action(run);

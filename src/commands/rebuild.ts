@@ -3,6 +3,7 @@ import { openDatabase } from '../../storage/database/database.ts';
 import { NewerSchema } from '../../storage/database/errors.ts';
 import { rebuildIndex } from '../../storage/rebuild-index.ts';
 import { openStorage } from '../../storage/storage.ts';
+import { restoreCrawls } from '../pipeline/crawl-records.ts';
 import { derive } from '../pipeline/derive.ts';
 import { readReportsAmongLists } from '../pipeline/reports-behind-menus.ts';
 import { restoreSites } from '../pipeline/site-records.ts';
@@ -38,6 +39,7 @@ async function rebuild({ data }: DataOption): Promise<void> {
   const storage = await openStorage(data);
   try {
     await restoreSites(data, storage.db);
+    await restoreCrawls(data, storage.db);
     await readReportsAmongLists(storage);
     const derived = await derive(storage, { signal, onProgress: showDerive(shown) });
     shown.done();

@@ -1,4 +1,4 @@
-import { recordCrawl, type CrawlResult } from '../../storage/database/crawl-results.ts';
+import type { CrawlResult } from '../../storage/database/crawl-results.ts';
 import { prepared } from '../../storage/database/database.ts';
 import { outcomeCounts } from '../../storage/database/crawl-results.ts';
 import type { Storage } from '../../storage/storage.ts';
@@ -8,6 +8,7 @@ import type { Exchange, Outcome } from '../domain/capture.ts';
 import type { Offer } from '../domain/listing.ts';
 import type { Lanes } from '../fetch/lanes.ts';
 import { archivedGet } from './archived-get.ts';
+import { keepCrawl, lastGoodCrawl } from './crawl-records.ts';
 import { crawlerName } from './crawler-name.ts';
 import { walkPortal, type WalkEvent, type WalkSummary } from './discover.ts';
 import { weighExpectations } from './expectations.ts';
@@ -122,7 +123,8 @@ export async function crawlSite(site: Site, options: CrawlSiteOptions): Promise<
     await fetchFiles(offers, filing);
     const outcomes = outcomeCounts(storage.db, id, run);
     const fetched = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
-    const expectations = weighExpectations(storage.db, site, offers, summary);
+    const { dataDir } = storage.archive;
+    const expectations = weighExpectations(site, offers, summary, await lastGoodCrawl(dataDir, id));
     const result: CrawlResult = {
       site: id,
       run,
@@ -133,7 +135,8 @@ export async function crawlSite(site: Site, options: CrawlSiteOptions): Promise<
       outcomes,
       expectations,
     };
-    recordCrawl(storage.db, result);
+    const lists = summary.lists.map((list) => ({ ...list, whole: list.ended === 'end' }));
+    await keepCrawl(dataDir, storage.db, { result, lists, offers });
     return { offers, summary, result, unlisted };
   } finally {
     await renderer.close();

@@ -1,8 +1,9 @@
-import { crawlResults, type Expectation } from '../../storage/database/crawl-results.ts';
-import type { Db } from '../../storage/database/database.ts';
+import type { Expectation } from '../../storage/database/crawl-results.ts';
 import type { Site } from '../config/site-schema.ts';
 import type { Offer } from '../domain/listing.ts';
+import type { KeptCrawl } from './crawl-records.ts';
 import type { WalkSummary } from './discover.ts';
+import { lostByList } from './lost-offers.ts';
 
 /** A list may lose a row or two from one night to the next; more is a change somebody should look at. */
 const tolerated = 0.9;
@@ -18,9 +19,13 @@ export const leadsNowhere = ({ ended, lists, elsewhere }: WalkSummary): boolean 
   lists.every(({ role, rows }) => rows === 0 && (role === 'home' || role === 'guess' || role === 'search'));
 
 /** What the site's file promises, what its last good crawl brought, and that the walk came to its end. */
-export function weighExpectations(db: Db, site: Site, offers: readonly Offer[], summary: WalkSummary): Expectation[] {
+export function weighExpectations(
+  site: Site,
+  offers: readonly Offer[],
+  summary: WalkSummary,
+  lastGood: KeptCrawl | null,
+): Expectation[] {
   const count = offers.length;
-  const lastGood = crawlResults(db, { site: site.id }).find((result) => result.expectations.every(({ met }) => met));
   const organs = new Set(offers.map(({ organ }) => organ));
   const years = new Set(offers.map(({ year }) => year));
   const least = site.expect?.reportsAtLeast ?? 1;
@@ -32,15 +37,16 @@ export function weighExpectations(db: Db, site: Site, offers: readonly Offer[], 
       met: summary.ended === 'done',
     },
     { name: 'reports', expected: `at least ${String(least)}`, actual: String(count), met: count >= least },
-    ...(lastGood === undefined
+    ...(lastGood === null
       ? []
       : [
           {
             name: 'reports since the last good crawl',
-            expected: `about ${String(lastGood.listed)}`,
+            expected: `about ${String(lastGood.offers.length)} (${lastGood.ended.slice(0, 10)})`,
             actual: String(count),
-            met: count >= lastGood.listed * tolerated,
+            met: count >= lastGood.offers.length * tolerated,
           },
+          ...lostByList(lastGood, offers, summary.lists),
         ]),
     ...(site.expect?.organs ?? []).map((organ) => ({
       name: `organ ${organ}`,

@@ -43,7 +43,9 @@ export function vsbPortal(edition: Edition = {}): SmallPortal {
   const kind = (article: Article): 'page' | 'download' | 'pdf' =>
     article.plan === null
       ? 'page'
-      : ((['page', 'download', 'pdf', 'page', 'page'] as const)[numberOf(article.path, 5)] ?? 'page');
+      : ((['page', 'download', edition.readable === true ? 'page' : 'pdf', 'page', 'page'] as const)[
+          numberOf(article.path, 5)
+        ] ?? 'page');
   const idOf = (article: Article): string => String(numberOf(article.path, 9_000_000) + 1_000_000);
   const pdfPath = (article: Article): string => `/__local/A/BC/12/${idOf(article)}_86F6.pdf`;
 

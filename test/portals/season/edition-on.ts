@@ -52,6 +52,7 @@ export function editionOn(site: SeasonSite, today: Day): SmallPortal {
   const edition: Edition = {
     departments: site.departments,
     years: site.years,
+    readable: true,
     revise: (plans) =>
       plans
         .flatMap((plan) => {

@@ -16,7 +16,7 @@ const challenge: Resource = {
 };
 const cookieWall: Resource = {
   ...html(
-    "<script>/* 测试用仿制站点，非官方 */document.cookie=('_')+('_')+('jsl_clearance_s')+'=1;path=/';location.href=location.pathname+location.search;</script>",
+    '<script>/* 测试用仿制站点，非官方 */document.cookie="__jsl_clearance_s=1;path=/";location.href=location.pathname</script>',
     null,
   ),
   status: 521,

@@ -8,6 +8,7 @@ import type { Extractor } from './extractor.ts';
 import { toBlocks } from './office-blocks.ts';
 import { isOle } from './office-ole.ts';
 import { openPackage } from './office-package.ts';
+import { widePictures } from './docx/pictures.ts';
 import { Refusal, refusing } from './office-refusal.ts';
 import { childrenOf, find, type XmlElement } from './office-xml.ts';
 import { openZip } from './office-zip.ts';
@@ -33,13 +34,13 @@ async function readDocument(bytes: Uint8Array): Promise<Document> {
   const main = parts.target('', 'officeDocument') ?? 'word/document.xml';
   const body = find(parts.xml(main), 'body');
   if (body === undefined) throw new Refusal('damaged', `no document body in ${main}`);
-  const damaged: Note[] = [];
+  const own: Note[] = [];
   const optional = (path: string | null): XmlElement | undefined => {
     try {
       return path === null ? undefined : parts.xml(path);
     } catch (error) {
       if (error instanceof Refusal && error.code === 'bomb') throw error;
-      damaged.push({ code: 'part_damaged', message: `${path ?? ''} was not read: ${String(error)}`, at: null });
+      own.push({ code: 'part_damaged', message: `${path ?? ''} was not read: ${String(error)}`, at: null });
       return undefined;
     }
   };
@@ -48,9 +49,16 @@ async function readDocument(bytes: Uint8Array): Promise<Document> {
   const numbering = optional(parts.target(main, 'numbering'));
   const read = readBody(body, { style, list: readNumbering(numbering, style) });
   const { blocks, notes } = toBlocks(read.drafts);
+  const pictures = widePictures(body);
+  if (pictures > 0)
+    own.push({
+      code: 'picture_unread',
+      message: `${String(pictures)} pictures among the text, which may hold tables`,
+      at: null,
+    });
   const declared = declaredOf(optional(parts.target('', 'core-properties')));
   const second = await compareWithMammoth(parts.seen(), [...printedTexts(blocks), ...read.hidden]);
-  return { medium: 'docx', declared, blocks, notes: [...damaged, ...read.notes, ...notes, ...second] };
+  return { medium: 'docx', declared, blocks, notes: [...own, ...read.notes, ...notes, ...second] };
 }
 
 const printedTexts = (blocks: readonly Block[]): string[] =>

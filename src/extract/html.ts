@@ -61,6 +61,8 @@ function documentOf(page: Page): Document {
     } else if (reading.pictures > 0) {
       notes.push(note('needs_ocr', `hardly any text, but ${String(reading.pictures)} pictures that may be pages`));
     }
+  } else if (reading.pictures > 0) {
+    notes.push(note('picture_unread', `${String(reading.pictures)} pictures among the text, which may hold tables`));
   }
   if (page.broken > 0)
     notes.push(note('broken_characters', `${String(page.broken)} places hold bytes that are no character`));

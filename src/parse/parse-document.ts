@@ -7,6 +7,7 @@ import { readNarrative } from './read-narrative.ts';
 import { readTables } from './read-tables.ts';
 import { findSections } from './sections.ts';
 import { splitReports } from './split-reports.ts';
+import { waitingForPictures } from './tables-in-pictures.ts';
 
 /** Raised whenever the same document may be read differently; the form registry is part of it. */
 export const parserVersion = `2.${formsVersion}`;
@@ -18,7 +19,8 @@ function parseOne(document: Document, context: ParseContext): ParsedReport {
   const narrative = readNarrative(document);
   // The year helps to tell the forms apart, and the tables tell the scope.
   const tentative = identify(document, context);
-  const tables = readTables(document.blocks, narrative.facts, tentative.reportYear);
+  const found = readTables(document.blocks, narrative.facts, tentative.reportYear);
+  const tables = waitingForPictures(found, document.notes);
   const identity = tentative.completed(tables.cells);
   const sections = findSections(document.blocks);
   const notes: Note[] = [...identity.notes, ...tables.notes, ...narrative.notes];

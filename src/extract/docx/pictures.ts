@@ -1,0 +1,35 @@
+import { childrenOf, find, type XmlElement } from '../office-xml.ts';
+
+/** English Metric Units: a table is drawn wider than seven and higher than two centimetres. */
+const leastTable = [7 * 360_000, 2 * 360_000] as const;
+const pointsInCentimetre = 72 / 2.54;
+
+/** Width and height of a VML shape in points, by its style ("width:415pt;height:200pt"). */
+function shapeSize(style: string): readonly [number, number] {
+  const size = (name: string): number => Number(new RegExp(`(?:^|;)\\s*${name}:\\s*([\\d.]+)pt`).exec(style)?.[1] ?? 0);
+  return [size('width'), size('height')];
+}
+
+/** ECMA-376-1, 20.4.2.8 and 14.1.2.19: how large a picture is drawn is said around it. */
+function isWide(element: XmlElement): boolean {
+  if (element.name === 'inline' || element.name === 'anchor') {
+    const extent = find(element, 'extent')?.attributes;
+    const [width, height] = [Number(extent?.get('cx')), Number(extent?.get('cy'))];
+    return (
+      width >= leastTable[0] && height >= leastTable[1] && find(element, 'graphic', 'graphicData', 'pic') !== undefined
+    );
+  }
+  const [width, height] = shapeSize(element.attributes.get('style') ?? '');
+  return (
+    find(element, 'imagedata') !== undefined && width >= 7 * pointsInCentimetre && height >= 2 * pointsInCentimetre
+  );
+}
+
+/** How many pictures of a document are large enough to be tables. A picture given in two versions counts once. */
+export function widePictures(element: XmlElement): number {
+  if (element.name === 'inline' || element.name === 'anchor' || element.name === 'shape')
+    return isWide(element) ? 1 : 0;
+  const children = childrenOf(element);
+  const some = element.name === 'AlternateContent' ? children.slice(0, 1) : children;
+  return some.reduce((sum, child) => sum + widePictures(child), 0);
+}

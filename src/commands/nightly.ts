@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { openStorage } from '../../storage/storage.ts';
 import { loadProject, loadSites } from '../config/load.ts';
 import { logLevels, type LogLevel } from '../domain/log.ts';
+import type { NightReport } from '../domain/night.ts';
 import { deliverReport } from '../pipeline/night/deliver.ts';
 import { reportFiles } from '../pipeline/night/reports.ts';
 import { runNight } from '../pipeline/night/run-night.ts';
@@ -38,6 +39,11 @@ function moment(value: string): Date {
   return date;
 }
 
+const leftInWords = ({ left }: NightReport): string =>
+  left.length === 0
+    ? 'stopped: every visit was made, not everything was read. The next night goes on'
+    : `stopped: left for the next night: ${left.map(({ site, what }) => `${site} (${what})`).join(', ')}. What was fetched is archived`;
+
 async function nightly(options: Options): Promise<void> {
   const sites = [...loadSites(options.sites).values()];
   if (sites.length === 0)
@@ -46,10 +52,7 @@ async function nightly(options: Options): Promise<void> {
   const pretended = options.now;
   const offset = pretended === undefined ? 0 : pretended.getTime() - Date.now();
   const clock = (): Date => new Date(Date.now() + offset);
-  const open = new Set<string>();
-  const signal = stopSignal(
-    () => `not finished: ${[...open].join(', ')}. What was fetched is archived: the next night goes on`,
-  );
+  const signal = stopSignal(() => 'the night was stopped');
   const storage = await openStorage(options.data, { rehearsal: pretended !== undefined });
   try {
     if (pretended === undefined) storage.assertLive();
@@ -78,6 +81,7 @@ async function nightly(options: Options): Promise<void> {
       onStage: shown.stage,
     });
     shown.done();
+    if (report.outcome === 'stopped') process.stderr.write(`${leftInWords(report)}\n`);
     const delivered = await deliverReport(report, {
       dataDir: options.data,
       project,

@@ -235,6 +235,14 @@ function candidateOf(view: RowView, { scoresOf }: BlockPattern): RowView | null 
   return isHeaderRow(divided) && best(divided.labels.at(-1)) < sureLikeness ? null : divided;
 }
 
+const figuresIn = (label: string): string => bareLabel(label).replace(/\D/gu, '');
+
+/** Printed over a figure, a label too long for its box takes digits of it in: "执法案1卷" beside 64. Files that tell their boxes never do. */
+const swallowsFigures = (view: RowView, row: FormRow): boolean => {
+  const figures = view.grid.method === 'dom' ? '' : figuresIn(view.labels.at(-1) ?? '');
+  return figures !== '' && [row.label, ...row.variants].every((label) => figuresIn(label) !== figures);
+};
+
 /** Assigns rows of one grid to rows of one block of a form. Rows that fit nothing are left out. */
 export function alignRows(views: readonly RowView[], block: FormBlock): RowMatch[] {
   const pattern = patternOf(block);
@@ -258,6 +266,7 @@ export function alignRows(views: readonly RowView[], block: FormBlock): RowMatch
     if (doubtful && Math.max(...pattern.scoresOf(view.labels.at(-1) ?? '')) >= namingLikeness) return [];
     // A heading between two blocks, not the row that is missing there.
     if (doubtful && isEmpty(view)) return [];
-    return [{ view, row, index, score, by: placed.has(at) ? 'position' : 'label', doubtful }];
+    const by = placed.has(at) ? 'position' : 'label';
+    return [{ view, row, index, score, by, doubtful: doubtful || swallowsFigures(view, row) }];
   });
 }

@@ -3,15 +3,15 @@ import type { FormTable } from '../forms/form.ts';
 import { formOf } from '../forms/index.ts';
 
 /** value where read, else the reading to be tried; null where neither. */
-const candidate = (cell: Cell | undefined): number | null =>
+export const candidate = (cell: Cell | undefined): number | null =>
   cell?.value ?? (cell?.status === 'unconfirmed' ? (cell.reading ?? null) : null);
 
-interface Sum {
+export interface Sum {
   readonly total: string;
   readonly parts: readonly string[];
 }
 
-function requestSums(table: FormTable): { rows: Sum[]; columns: Sum[] } {
+export function requestSums(table: FormTable): { rows: Sum[]; columns: Sum[] } {
   const [block] = table.blocks;
   if (block === undefined) return { rows: [], columns: [] };
   const parts = block.columns.filter((column) => column.role !== 'total').map((column) => column.code);
@@ -29,7 +29,7 @@ function requestSums(table: FormTable): { rows: Sum[]; columns: Sum[] } {
   return { rows, columns };
 }
 
-function disputeSums(table: FormTable): Sum[] {
+export function disputeSums(table: FormTable): Sum[] {
   return table.blocks.flatMap((block) =>
     block.rows.map((row) => ({
       total: `t4.${row.code}.total`,

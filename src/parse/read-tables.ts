@@ -5,13 +5,14 @@ import { tableCodes, type Form } from '../forms/form.ts';
 import { forms as allForms, formOf } from '../forms/index.ts';
 import { confirmBySums } from './confirm.ts';
 import { fullest, locateTable, viewsOf } from './locate-tables.ts';
+import { doubtBySums } from './doubt.ts';
 import { gridsOfOtherYears } from './other-years.ts';
 import { readAcross } from './read-across.ts';
 import { readBox } from './read-cell.ts';
 import { readRows } from './read-rows.ts';
 import { formOfReport, recogniseTable, type Recognised } from './recognise-form.ts';
 import type { RowView } from './row-view.ts';
-import { strayCodes } from './stray-rows.ts';
+import { hasStrayFigures, strayCodes } from './stray-rows.ts';
 
 export interface TablesRead {
   readonly form: FormCode | null;
@@ -89,6 +90,25 @@ function readIndicatorTable(grids: readonly Grid[], foreign: ReadonlySet<Grid>):
 }
 
 /**
+ * No table was found. Where rows of the form stand in the text all the same, the tables are printed in a way that nobody
+ * here can read: their boxes are said to be there, and nothing is said of what they hold.
+ */
+function unreadTables(blocks: readonly Block[], year: number | null): TablesRead {
+  const nothing: TablesRead = { form: null, layouts: {}, cells: [], notes: [] };
+  const form = tabular(year)[0];
+  const stray = form === undefined ? new Set<string>() : strayCodes(blocks, [form]);
+  const rows = new Set([...stray].map((code) => code.split('.').slice(0, 2).join('.')));
+  if (form === undefined || rows.size < fewestStrayRows) return nothing;
+  const layouts = Object.fromEntries(['t2', 't3', 't4'].map((code) => [code, form.code]));
+  const cells = inFormOrder(layouts, [], (code) => (stray.has(code) ? unexplained(code) : absent(code)));
+  const message = 'rows of the statutory tables stand in the text, but no table could be made of them';
+  return { form: form.code, layouts, cells, notes: [{ code: 'tables_unread', message, at: null }] };
+}
+
+/** A sentence or a list may name some rows; this many are a table. */
+const fewestStrayRows = 8;
+
+/**
  * Reads every statutory table in the blocks of one report. The layout of each table is chosen by its own rows and
  * headers, so one report may carry table 2 of one form and table 3 of another. No table at all: no cells.
  */
@@ -105,7 +125,7 @@ export function readTables(blocks: readonly Block[], facts: readonly Fact[], yea
   const across =
     disputes === undefined ? null : readAcross(grids, disputes, { taken: (view) => taken.has(view), foreign }, facts);
   if (found.length === 0 && across === null) {
-    return readIndicatorTable(grids, foreign) ?? { form: null, layouts: {}, cells: [], notes: [] };
+    return readIndicatorTable(grids, foreign) ?? unreadTables(blocks, year);
   }
   const fallback: FormCode = year !== null && year <= 2020 ? 'F2019' : 'F2021';
   const form = formOfReport(printed) ?? fallback;
@@ -121,7 +141,7 @@ export function readTables(blocks: readonly Block[], facts: readonly Fact[], yea
     at: null,
   }));
   taken.add(across?.rows ?? []);
-  const left = leftOver(grids, taken);
+  const unread = leftOver(grids, taken).length > 0 || hasStrayFigures(blocks);
   // Looked up only where a box is missing: most reports print the whole form.
   let stray: ReadonlySet<string> | null = null;
   const missingBox = (code: string): Cell => {
@@ -129,7 +149,7 @@ export function readTables(blocks: readonly Block[], facts: readonly Fact[], yea
       blocks,
       [...new Set(Object.values(layouts))].flatMap((one) => formOf(one) ?? []),
     );
-    return left.length > 0 || stray.has(code) ? unexplained(code) : absent(code);
+    return unread || stray.has(code) ? unexplained(code) : absent(code);
   };
   const notes = [
     ...found.flatMap(repeatedNote),
@@ -141,7 +161,7 @@ export function readTables(blocks: readonly Block[], facts: readonly Fact[], yea
     form,
     layouts,
     cells: confirmBySums(
-      inFormOrder(layouts, cells, missingBox),
+      doubtBySums(inFormOrder(layouts, cells, missingBox), layouts, grids),
       layouts,
       grids.some((grid) => grid.method === 'ocr'),
     ),

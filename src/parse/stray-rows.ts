@@ -21,7 +21,7 @@ export function strayCodes(blocks: readonly Block[], forms: readonly Form[]): Se
   const tables = forms.flatMap((form) => form.tables);
   const isPrinted = (label: string): boolean => {
     const bare = withoutRemark(bareLabel(label));
-    return bare.length >= 4 && lines.some((line) => likeness(line, bare) >= surelyTheSame);
+    return bare.length >= 4 && lines.some((line) => line.startsWith(bare) || likeness(line, bare) >= surelyTheSame);
   };
   return new Set(tables.flatMap((table) => strayOf(table, isPrinted)));
 }
@@ -30,3 +30,16 @@ function strayOf(table: FormTable, isPrinted: (label: string) => boolean): strin
   const rows = table.blocks.flatMap((block) => block.rows).filter((row) => isPrinted(row.label));
   return tableCodes(table).filter((code) => rows.some((row) => code.split('.')[1] === row.code));
 }
+
+const fewestFigures = 5;
+
+/** A line of the text that is nothing but figures: a row whose table was not made out. */
+export const hasStrayFigures = (blocks: readonly Block[]): boolean =>
+  blocks.some(
+    (block) =>
+      block.kind === 'paragraph' &&
+      block.text.split('\n').some((line) => {
+        const words = line.normalize('NFKC').trim().split(/\s+/u);
+        return words.length >= fewestFigures && words.every((word) => /^[\d,.]+$/u.test(word));
+      }),
+  );

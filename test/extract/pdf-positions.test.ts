@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Grid } from '../../src/domain/document.ts';
 import { pdfExtractor } from '../../src/extract/pdf.ts';
 import { grids, rowsOf, texts } from '../support/extract-truth.ts';
-import { drawText, writePdf } from '../support/pdf-writer.ts';
+import { drawLine, drawText, writePdf } from '../support/pdf-writer.ts';
 
 type Side = 'left' | 'centre' | 'right';
 const size = 10;
@@ -248,4 +248,25 @@ test('a title of a chapter after a full line of text begins a paragraph', async 
     texts(extraction).map((text) => text.slice(-4)),
     ['文文文。', '总体情况', '文文文。'],
   );
+});
+
+test('a frame, with or without lines between the rows, says nothing of columns: those are found by position', async () => {
+  const rule = (y: number): string => drawLine(55, y, 505, y);
+  const sides = drawLine(55, 90, 55, 190) + drawLine(505, 90, 505, 190);
+  const rows =
+    header(105) +
+    label('一、新收', 130, 'left') +
+    row(130, ['5', '3', '1', '9']) +
+    label('二、结转', 155, 'left') +
+    row(155, ['2', '4', '6', '12']) +
+    label('三、办结', 180, 'left') +
+    row(180, ['7', '7', '7', '21']);
+  for (const between of ['', rule(115) + rule(140) + rule(165)]) {
+    const grid = await gridOf(sides + rule(90) + rule(190) + between + rows);
+    assert.deepEqual(rowsOf(grid).slice(1), [
+      ['一、新收', '5', '3', '1', '9'],
+      ['二、结转', '2', '4', '6', '12'],
+      ['三、办结', '7', '7', '7', '21'],
+    ]);
+  }
 });

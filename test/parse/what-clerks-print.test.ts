@@ -103,3 +103,49 @@ test('a table laid out without a table is read by the order of its boxes, and a 
   assert.equal(cells.get('t3.carry_in.company')?.status, 'unparseable');
   assert.equal(cells.get('t3.carry_in.research')?.status, 'unparseable');
 });
+
+const textOf = async (lines: readonly string[]): Promise<ReadonlyMap<string, Cell>> => {
+  const text = ['蒲江县人民政府2023年政府信息公开工作年度报告', '三、收到和处理政府信息公开申请情况', ...lines].join(
+    '\n',
+  );
+  const { reports } = await readPayload({ bytes: new TextEncoder().encode(text), name: 'a.txt' }, {});
+  return new Map((reports[0]?.report.cells ?? []).map((cell) => [cell.code, cell]));
+};
+
+test('where most sums of a dump fail, its figures stay readings; one that fails is the clerk’s', async () => {
+  const labels = [opening, carried, '（一）予以公开', '（二）部分公开', '1.属于国家秘密', ending];
+  const dump = (wrong: number): string[] =>
+    labels.map((label, at) => [label, 4, 3, 2, 1, 0, 0, at < wrong ? 8 : 10].join('\t'));
+  const torn = await textOf(dump(5));
+  assert.deepEqual(said(torn.get('t3.granted.natural')), ['unconfirmed', null, 4]);
+  const slip = await textOf(dump(1));
+  assert.deepEqual(said(slip.get('t3.new.total')), ['reported', 8]);
+  assert.deepEqual(said(slip.get('t3.granted.natural')), ['reported', 4]);
+});
+
+test('a label that took digits in leaves the figures beside it open', async () => {
+  const rows = [opening, carried, '7.属于行政执法案1卷', ending].map((label, at) =>
+    [label, at === 2 ? 64 : 4, 3, 2, 1, 0, 0, at === 2 ? 170 : 10].join('\t'),
+  );
+  const cells = await textOf(rows);
+  assert.deepEqual(said(cells.get('t3.deny_case_file.natural')), ['unconfirmed', null, 64]);
+  assert.deepEqual(said(cells.get('t3.carry_in.natural')), ['reported', 4]);
+});
+
+test('rows of the form in the text without a table are not called absent', async () => {
+  const lines = [
+    opening,
+    carried,
+    '（二）部分公开',
+    '1.属于国家秘密',
+    '2.其他法律行政法规禁止公开',
+    '4.保护第三方合法权益',
+    '1.本机关不掌握相关政府信息',
+    '2.重复申请',
+    '3.要求提供公开出版物',
+    ending,
+  ];
+  const cells = await cellsOf(lines.map((label) => `<p>${label}：自然人3，商业企业4，总计7</p>`).join(''));
+  assert.equal(cells.get('t3.np_duplicate.natural')?.status, 'unparseable');
+  assert.equal(cells.get('t3.deny_process.natural')?.status, 'absent');
+});

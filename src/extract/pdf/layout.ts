@@ -2,7 +2,7 @@ import { contains } from './fill.ts';
 import { findLattices, type Lattice } from './lattice.ts';
 import { type Glyph, median, type PageMarks } from './marks.ts';
 import { mergeRulings } from './rulings.ts';
-import type { TextLine } from './text-lines.ts';
+import { lineText, type TextLine } from './text-lines.ts';
 import { linesOf } from './turned.ts';
 
 /** A page taken apart: where its tables lie, and the lines of text outside of them. */
@@ -21,7 +21,10 @@ export function layoutOf(page: PageMarks): PageLayout {
   );
   const found = findLattices(mergeRulings(page.rulings), em).map((lattice) => beyondPaper(lattice, page));
   const lattices = found.filter(
-    (lattice) => page.glyphs.some((glyph) => contains(lattice.box, glyph)) && !isFrame(lattice, found),
+    (lattice) =>
+      page.glyphs.some((glyph) => contains(lattice.box, glyph)) &&
+      !isFrame(lattice, found) &&
+      !framesColumns(lattice, page),
   );
   const outside = page.glyphs.filter((glyph) => latticeAt(lattices, glyph) === undefined);
   return { page, em, lattices, lines: linesOf(outside) };
@@ -48,6 +51,21 @@ const isFrame = (lattice: Lattice, all: readonly Lattice[]): boolean =>
   lattice.xs.length === 2 &&
   lattice.ys.length === 2 &&
   all.some((other) => other !== lattice && inside(other, lattice));
+
+/** More rows of figures side by side than a column of boxes has by chance, or one that no sentence holds. */
+const fewestRows = 2;
+const wideRow = 5;
+
+/**
+ * A frame, perhaps with lines between its rows, around columns that nothing parts but white space: the lines say
+ * nothing of where its figures belong, so the text is read as one without lines.
+ */
+function framesColumns(lattice: Lattice, page: PageMarks): boolean {
+  if (lattice.xs.length !== 2) return false;
+  const lines = linesOf(page.glyphs.filter((glyph) => contains(lattice.box, glyph)));
+  const figures = lines.map((line) => lineText(line).match(/(?<!\S)[\d０-９][\d０-９,.]*(?!\S)/gu)?.length ?? 0);
+  return figures.filter((count) => count >= 3).length >= fewestRows || figures.some((count) => count >= wideRow);
+}
 
 const inside = ({ box: a }: Lattice, { box: b }: Lattice): boolean =>
   a[0] > b[0] - 1 && a[1] > b[1] - 1 && a[2] < b[2] + 1 && a[3] < b[3] + 1;

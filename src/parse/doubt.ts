@@ -1,0 +1,41 @@
+import type { Grid } from '../domain/document.ts';
+import type { Cell, FormCode } from '../domain/report.ts';
+import type { FormTable } from '../forms/form.ts';
+import { formOf } from '../forms/index.ts';
+import { doubt } from './reading.ts';
+import { candidate, disputeSums, requestSums, type Sum } from './confirm.ts';
+
+/** Fewer sums that fail may be the clerk's. */
+const fewestFailures = 3;
+
+/** Whether a sum holds; null where a figure is missing, or where there is nothing but zeros to add. */
+function holds(sum: Sum, cells: ReadonlyMap<string, Cell>): boolean | null {
+  const total = candidate(cells.get(sum.total));
+  const parts = sum.parts.map((code) => candidate(cells.get(code)));
+  if (total === null || parts.includes(null)) return null;
+  const added = parts.reduce<number>((all, part) => all + (part ?? 0), 0);
+  return added === 0 && total === 0 ? null : added === total;
+}
+
+/**
+ * Where the boxes of a table are drawn by a program and not told by the file, figures may fall into the wrong ones, or
+ * wrap and lose their ends. Clerks err here and there; if most sums fail, it is the reading that fails: every figure of
+ * the tables with sums then stays a reading until its own sums confirm it, and of a blank nothing can be said.
+ */
+export function doubtBySums(
+  cells: readonly Cell[],
+  layouts: Readonly<Record<string, FormCode>>,
+  grids: readonly Grid[],
+): Cell[] {
+  if (grids.every((grid) => grid.method === 'dom')) return [...cells];
+  const tableOf = (code: string): FormTable | undefined =>
+    formOf(layouts[code] ?? 'F2021')?.tables.find((table) => table.code === code);
+  const [requests, disputes] = [tableOf('t3'), tableOf('t4')];
+  const { rows, columns } = requests === undefined ? { rows: [], columns: [] } : requestSums(requests);
+  const byCode = new Map(cells.map((cell) => [cell.code, cell]));
+  const sums = [...rows, ...columns, ...(disputes === undefined ? [] : disputeSums(disputes))];
+  const results = sums.map((sum) => holds(sum, byCode));
+  const failures = results.filter((result) => result === false).length;
+  if (failures < fewestFailures || failures <= results.filter((result) => result === true).length) return [...cells];
+  return cells.map((cell) => (/^t[34]\./u.test(cell.code) ? doubt(cell) : cell));
+}

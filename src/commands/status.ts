@@ -1,10 +1,13 @@
 import { Command } from 'commander';
 import { prepared, type Db } from '../../storage/database/database.ts';
+import { growthByMonth, growthOfRun } from '../../storage/database/growth.ts';
 import { listReports, type ReportRow } from '../../storage/database/reports.ts';
 import { listRuns } from '../../storage/database/runs.ts';
+import { diskUse } from '../../storage/disk-use.ts';
 import { placeInWords } from '../domain/place.ts';
 import { siteOverviews } from '../pipeline/site-overview.ts';
 import { unread, type Unread } from '../pipeline/unread.ts';
+import { costInWords } from './print-cost.ts';
 import { openData } from './open-data.ts';
 import { withData, type DataOption } from './options.ts';
 import { missedInWords, siteState, siteTable, troublesInWords, unmetInWords } from './print-sites.ts';
@@ -16,7 +19,7 @@ interface Options extends DataOption {
   readonly unread?: boolean;
 }
 
-function totals(db: Db): Record<string, number> {
+function totals(db: Db) {
   const one = (sql: string): number => prepared(db, sql).pluck().get() as number;
   return {
     captures: one('SELECT COUNT(*) FROM captures'),
@@ -83,11 +86,18 @@ async function status({ data, json, reports, unread: listUnread }: Options): Pro
     const byCode = countByCode(kept);
     const interrupted = openCrawl(db);
     const unmet = unmetInWords(sites);
+    const sums = totals(db);
+    const disk = await diskUse(data, db);
+    const growth = growthByMonth(db);
+    const [last] = listRuns(db, 1);
     if (unmet.length > 0) process.exitCode = 2;
     if (json === true) {
       const body = {
         data,
-        totals: totals(db),
+        totals: sums,
+        disk,
+        growth,
+        lastRun: last === undefined ? null : { ...last, grew: growthOfRun(db, last.id) },
         sites: sites.map((site) => ({ ...site, state: siteState(site) })),
         unread: { byCode, ...(listUnread === true ? { originals: kept } : {}) },
         openCrawl: interrupted,
@@ -96,7 +106,8 @@ async function status({ data, json, reports, unread: listUnread }: Options): Pro
       process.stdout.write(`${JSON.stringify(body, null, 1)}\n`);
       return;
     }
-    process.stdout.write(`${sites.length === 0 ? '' : `${siteTable(sites)}\n`}${counts(totals(db))}\n`);
+    process.stdout.write(`${sites.length === 0 ? '' : `${siteTable(sites)}\n`}${counts(sums)}\n`);
+    process.stdout.write(costInWords(disk, sums, growth));
     if (kept.length > 0)
       process.stdout.write(
         `kept, not read: ${counts(byCode)}${listUnread === true ? '' : '  (--unread lists them)'}\n`,
@@ -117,7 +128,7 @@ async function status({ data, json, reports, unread: listUnread }: Options): Pro
 export const command = (): Command =>
   withData(new Command())
     .description(
-      'Say what the data directory holds: per site the last crawl, the reports read and the findings on them, and what could not be read.',
+      'Say what the data directory holds: per site the last crawl, the reports read and the findings on them, what it takes on the disk and how it grew, and what could not be read.',
     )
     .option('--reports', 'list every report, too')
     .option('--unread', 'list what was kept and could not be read: needs OCR, a password, is damaged, is no report')

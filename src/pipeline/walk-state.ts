@@ -14,7 +14,10 @@ import { walkQueue } from './walk-queue.ts';
 export interface WalkLimits {
   /** Requests in all. */
   readonly requests: number;
-  /** Requests before any report was found; each report found adds `perReport`. */
+  /**
+   * Requests before any report was found. Each report found adds `perReport`, and so does each that a list announces,
+   * as far as such announcements have come true so far: rows without end that lead nowhere soon count for nothing.
+   */
   readonly base: number;
   readonly perReport: number;
   readonly pagesPerList: number;
@@ -25,13 +28,16 @@ export interface WalkLimits {
 }
 
 export const usualLimits: WalkLimits = {
-  requests: 6000,
+  requests: 20_000,
   base: 60,
   perReport: 3,
-  pagesPerList: 80,
+  pagesPerList: 200,
   dryPages: 8,
   renders: 30,
 };
+
+/** Announced reports that may be none before the rest of them is doubted. */
+const benefitOfDoubt = 5;
 
 /** How a list was read, for people who ask whether everything was found. */
 export interface ListEvidence {
@@ -156,7 +162,7 @@ export function walkState(
   const byAddress = new Set<string>();
   const byIdentity = new Map<string, string>();
   const refused = new Set<string>();
-  let pending = 0;
+  let [pending, opened] = [0, 0];
   const isLikely = (task: Task): boolean =>
     task.role === 'article' && task.row !== undefined && judgeTitle(task.row.title).verdict === 'report';
   const state: WalkState = {
@@ -190,12 +196,17 @@ export function walkState(
     },
     take() {
       const task = queue.take();
-      if (task !== null && isLikely(task)) pending -= 1;
+      if (task !== null && isLikely(task)) {
+        pending -= 1;
+        opened += 1;
+      }
       return task;
     },
     mayAsk: () => {
       const { requests, base, perReport } = options.limits;
-      return state.requests < Math.min(requests, base + perReport * (state.offers + state.repeats + pending));
+      const found = state.offers + state.repeats;
+      const trust = Math.min(1, (found + benefitOfDoubt) / (opened + benefitOfDoubt));
+      return state.requests < Math.min(requests, base + perReport * (found + trust * pending));
     },
     count() {
       state.requests += 1;

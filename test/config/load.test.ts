@@ -31,7 +31,7 @@ const complaint = (path: string): string => {
 test('the project’s own files are in order, and every family they name exists', () => {
   const project = loadProject();
   assert.ok(project.politeness.obeyRobots);
-  assert.equal(project.caps.requestsPerWalk, 400);
+  assert.equal(project.caps.requestsPerWalk, 20_000);
   const sites = loadSites();
   assert.deepEqual([...sites.keys()], ['lishi', 'quwo', 'yanhu', 'yuncheng']);
   for (const { family } of sites.values()) assert.ok(family === undefined || familyNamed(family) !== undefined);

@@ -4,6 +4,7 @@ import { getList } from '../../crawlers/family.ts';
 import { searchRequests } from '../../crawlers/portal-search.ts';
 import type { Site } from '../config/site-schema.ts';
 import { hostRules } from '../fetch/host-rules.ts';
+import { readArticle } from './walk-article.ts';
 import { readListPages } from './walk-list.ts';
 import { explore, menuPages, showAgain } from './walk-explore.ts';
 import type { Answer, Get } from './walk-page.ts';
@@ -196,9 +197,9 @@ export async function* walkPortal(options: WalkOptions): AsyncGenerator<WalkEven
     }
     if (task.role === 'column' && task.priority >= certainColumn) state.namedColumns += 1;
     yield { kind: 'decision', text: `${task.role} ${task.label}: ${task.why}`, url: task.request.url };
-    if (task.role === 'article') yield* readOrRecall(state, task, options.recall ?? null);
-    else if (task.shown === true) yield* showPage(state, task);
-    else yield* readListPages(state, task);
+    if (task.role !== 'article' && task.shown === true) yield* showPage(state, task);
+    else
+      yield* readOrRecall(state, task, options.recall ?? null, task.role === 'article' ? readArticle : readListPages);
     const home = state.lists.find(({ role }) => role === 'home');
     if (task.role === 'home' && home?.pages === 0) {
       const [outcome] = home.ended.split(':');

@@ -23,6 +23,19 @@ export function addressOf(written: string | undefined, base: string): string | n
   }
 }
 
+/** Where a page of the same host that only passes the reader on (`/link?target=%2Fa.html`) passes him to; else null. */
+export function jumpTarget(address: string): string | null {
+  const url = new URL(address);
+  if (!/(?:link|jump|redirect|go|goto|out|click|tiaozhuan|transfer)(?:\.\w{2,5})?\/?$/iu.test(url.pathname))
+    return null;
+  for (const name of ['url', 'target', 'to', 'redirect', 'link', 'href', 'go', 'u']) {
+    const written = url.searchParams.get(name);
+    const inner = written === null || !/^(?:https?:\/\/|\/)/u.test(written) ? null : addressOf(written, address);
+    if (inner !== null && new URL(inner).host === url.host) return inner;
+  }
+  return null;
+}
+
 /** One key for the addresses that mean one page: scheme and index file do not count. */
 export function addressKey(address: string): string {
   const url = new URL(address);

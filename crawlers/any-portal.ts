@@ -177,12 +177,24 @@ function judge(page: Page, link: PageLink, here: Whereabouts, at: string): Lead 
   return words === '网站地图' || words === '站点地图' ? lead('map', 34, 'the map of the site') : null;
 }
 
+/** Names that three and more links of a page bear, each to an address of its own: rows all called 年度报告, and no column. */
+function namesOfRows(page: Page): ReadonlySet<string> {
+  const addresses = new Map<string, Set<string>>();
+  for (const { label, url, kind } of linksOf(page)) {
+    const name = compact(label);
+    if (kind === 'anchor' && judgeTitle(name).verdict !== 'no')
+      addresses.set(name, (addresses.get(name) ?? new Set()).add(addressKey(url)));
+  }
+  return new Set([...addresses].flatMap(([name, its]) => (its.size >= 3 ? [name] : [])));
+}
+
 /**
  * The links of a page worth following, best first, each address once under its best name.
  * `at`: address of the column the page belongs to, where `here` is `column`.
  */
 export function leadsOf(page: Page, here: Whereabouts, at: string = page.url): Lead[] {
   const best = new Map<string, Lead>();
+  const rowNames = namesOfRows(page);
   const links = [
     ...linksOf(page).filter(({ kind }) => kind !== 'frame'),
     ...(here === 'column' ? [] : hiddenLinksOf(page)),
@@ -190,6 +202,7 @@ export function leadsOf(page: Page, here: Whereabouts, at: string = page.url): L
   ];
   for (const link of links) {
     const lead = judge(page, link, here, at);
+    if (lead?.role === 'column' && rowNames.has(compact(link.label))) continue;
     if (lead === null || addressKey(lead.url) === addressKey(page.url)) continue;
     const key = addressKey(lead.url);
     if ((best.get(key)?.score ?? -1) < lead.score) best.set(key, lead);

@@ -1,5 +1,5 @@
 import { compact, tidy } from '../src/text/normalise.ts';
-import { addressInScript, addressOf } from './addresses.ts';
+import { addressInScript, addressOf, jumpTarget } from './addresses.ts';
 import { addressOfChoice, composedAddress } from './composed-address.ts';
 import { isElement, pageOf, remembered, scriptsOf, textIn, type Page, type PageElement } from './page.ts';
 
@@ -65,8 +65,9 @@ function linkOf(page: Page, element: PageElement): PageLink | null {
         : null;
     return url === null ? null : { url, label: labelOf(page, element), element, kind: 'option' };
   }
-  const url = target(page, element);
-  if (url === null) return null;
+  const found = target(page, element);
+  if (found === null) return null;
+  const url = jumpTarget(found) ?? found;
   const kind = name === 'area' ? 'area' : name === 'a' ? 'anchor' : 'script';
   return { url, label: labelOf(page, element), element, kind };
 }

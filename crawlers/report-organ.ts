@@ -3,7 +3,7 @@ import { plainTitle } from './is-report.ts';
 const ending =
   /(?:政府|办公[室厅]|[局厅院部署办处所站队馆社会联委县市区旗州省盟镇乡苏木]|委员会|中心|街道|公司|集团|自治[州县区旗]|园|银行|学校|大学|组|场)$/u;
 const hearsay =
-  /网站|本站|原创|编辑|管理员|互联网|未知|作者|转载|首页|年报|年度|报告|专栏|专题|栏目|信息公开|政务公开|列表|更多/u;
+  /新闻|网站|本站|原创|编辑|管理员|互联网|未知|作者|转载|首页|年报|年度|报告|专栏|专题|栏目|信息公开|政务公开|列表|更多/u;
 
 /** True of a name an 行政机关 could bear; lists of sources, breadcrumbs and units hold much else. */
 export function isOrganName(text: string): boolean {

@@ -58,6 +58,10 @@ function tryOtherwise(run: Run, request: PageRequest): boolean {
   return true;
 }
 
+/** Lists that are read beyond their first page: those of the column, and any other that had a report among its rows. */
+const isReadOn = ({ task: { role }, reports }: Run): boolean =>
+  parts.has(role) || role === 'search' || role === 'guess' || (role !== 'home' && reports > 0);
+
 function* takeAnswer(state: WalkState, run: Run, request: PageRequest, answer: Answer): Generator<WalkEvent> {
   if (answer.kind === 'none') {
     if (tryOtherwise(run, request)) return;
@@ -89,8 +93,8 @@ function* takeAnswer(state: WalkState, run: Run, request: PageRequest, answer: A
   } else {
     const seen = yield* takePage(state, run, answer.page);
     const reading = yield* takeArticle(state, run, answer.page, seen);
-    if (parts.has(run.task.role) || run.task.role === 'search' || run.task.role === 'guess') more = reading.pages;
     nothingNew = yield* takeRows(state, run, reading.rows, reading.leads);
+    if (isReadOn(run)) more = reading.pages;
     const poor = !reading.rows.some(({ certain }) => certain) && run.reports === 0;
     if (poor && run.read === 1 && run.task.role !== 'search') followFrames(state, run.task, answer.page);
   }

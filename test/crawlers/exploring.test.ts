@@ -69,3 +69,37 @@ test('an organ called by the bare rank of its place is written in full, and no o
   assert.equal(organInFull('市场监督管理局', '清河市'), '市场监督管理局');
   assert.equal(organInFull('市政府', '清河市人民政府门户网站'), '清河市人民政府');
 });
+
+test('reports among notices, in no column at all, are read on from page to page', async () => {
+  const row = (id: number, text: string): string =>
+    `<li><a href="/tzgg/2024/${String(id)}.html">${text}</a>2024-01-20</li>`;
+  const { offers } = await walk({
+    '/': page('<a href="/xw/">新闻中心</a><a href="/tzgg/">通知公告</a>'),
+    '/tzgg/': page(
+      `${row(10001, '关于停水的通知')}${row(10002, title('清河县', 2023))}<a href="/tzgg/index_2.html">下一页</a>`,
+    ),
+    '/tzgg/index_2.html': page(`${row(10003, '关于招聘的通知')}<a href="/tzgg/index_3.html">下一页</a>`),
+    '/tzgg/index_3.html': page(row(10004, title('清河县', 2022))),
+    '/tzgg/2024/10002.html': article('清河县', 2023),
+    '/tzgg/2024/10004.html': article('清河县', 2022),
+  });
+  assert.deepEqual(yearsAndOrgans(offers), ['2022 清河县', '2023 清河县']);
+});
+
+test('rows that bear one name are rows, each behind the page that passes the reader on', async () => {
+  const row = (id: string): string =>
+    `<tr><td><a href="/link?target=%2Frecord%2F${id}">政府信息公开工作年度报告</a></td><td>2024-01-20</td></tr>`;
+  const record = (organ: string): string =>
+    page(
+      `<h1>政府信息公开工作年度报告</h1><table><tr><th>发布机构</th><td>${organ}</td></tr></table>${reportText(2023)}`,
+    );
+  const { offers, log } = await walk({
+    '/': page('<a href="/nb/">政府信息公开年报</a>'),
+    '/nb/': page(`<table>${row('a1')}${row('b2')}${row('c3')}</table>`),
+    '/record/a1': record('清河县教育局'),
+    '/record/b2': record('清河县审计局'),
+    '/record/c3': record('清河县民政局'),
+  });
+  assert.deepEqual(yearsAndOrgans(offers), ['2023 清河县审计局', '2023 清河县教育局', '2023 清河县民政局']);
+  assert.ok(!log.some((line) => line.includes('/link')), 'the page between is not asked for');
+});

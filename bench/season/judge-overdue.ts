@@ -27,6 +27,8 @@ function unpublished(site: SeasonSite, day: Day): Unit[] {
     .map(({ unit }) => unit);
 }
 
+const calendarDay = (at: Date): Day => new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 10);
+
 const bare = (name: string, place: string): string =>
   name.replace(place, '').replace(/(?<=.)(?:人民政府|办事处)$/u, '');
 
@@ -49,7 +51,8 @@ export function judgeOverdue(sites: readonly SeasonSite[], rounds: readonly Roun
         (unit) => lateFrom(unit, year) <= night,
       );
       cases += late.length;
-      const judged = (unit: Unit): boolean => read !== undefined && dayAt(read) >= lateFrom(unit, year);
+      // What a portal shows at one o'clock of the first late night is what was there when the legal day ended.
+      const judged = (unit: Unit): boolean => read !== undefined && calendarDay(read) >= lateFrom(unit, year);
       for (const unit of late) {
         const entry = said.find(({ organ }) => bare(organ, place) === bare(unit.name, place));
         if (!judged(unit)) {

@@ -63,6 +63,11 @@ function judgeVisits(site: SeasonSite, rounds: readonly Round[]): { cases: numbe
       faults.push(`${where}: ${String(own.length)} requests though it turns robots away`);
     if (sleeps && own.length > 0 && round === 'day') answeredByDay += 1;
     if (entry === undefined || entry.visited.length === 0) continue;
+    const rechecked = entry.visited.some(({ what }) => what === 'recheck');
+    if (rechecked && lastRecheck !== null && daysBetween(lastRecheck, night) < 30)
+      faults.push(
+        `${where}: every page asked for again, ${String(daysBetween(lastRecheck, night))} days after the last time`,
+      );
     troubled = entry.state !== 'fine';
     if (!troubled) lastFine = night;
     if (!troubled && (lastRecheck === null || entry.visited.some(({ what }) => what === 'recheck')))
@@ -76,8 +81,10 @@ function judgePages(site: SeasonSite, rounds: readonly Round[]): { cases: number
   const faults: string[] = [];
   let cases = 0;
   const asked = new Map<string, Day>();
-  for (const { night, round, at, requests } of rounds) {
+  for (const { night, round, at, requests, report } of rounds) {
     const day = dayAt(at);
+    const visited = report.sites.find((one) => one.site === site.id)?.visited ?? [];
+    const isRecheck = visited.some(({ what }) => what === 'recheck');
     // Where a list shows less than before, the pages that it lacks are asked for: are they gone, or is it broken?
     const doubtful = veilOn(site, day) !== undefined;
     const reports = new Set(editionOn(site, day).reports.flatMap(({ paths }) => paths));
@@ -94,7 +101,7 @@ function judgePages(site: SeasonSite, rounds: readonly Round[]): { cases: number
       const last = asked.get(path);
       const early = last !== undefined && daysBetween(last, night) < 7;
       if (inRound.has(path)) faults.push(`${night} ${round} ${site.id} ${path}: twice in one visit`);
-      else if (early && !doubtful && !stirred.has(night))
+      else if (early && !isRecheck && !doubtful && !stirred.has(night))
         faults.push(`${night} ${round} ${site.id} ${path}: asked for on ${last} already`);
       inRound.add(path);
       asked.set(path, night);

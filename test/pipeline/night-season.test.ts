@@ -11,13 +11,14 @@ import {
   type VisitHistory,
 } from '../../src/pipeline/night/season.ts';
 
-const never: VisitHistory = { columns: null, recheck: null, tried: null, failures: 0, blocked: false };
+const never: VisitHistory = { columns: null, recheck: null, tried: null, failures: 0, blocked: false, readable: true };
 const goodOn = (day: string, recheck = day): VisitHistory => ({ ...never, columns: day, recheck, tried: day });
 const failedOn = (day: string, failures: number, blocked = false): VisitHistory => ({
   ...goodOn('2026-12-01'),
   tried: day,
   failures,
   blocked,
+  readable: false,
 });
 const kinds = (history: VisitHistory, day: string): string[] => dueVisits(history, day).map(({ what }) => what);
 
@@ -79,7 +80,15 @@ test('everything known is asked again thirty days after the last time, and not o
   assert.deepEqual(kinds(goodOn('2027-01-30', '2027-01-01'), '2027-01-30'), []);
   assert.deepEqual(kinds(goodOn('2027-01-30', '2027-01-01'), '2027-01-31'), ['columns', 'recheck']);
   assert.deepEqual(kinds(goodOn('2028-02-28', '2028-01-31'), '2028-03-01'), ['columns', 'recheck']);
-  assert.deepEqual(kinds({ ...goodOn('2027-01-30', '2027-01-01'), failures: 1 }, '2027-01-31'), ['columns']);
+  assert.deepEqual(kinds({ ...goodOn('2027-01-30', '2027-01-01'), failures: 1, readable: false }, '2027-01-31'), [
+    'columns',
+  ]);
+  const oneFileMissing = { ...goodOn('2027-01-30', '2027-01-01'), failures: 1 };
+  assert.deepEqual(
+    kinds(oneFileMissing, '2027-01-31'),
+    ['columns', 'recheck'],
+    'one file refused is no reason to look at nothing',
+  );
 });
 
 test('a fault is asked again the next night in the season, a refusal less and less', () => {

@@ -262,3 +262,44 @@ test('when the budget ends nothing new is begun, and the next night begins with 
     );
   }
 });
+
+test('a report that a list names and that is not there is told of once, and taken when it comes', async (t) => {
+  const county = await startCounty(t, 'qinghe', shelf);
+  const nights = await nightsOver(t, [county.site]);
+  await nights.run('2027-01-10');
+  const early = published('清河县民政局', 2026, 301, '2027-01-11');
+  county.shelf.push(early);
+  county.fault = (path) => (path === early.path ? { status: 404, body: '404' } : null);
+  const first = await nights.run('2027-01-11');
+  assert.deepEqual(
+    siteIn(first, 'qinghe').missing.map(({ url, state }) => [new URL(url).pathname, state]),
+    [[early.path, 'missing']],
+  );
+  assert.equal(first.exit, 2);
+  const second = await nights.run('2027-01-12');
+  assert.deepEqual([siteIn(second, 'qinghe').missing, second.exit], [[], 0]);
+  county.fault = null;
+  assert.deepEqual(
+    siteIn(await nights.run('2027-01-13'), 'qinghe').new.map(({ reports }) => reports.length),
+    [1],
+  );
+});
+
+test('a file that is refused night after night makes the site incomplete, and everything else goes on', async (t) => {
+  const county = await startCounty(t, 'qinghe', shelf);
+  const nights = await nightsOver(t, [county.site]);
+  const refused = shelf[0]?.path ?? '';
+  county.fault = (path) => (path === refused ? { status: 403, body: 'Forbidden' } : null);
+  const first = siteIn(await nights.run('2027-01-10'), 'qinghe');
+  assert.deepEqual([first.state, first.new.length, first.blocked.length], ['incomplete', shelf.length - 1, 1]);
+  assert.match(first.cause ?? '', /1 of the pages and files offered did not come: blocked/u);
+  const later = siteIn(await nights.run('2027-02-09'), 'qinghe');
+  assert.deepEqual(
+    later.visited.map(({ what }) => what),
+    ['columns', 'recheck'],
+  );
+  assert.deepEqual([later.state, later.since, later.missing], ['incomplete', '2027-01-10', []]);
+  county.fault = null;
+  const healed = siteIn(await nights.run('2027-02-10'), 'qinghe');
+  assert.deepEqual([healed.state, healed.new.length], ['fine', 1]);
+});

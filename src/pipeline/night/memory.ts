@@ -55,6 +55,8 @@ export interface SiteMemory {
   /** Nights of the last visits that came to their end. */
   readonly columns: Day | null;
   readonly recheck: Day | null;
+  /** The last night on which its lists were read to their end: what is not on them was not there. */
+  readonly readWhole: Day | null;
   readonly tried: Day | null;
   readonly triedBy: 'night' | 'day' | null;
   readonly failures: number;
@@ -75,7 +77,16 @@ const memoryFile = (dataDir: string, site: string): string => join(nightsFolder(
 
 export const noMemory = (site: string): SiteMemory => ({
   site,
-  ...{ columns: null, recheck: null, tried: null, triedBy: null, failures: 0, trouble: null, daysOnly: 0 },
+  ...{
+    columns: null,
+    recheck: null,
+    readWhole: null,
+    tried: null,
+    triedBy: null,
+    failures: 0,
+    trouble: null,
+    daysOnly: 0,
+  },
   ...{ cut: { columns: [], recheck: [] }, lists: [], pages: {}, untold: [] },
 });
 

@@ -87,7 +87,7 @@ export function overdueOrgans(
     const kind = organType === 'government' ? 'government' : 'organ';
     const inGrace =
       deadline.endsWith('01-31') && day <= `${day.slice(0, 4)}-${graceUntil}` && deadline.startsWith(day.slice(0, 4));
-    const state = (memory.columns ?? '') <= deadline ? 'unjudged' : inGrace ? 'grace' : 'overdue';
+    const state = (memory.readWhole ?? '') <= deadline ? 'unjudged' : inGrace ? 'grace' : 'overdue';
     return [
       {
         site,

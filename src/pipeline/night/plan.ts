@@ -19,12 +19,16 @@ const daysLearned = 3;
 
 export const isByDay = (site: Site, memory: SiteMemory): boolean => site.byDay ?? memory.daysOnly >= daysLearned;
 
+/** The lists were read, though perhaps not every page behind them came. */
+export const isReadable = ({ trouble }: SiteMemory): boolean => trouble === null || trouble.state === 'incomplete';
+
 export const historyOfSite = (site: Site, memory: SiteMemory): VisitHistory => ({
   columns: memory.columns,
   recheck: memory.recheck,
   tried: memory.tried,
   failures: memory.failures,
   blocked: memory.trouble?.state === 'blocked',
+  readable: isReadable(memory),
 });
 
 /** Faults that office hours may cure: a server or a border that closes at night. */

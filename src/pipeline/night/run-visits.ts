@@ -3,7 +3,7 @@ import type { Site } from '../../config/site-schema.ts';
 import type { Log } from '../../domain/log.ts';
 import type { VisitKind } from '../../domain/night.ts';
 import type { SiteMemory } from './memory.ts';
-import type { Task } from './plan.ts';
+import { isReadable, type Task } from './plan.ts';
 import { visitSite, type VisitOptions } from './visit.ts';
 
 export interface VisitsOptions extends Omit<VisitOptions, 'signal'> {
@@ -38,7 +38,7 @@ export async function runVisits(
     const memory = memories.get(site.id);
     if (memory === undefined) return;
     // A site whose lists failed just now is not asked for everything else.
-    if (what === 'recheck' && memory.failures > 0) return;
+    if (what === 'recheck' && !isReadable(memory)) return;
     log('debug', 'visit_started', { site: site.id, what, why: task.why });
     const after = await visitSite(site, what, memory, options);
     memories.set(site.id, after);

@@ -11,6 +11,8 @@ export interface VisitHistory {
   readonly failures: number;
   /** Whether the last attempt met a refusal rather than a fault. */
   readonly blocked: boolean;
+  /** Whether its lists were read the last time, whatever else was wrong. */
+  readonly readable: boolean;
 }
 
 export interface DueVisit {
@@ -64,7 +66,7 @@ export function dueVisits(history: VisitHistory, day: Day): DueVisit[] {
     due.push({ what: 'columns', since: columns, why });
   }
   // A site that does not even show its lists is not asked for everything else.
-  if (history.recheck === null || history.failures > 0) return due;
+  if (history.recheck === null || !history.readable) return due;
   const recheck = addDays(history.recheck, recheckEvery);
   if (recheck <= day) due.push({ what: 'recheck', since: recheck, why: `every ${String(recheckEvery)} days` });
   return due;

@@ -1,12 +1,14 @@
 import { addressKey } from '../../../crawlers/addresses.ts';
+import { judgeTitle } from '../../../crawlers/is-report.ts';
 import type { ListRow } from '../../../crawlers/list-rows.ts';
 import { capturesOfUrl } from '../../../storage/database/captures.ts';
 import { prepared, type Db } from '../../../storage/database/database.ts';
 import type { Outcome } from '../../domain/capture.ts';
 import type { Offer } from '../../domain/listing.ts';
-import type { Day, VisitKind } from '../../domain/night.ts';
+import type { Day, MissingReport, VisitKind } from '../../domain/night.ts';
 import { normaliseUrl } from '../../fetch/request-key.ts';
 import type { Article, Recall } from '../walk-recall.ts';
+import { daysBetween } from './day.ts';
 import type { KnownPage, SiteMemory } from './memory.ts';
 import { isPageDue } from './season.ts';
 
@@ -25,11 +27,19 @@ export interface SitePages extends Recall {
   /** Answers of the pages that were asked for, by the address their list names. */
   answers(): Map<string, Outcome>;
   /** Everything that is known after the visit, and the addresses of reports that no visit before was offered. */
-  after(offers: readonly Offer[]): { readonly pages: Record<string, KnownPage>; readonly fresh: readonly string[] };
+  after(offers: readonly Offer[]): {
+    readonly pages: Record<string, KnownPage>;
+    readonly fresh: readonly string[];
+    /** Reports that a list names for the first time and that are not there. */
+    readonly dead: readonly MissingReport[];
+  };
 }
 
 const came: readonly (Outcome | null)[] = ['fetched', 'not_modified'];
-const over: readonly (Outcome | null)[] = [...came, 'not_found', 'soft_404'];
+const gone: readonly string[] = ['not_found', 'soft_404'];
+const over: readonly (string | null)[] = [...came, ...gone];
+/** Days on which a report that a list names and that is not there is asked for every night. */
+const deadDays = 7;
 
 export function sitePages({ db, memory, what, night, runs }: Visiting): SitePages {
   const learned = new Map<string, { readonly row: ListRow; readonly article: Article }>();
@@ -40,6 +50,9 @@ export function sitePages({ db, memory, what, night, runs }: Visiting): SitePage
   const standing = (row: Pick<ListRow, 'url' | 'title' | 'publishedOn'>): KnownPage | null => {
     const page = memory.pages[row.url];
     if (page === undefined || page.absentOn.length > 0 || page.movedTo !== undefined) return null;
+    // A list is often published an hour before its pages are.
+    if (page.rejected !== null && gone.includes(page.rejected) && daysBetween(page.first, night) < deadDays)
+      return null;
     const same = page.title === row.title && page.date === row.publishedOn;
     return same && !isPageDue(page, what, night) ? page : null;
   };
@@ -56,6 +69,7 @@ export function sitePages({ db, memory, what, night, runs }: Visiting): SitePage
   function after(offers: readonly Offer[]): ReturnType<SitePages['after']> {
     const pages: Record<string, KnownPage> = { ...memory.pages };
     const fresh: string[] = [];
+    const dead: MissingReport[] = [];
     const put = (url: string, row: Pick<ListRow, 'title' | 'publishedOn'>, article: Article): void => {
       const before = memory.pages[url];
       if (article.offers.length > 0 && (before === undefined || before.offers.length === 0)) fresh.push(url);
@@ -74,7 +88,13 @@ export function sitePages({ db, memory, what, night, runs }: Visiting): SitePage
     const ofArticles = new Set(told);
     for (const [url, { row, article }] of learned) {
       article.offers.forEach(({ offer }) => ofArticles.add(addressKey(offer.url)));
-      if (came.includes(lastOutcome(url, runs))) put(url, row, article);
+      const outcome = lastOutcome(url, runs);
+      if (came.includes(outcome)) put(url, row, article);
+      else if (outcome !== null && gone.includes(outcome) && (memory.pages[url]?.offers.length ?? 0) === 0) {
+        const isNew = memory.pages[url] === undefined && judgeTitle(row.title).verdict === 'report';
+        if (isNew) dead.push({ url, title: row.title, state: 'missing', absentOn: [night] });
+        put(url, row, { offers: [], rejected: outcome });
+      }
     }
     for (const url of recalled) {
       const page = pages[url];
@@ -88,7 +108,7 @@ export function sitePages({ db, memory, what, night, runs }: Visiting): SitePage
         put(offer.url, offer, { offers: [{ offer, by: 'title' }], rejected: null });
       }
     }
-    return { pages, fresh };
+    return { pages, fresh, dead };
   }
 
   return {

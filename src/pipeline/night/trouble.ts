@@ -68,15 +68,14 @@ interface Seen {
   readonly known: number;
   readonly still: number;
   readonly offered: number;
-  readonly asked: number;
   readonly missed: readonly Missed[];
 }
 
 /**
  * What is wrong with what a visit saw, null where it saw everything. `known`: reports that should have been offered;
- * `still`: those of them that were; `offered`: all that were; `asked`: pages asked for.
+ * `still`: those of them that were; `offered`: all that were.
  */
-export function troubleOf(crawled: SiteCrawl, { known, still, offered, asked, missed }: Seen): Trouble | null {
+export function troubleOf(crawled: SiteCrawl, { known, still, offered, missed }: Seen): Trouble | null {
   const { summary, result } = crawled;
   const words = endInWords(summary);
   if (summary.ended === 'budget') return { state: 'incomplete', cause: `the walk met its limit: ${words}` };
@@ -86,7 +85,7 @@ export function troubleOf(crawled: SiteCrawl, { known, still, offered, asked, mi
       : { state: stateOf(summary.ended), cause: words };
   if (offered === 0) return silence(crawled, known);
   if (summary.unread.length > 0) return { state: 'incomplete', cause: some(summary.unread.map(ofList)) };
-  const fault = missedTrouble(missed, asked);
+  const fault = missedTrouble(missed, offered);
   if (fault !== null) return fault;
   if (still < known * tolerated)
     return { state: 'incomplete', cause: `the lists offer ${String(still)} of ${String(known)} known reports` };

@@ -58,7 +58,7 @@ function driftOf(before: SiteMemory['lists'], summary: WalkSummary): Drift[] {
 /** The memory after a visit that failed or saw less than it should, or after a good one. */
 function remember(
   memory: SiteMemory,
-  { visit, isRechecked, round }: { visit: SiteVisit; isRechecked: boolean; round: 'night' | 'day' },
+  { visit, whole, round }: { visit: SiteVisit; whole: boolean; round: 'night' | 'day' },
 ): SiteMemory {
   const { what, night, trouble } = visit;
   const isAgain = round === 'day' && memory.tried === night;
@@ -67,7 +67,9 @@ function remember(
   return {
     ...memory,
     columns: what === 'columns' && answersNow ? night : memory.columns,
-    recheck: (what === 'recheck' && isRechecked) || (memory.recheck === null && answersNow) ? night : memory.recheck,
+    // The first whole visit asked for everything.
+    recheck: whole && (what === 'recheck' || memory.recheck === null) ? night : memory.recheck,
+    readWhole: whole ? night : memory.readWhole,
     tried: night,
     triedBy: round,
     // The second attempt of a day is the same failure.
@@ -105,7 +107,7 @@ export async function visitSite(
   const base = { what, night, run };
   let visit: SiteVisit;
   let after: Partial<SiteMemory> = {};
-  let isRechecked = false;
+  let whole = false;
   try {
     const crawled = await crawlSite(site, {
       ...options,
@@ -122,7 +124,7 @@ export async function visitSite(
       },
     });
     const found = weigh(crawled, { pages, memory, night, db, run, cut });
-    isRechecked = crawled.summary.ended === 'done';
+    whole = isWhole(crawled.summary, crawled.offers.length);
     visit = { ...base, requests, listed: crawled.offers.length, ...found.visit };
     after = found.memory;
   } catch (error) {
@@ -135,7 +137,7 @@ export async function visitSite(
       ...{ listed: 0, new: [], changed: [], moved: [], missing: [], blocked: [], drift: [] },
     };
   }
-  const next = remember({ ...memory, ...after }, { visit, isRechecked, round });
+  const next = remember({ ...memory, ...after }, { visit, whole, round });
   await saveMemory(archive.dataDir, next);
   return next;
 }
@@ -173,7 +175,6 @@ function weigh(
     known: expected.length,
     offered: offers.length,
     still: expected.filter(({ url }) => !gone.has(url)).length,
-    asked: pages.answers().size,
     missed,
   });
   const lists = listsOf(summary);
@@ -183,7 +184,7 @@ function weigh(
       new: now.fresh,
       changed: changedAddresses(db, site, [run, ...cut]),
       moved: judged.moved,
-      missing: judged.missing,
+      missing: [...judged.missing, ...now.dead],
       blocked: blockedRequests(db, site, run),
       drift: whole ? driftOf(memory.lists, summary) : [],
     },

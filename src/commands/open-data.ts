@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { databaseFile, openDatabase, type Db } from '../../storage/database/database.ts';
 import { OlderSchema } from '../../storage/database/errors.ts';
 import { openStorage } from '../../storage/storage.ts';
+import { waiting } from '../pipeline/waiting.ts';
+import { counted } from './print-derived.ts';
 
 /** Whether a folder holds anything that was archived, with or without a database over it. */
 export const holdsArchive = (data: string): boolean => existsSync(join(data, 'captures'));
@@ -13,6 +15,14 @@ export function noData(data: string): Error {
   return new Error(
     `${data} ${what}. Give the data directory with --data DIR, or make one: "nianbao crawl" or "nianbao ingest FILE…"`,
   );
+}
+
+/** Results that a change of the schema took away are said to be gone until they are made again. */
+function waitingInWords(db: Db, data: string): string {
+  const count = waiting(db).length;
+  return count === 0
+    ? 'nothing in it was lost'
+    : `${counted(count, 'original')} must be read again, and until then THEIR REPORTS ARE MISSING: run "nianbao reparse --data ${data}"`;
 }
 
 /**
@@ -29,9 +39,8 @@ export async function openData(data: string): Promise<Db> {
   } catch (error) {
     if (!(error instanceof OlderSchema)) throw error;
     await (await openStorage(data)).close();
-    process.stderr.write(
-      'the database was brought to the schema of this version; "nianbao reparse" reads what it lost\n',
-    );
-    return await openDatabase(data, { readOnly: true });
+    const db = await openDatabase(data, { readOnly: true });
+    process.stderr.write(`the database was brought to the schema of this version; ${waitingInWords(db, data)}\n`);
+    return db;
   }
 }

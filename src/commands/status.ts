@@ -7,6 +7,8 @@ import { diskUse } from '../../storage/disk-use.ts';
 import { placeInWords } from '../domain/place.ts';
 import { siteOverviews } from '../pipeline/site-overview.ts';
 import { unread, type Unread } from '../pipeline/unread.ts';
+import { waiting } from '../pipeline/waiting.ts';
+import { counted } from './print-derived.ts';
 import { costInWords } from './print-cost.ts';
 import { openData } from './open-data.ts';
 import { withData, type DataOption } from './options.ts';
@@ -99,6 +101,7 @@ async function status({ data, json, reports, unread: listUnread }: Options): Pro
         growth,
         lastRun: last === undefined ? null : { ...last, grew: growthOfRun(db, last.id) },
         sites: sites.map((site) => ({ ...site, state: siteState(site) })),
+        waiting: waiting(db).length,
         unread: { byCode, ...(listUnread === true ? { originals: kept } : {}) },
         openCrawl: interrupted,
         ...(reports === true ? { reports: listReports(db) } : {}),
@@ -108,6 +111,9 @@ async function status({ data, json, reports, unread: listUnread }: Options): Pro
     }
     process.stdout.write(`${sites.length === 0 ? '' : `${siteTable(sites)}\n`}${counts(sums)}\n`);
     process.stdout.write(costInWords(disk, sums, growth));
+    const unreadYet = waiting(db).length;
+    if (unreadYet > 0)
+      process.stdout.write(`${counted(unreadYet, 'original')} not read yet: "nianbao reparse" reads them\n`);
     if (kept.length > 0)
       process.stdout.write(
         `kept, not read: ${counts(byCode)}${listUnread === true ? '' : '  (--unread lists them)'}\n`,

@@ -3,6 +3,7 @@ import PQueue from 'p-queue';
 import { crawlResults } from '../../storage/database/crawl-results.ts';
 import { endRun, listRuns, startRun } from '../../storage/database/runs.ts';
 import type { Db } from '../../storage/database/database.ts';
+import { ensureRoom } from '../../storage/room.ts';
 import type { Site } from '../config/site-schema.ts';
 import { crawlSite, type CrawlSiteOptions, type SiteCrawl } from './crawl-site.ts';
 import { crawlerName } from './crawler-name.ts';
@@ -32,12 +33,30 @@ function unfinished(db: Db): string | null {
   return Date.now() - Date.parse(last.started) < oldestResumedMs ? last.id : null;
 }
 
-/** Crawls sites side by side, each host in its own lane, then reads what they gave. One bad site does not end it. */
+/** A site never met is taken for one of a county; of a known one as much may be new as was the most so far. */
+const originalsOfCounty = 100;
+const bytesPerOriginal = 500_000;
+
+const roomForCrawl = (db: Db, sites: readonly Site[]): number =>
+  sites.reduce((sum, { id }) => {
+    const before = crawlResults(db, { site: id }).map(({ archived }) => archived);
+    return sum + bytesPerOriginal * (before.length === 0 ? originalsOfCounty : Math.max(...before));
+  }, 0);
+
+/**
+ * Crawls sites side by side, each host in its own lane, then reads what they gave. One bad site does not end it.
+ * Errors: LowDisk (before anything is asked for).
+ */
 export async function crawl(sites: readonly Site[], options: CrawlOptions): Promise<Crawl> {
   // Every request under way listens for the one signal that ends the crawl.
   if (options.signal !== undefined) setMaxListeners(0, options.signal);
   const { db } = options.storage;
   options.storage.assertLive();
+  await ensureRoom(
+    options.storage.archive.dataDir,
+    roomForCrawl(db, sites),
+    `a crawl of ${String(sites.length)} sites`,
+  );
   const resumedRun = unfinished(db);
   const run = resumedRun ?? `crawl-${new Date().toISOString().replace(/[:.]/gu, '-')}`;
   if (resumedRun === null)

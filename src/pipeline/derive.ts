@@ -1,16 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { expectReadings, prepared, type Db } from '../../storage/database/database.ts';
-import { digestsToRead } from '../../storage/database/documents.ts';
 import { storeReading } from '../../storage/database/readings.ts';
 import { settleReports } from '../../storage/database/settle.ts';
 import type { Storage } from '../../storage/storage.ts';
-import type { RequestKind } from '../domain/capture.ts';
 import { readInProcesses } from './reparse-pool.ts';
 import { extractorIds, readOriginal, type ReadTask } from './reparse-read.ts';
 import type { ReadAnswer } from './reparse-worker.ts';
-
-/** Captures whose payload may hold a report. Lists, home pages and robots.txt are kept, but hold none. */
-const reportKinds: readonly RequestKind[] = ['detail', 'attachment', 'ingest'];
+import { waiting } from './waiting.ts';
 
 export { parserId } from './reparse-read.ts';
 
@@ -41,7 +37,7 @@ const fewPayloads = 40;
 export async function derive(storage: Storage, options: DeriveOptions = {}): Promise<Derived> {
   const { archive, db } = storage;
   expectReadings(db);
-  const digests = digestsToRead(db, reportKinds);
+  const digests = waiting(db);
   const refused: Record<string, number> = {};
   const failures: { digest: string; error: string }[] = [];
   const store = db.transaction(({ reading }: Extract<ReadAnswer, { read: unknown }>['read']) => {

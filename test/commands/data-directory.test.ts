@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import Sqlite from 'better-sqlite3';
+import { migrations } from '../../storage/database/migrations/index.ts';
 import { openStorage } from '../../storage/storage.ts';
 import { looksLikeStack, nianbao, ownFolder } from '../support/commands.ts';
 import { fixture } from '../support/paths.ts';
@@ -79,6 +80,29 @@ test('a database from before the first schema is migrated, by a reader too', asy
   new Sqlite(join(data, 'nianbao.db')).exec('CREATE TABLE probe (a); DROP TABLE probe;').close();
   const { code, stderr } = await nianbao('status', '--data', data);
   assert.equal(code, 0, stderr);
+});
+
+test('a database whose results a new schema took away says so until reparse has read them again', async (t) => {
+  const data = join(ownFolder(t), 'data');
+  await nianbao('ingest', seed, '--data', data);
+  for (const name of readdirSync(data).filter((file) => file.startsWith('nianbao.db'))) rmSync(join(data, name));
+  const old = new Sqlite(join(data, 'nianbao.db'));
+  old.exec(migrations[0] ?? assert.fail('no first schema'));
+  old.pragma('user_version = 1');
+  old.close();
+  const status = await nianbao('status', '--data', data);
+  assert.match(
+    status.stderr,
+    /schema of this version; 1 original must be read again.*THEIR REPORTS ARE MISSING.*reparse/,
+  );
+  assert.match(status.stdout, /^1 original not read yet: "nianbao reparse" reads them$/m);
+  const cite = await nianbao('cite', '140802', 't3.new.total', '--data', data);
+  assert.match(cite.stderr, /no report "140802".*1 original not read yet/);
+  const reparse = await nianbao('reparse', '--data', data);
+  assert.equal(reparse.code, 0, reparse.stderr);
+  assert.match(reparse.stderr, /read for the first time: 1 original/);
+  assert.equal((await nianbao('cite', '140802', 't3.new.total', '--data', data)).code, 0);
+  assert.doesNotMatch((await nianbao('status', '--data', data)).stdout, /not read yet/);
 });
 
 test('while one process writes, others read, and a second writer is told who holds the directory', async (t) => {

@@ -66,6 +66,23 @@ test('a read-only directory is refused to a writer with advice, and open to a re
   assert.equal(happened.reader, 1);
 });
 
+test('little room is met before a crawl, a reparse, an export or an ingest begins, and is said with what to do', (t) => {
+  const happened = meetTrouble(t, 'low') as {
+    errors: (FullDisk['error'] | null)[];
+    asked: number;
+    runs: number;
+    left: boolean;
+  } | null;
+  if (!happened) return;
+  assert.equal(happened.errors.length, 4);
+  for (const error of happened.errors) {
+    assert.equal(error?.name, 'LowDisk');
+    assert.match(error.message, /\d+ MB free, .* may need \d+ MB\. Free space .*nothing was begun/);
+  }
+  const { asked, runs, left } = happened;
+  assert.deepEqual({ asked, runs, left }, { asked: 0, runs: 0, left: false });
+});
+
 test('a limit on the size of files counts as a full disk and leaves no half original', (t) => {
   const dataDir = temporaryDirectory(t);
   const command = ['trap "" XFSZ; ulimit -f 400; exec "$@"', 'sh', process.execPath, ...flags];

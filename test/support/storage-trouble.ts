@@ -1,14 +1,24 @@
-// Meets trouble with a disk of its own, in a mount namespace of its own: storage-trouble <mount point> <full | journal | read-only>.
+// Meets trouble with a disk of its own, in a mount namespace of its own: storage-trouble <mount point> <full | journal | read-only | low>.
 // Prints one JSON object with what happened.
 import { spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadProject } from '../../src/config/load.ts';
+import { siteSchema } from '../../src/config/site-schema.ts';
+import { crawl } from '../../src/pipeline/crawl.ts';
+import { derive } from '../../src/pipeline/derive.ts';
+import { exportWarc } from '../../src/pipeline/export-warc.ts';
+import { ingest } from '../../src/pipeline/ingest.ts';
+import { reparse } from '../../src/pipeline/reparse.ts';
 import type { Archive } from '../../storage/archive/archive.ts';
+import { listRuns } from '../../storage/database/runs.ts';
 import { openStorage, type Storage } from '../../storage/storage.ts';
 import { verifyArchive } from '../../storage/verify-archive.ts';
 import { contextOf, exchangeOf } from './storage.ts';
 
 const [dataDir = '', trouble = ''] = process.argv.slice(2);
+const supportFile = fileURLToPath(import.meta.url);
 
 function mount(...args: string[]): void {
   const { status, stderr } = spawnSync('mount', args, { encoding: 'utf8' });
@@ -68,6 +78,30 @@ async function readOnlyDisk() {
   return { error, reader };
 }
 
+/** With little room each long work is refused before it begins. */
+async function lowDisk() {
+  const storage = await openStorage(dataDir);
+  const { digest } = await storage.keep(exchangeOf('http://127.0.0.1/a', 'kept'), contextOf({ kind: 'detail' }));
+  await derive(storage, { workers: 0 });
+  const site = siteSchema.parse({ id: 'a', name: '甲', region: '140802', home: 'http://127.0.0.1:9/' });
+  let asked = 0;
+  const onExchange = () => (asked += 1);
+  const errors = [
+    await crawl([site], { storage, project: loadProject(), onExchange }).then(() => null, described),
+    await reparse(storage, { selection: { all: true } }).then(() => null, described),
+    await exportWarc(storage, join(dataDir, 'out'), { format: 'warc' }).then(() => null, described),
+    await ingest(storage, [supportFile]).then(() => null, described),
+  ];
+  const runs = listRuns(storage.db).length;
+  await storage.close();
+  return { digest, errors, asked, runs, left: readdirSync(dataDir).includes('out') };
+}
+
 mount('-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', dataDir);
-const happened = trouble === 'read-only' ? await readOnlyDisk() : await fullDisk(trouble === 'full' ? 9000 : 0);
+const happened =
+  trouble === 'read-only'
+    ? await readOnlyDisk()
+    : trouble === 'low'
+      ? await lowDisk()
+      : await fullDisk(trouble === 'full' ? 9000 : 0);
 process.stdout.write(JSON.stringify(happened));

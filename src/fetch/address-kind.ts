@@ -58,13 +58,19 @@ function groupsOf(address: string): number[] {
   return [...left, ...Array<number>(8 - left.length - right.length).fill(0), ...right];
 }
 
-/** IPv4 address hidden in an IPv6 one: mapped, compatible, NAT64 (64:ff9b::/96), 6to4 (2002::/16). */
+/** IPv4 address hidden in an IPv6 one: mapped, translated, compatible, NAT64 (64:ff9b::/96, 64:ff9b:1::/48), 6to4, Teredo. */
 function embeddedIPv4(address: string): string | null {
   const groups = groupsOf(address);
   const dotted = (high = 0, low = 0): string => [high >> 8, high & 255, low >> 8, low & 255].join('.');
   const startsWith = (...head: number[]): boolean => head.every((group, index) => groups[index] === group);
   if (startsWith(0x2002)) return dotted(groups[1], groups[2]);
-  const mapped = startsWith(0, 0, 0, 0, 0, 0xffff) || startsWith(0x64, 0xff9b, 0, 0, 0, 0);
+  // Teredo keeps the client's address with every bit turned.
+  if (startsWith(0x2001, 0)) return dotted(~(groups[6] ?? 0) & 0xffff, ~(groups[7] ?? 0) & 0xffff);
+  const mapped =
+    startsWith(0, 0, 0, 0, 0, 0xffff) ||
+    startsWith(0, 0, 0, 0, 0xffff, 0) ||
+    startsWith(0x64, 0xff9b, 0, 0, 0, 0) ||
+    startsWith(0x64, 0xff9b, 1);
   const compatible = startsWith(0, 0, 0, 0, 0, 0) && (groups[6] !== 0 || (groups[7] ?? 0) > 1);
   return mapped || compatible ? dotted(groups[6], groups[7]) : null;
 }

@@ -1,9 +1,10 @@
 /**
  * What a crawl costs: the same site on loopback, without delay, by us (archived durably) and by others, in one run.
  *
- *     node dist/bench/crawl.js [--articles 2000] [--files 200] [--only <name>] [--flat 20000]
+ *     node dist/bench/crawl.js [--articles 2000] [--files 200] [--only <name>] [--urls 50000] [--sites 200]
  *
- * `--flat N` crawls a second site of N articles by us alone: memory must not grow with it.
+ * `--urls N` crawls a second site of N pages and files by us alone, `--sites N` a small site on each of N ports at once:
+ * memory must grow with neither, and no site may see two connections.
  * Exit code 0 where every target holds, 2 where one does not. A program that is not installed is left out and said.
  */
 import { spawn } from 'node:child_process';
@@ -20,29 +21,41 @@ const { values: options } = parseArgs({
     articles: { type: 'string', default: '2000' },
     files: { type: 'string', default: '200' },
     only: { type: 'string', default: '' },
-    flat: { type: 'string' },
+    urls: { type: 'string' },
+    sites: { type: 'string' },
   },
 });
 
 interface Run extends Cost {
-  /** Requests the site was asked, robots.txt included. */
+  /** Requests the sites were asked, robots.txt included. */
   readonly requests: number;
+  /** Connections that one site had at once. */
+  readonly connections: number;
 }
 
-async function run(program: Program, articles: string, files: string): Promise<Run> {
-  const site = spawn(process.execPath, [...siteScript(), articles, files], { stdio: ['ignore', 'pipe', 'inherit'] });
+async function run(program: Program, articles: number, files: number, sites = 1): Promise<Run> {
+  const shape = [articles, files, sites].map(String);
+  const site = spawn(process.execPath, [...siteScript(), ...shape], { stdio: ['ignore', 'pipe', 'inherit'] });
   const folder = await mkdtemp(join(tmpdir(), 'nianbao-bench-'));
   try {
     const [line] = (await once(site.stdout, 'data')) as [Buffer];
-    const home = line.toString().trim();
-    const [name, ...args] = program.command(home, folder);
+    const homes = line.toString().trim().split(' ') as [string, ...string[]];
+    const [name, ...args] = program.command(homes, folder);
     const cost = await measured(name, args, folder);
-    const requests = Number(await (await fetch(new URL('/_served', home))).text());
-    return { ...cost, requests };
+    const seen = await Promise.all(
+      homes.map(async (home) => (await (await fetch(new URL('/_served', home))).json()) as Seen),
+    );
+    const requests = seen.reduce((sum, { served }) => sum + served, 0);
+    return { ...cost, requests, connections: Math.max(...seen.map(({ most }) => most)) };
   } finally {
     site.kill();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+interface Seen {
+  readonly served: number;
+  readonly most: number;
 }
 
 const line = (name: string, cost: Run): string =>
@@ -55,7 +68,7 @@ for (const program of programs.filter(({ name }) => name.toLowerCase().includes(
     process.stdout.write(`${program.name.padEnd(24)} left out: ${program.lacking}\n`);
     continue;
   }
-  const cost = await run(program, options.articles, options.files);
+  const cost = await run(program, Number(options.articles), Number(options.files));
   costs.set(program.name, cost);
   process.stdout.write(line(program.name, cost));
 }
@@ -77,11 +90,18 @@ if (own !== undefined && ours !== undefined) {
   if (scrapy) hold('CPU seconds against Scrapy', ours.cpuSeconds / scrapy.cpuSeconds, 0.8, ' x');
   if (crawlee) hold('CPU seconds against bare Crawlee', ours.cpuSeconds / crawlee.cpuSeconds, 0.5, ' x');
   hold('peak memory', ours.peakMegabytes, 300, ' MB');
-  if (options.flat !== undefined) {
-    const large = await run(own, options.flat, String(Math.round(Number(options.flat) / 10)));
-    process.stdout.write(line(`ours, ${options.flat} pages`, large));
+  if (options.urls !== undefined) {
+    const files = Math.round(Number(options.urls) / 11);
+    const large = await run(own, Number(options.urls) - files, files);
+    process.stdout.write(line(`ours, ${options.urls} URLs`, large));
     hold('peak memory of the large site', large.peakMegabytes, 300, ' MB');
     hold('its growth', large.peakMegabytes / ours.peakMegabytes, 1.25, ' x');
+  }
+  if (options.sites !== undefined) {
+    const many = await run(own, 20, 2, Number(options.sites));
+    process.stdout.write(line(`ours, ${options.sites} sites at once`, many));
+    hold('peak memory of many sites', many.peakMegabytes, 300, ' MB');
+    hold('connections of one site', many.connections, 1, '');
   }
 }
 if (missed > 0) process.exitCode = 2;

@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { projectRoot } from '../../test/support/paths.ts';
 
-/** A crawler to be measured on the site at `home`, writing below `folder`. */
+/** A crawler to be measured on sites, writing below `folder`; the others take the first site alone. */
 export interface Program {
   readonly name: string;
   /** Why it cannot be run here; null where it can. */
   readonly lacking: string | null;
-  readonly command: (home: string, folder: string) => readonly [program: string, ...args: string[]];
+  readonly command: (homes: readonly [string, ...string[]], folder: string) => readonly [string, ...string[]];
 }
 
 /** This very file says how files of the bench are run: compiled, or by a loader of TypeScript. */
@@ -27,12 +27,12 @@ export const programs: readonly Program[] = [
   {
     name: 'ours, archived durably',
     lacking: null,
-    command: (home, folder) => [process.execPath, ...script('ours'), home, join(folder, 'data')],
+    command: (homes, folder) => [process.execPath, ...script('ours'), join(folder, 'data'), ...homes],
   },
   {
     name: 'Scrapy',
     lacking: python === undefined ? 'no python3-scrapy (apt-get install python3-scrapy)' : null,
-    command: (home, folder) => [
+    command: ([home], folder) => [
       python ?? 'python3',
       '-m',
       'scrapy',
@@ -47,12 +47,22 @@ export const programs: readonly Program[] = [
   {
     name: 'bare Crawlee',
     lacking: null,
-    command: (home, folder) => [process.execPath, ...script('crawlee'), home, folder],
+    command: ([home], folder) => [process.execPath, ...script('crawlee'), home, folder],
+  },
+  {
+    name: 'BasicCrawler, unkept',
+    lacking: null,
+    command: ([home]) => [process.execPath, ...script('unkept'), home, 'crawlee'],
+  },
+  {
+    name: 'a plain loop, unkept',
+    lacking: null,
+    command: ([home]) => [process.execPath, ...script('unkept'), home, 'loop'],
   },
   {
     name: 'wget --warc-file',
     lacking: runs('wget', '--version') ? null : 'no wget (apt-get install wget)',
-    command: (home, folder) => [
+    command: ([home], folder) => [
       'wget',
       '-r',
       '-l',

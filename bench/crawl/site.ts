@@ -8,9 +8,10 @@ import { unitsOf } from '../../test/portals/families/units.ts';
 /**
  * The site that every crawler is given: a home page, an area, a column with a sub-column a year, lists of a hundred rows,
  * articles with the whole tables of a report, and every tenth with a PDF besides. Runs as a process of its own, so that
- * serving costs none of them anything. Arguments: number of articles, number of PDFs. Prints its address.
+ * serving costs none of them anything. Arguments: number of articles, number of PDFs, number of sites, each on a port of
+ * its own. Prints their addresses. `/_served` tells what a site was asked for and its most connections at once.
  */
-const [articles = 2000, files = 200] = process.argv.slice(2).map(Number);
+const [articles = 2000, files = 200, sites = 1] = process.argv.slice(2).map(Number);
 const perPage = 100;
 const perYear = 5000;
 const years = Math.ceil(articles / perYear);
@@ -75,19 +76,31 @@ function page(path: string): Buffer | null {
   return pdf === undefined ? null : Buffer.concat([pdfOf(`report ${pdf}`), padding]);
 }
 
-let served = 0;
-const server = createServer((request, response) => {
-  const path = new URL(request.url ?? '/', 'http://site.example').pathname;
-  if (path === '/_served') {
-    response.end(String(served));
-    return;
-  }
-  const body = page(path);
-  served += 1;
-  const type = path.endsWith('.pdf') ? 'application/pdf' : path.endsWith('.txt') ? 'text/plain' : 'text/html';
-  response.writeHead(body === null ? 404 : 200, { 'Content-Type': type, 'Content-Length': body?.length ?? 0 });
-  response.end(body);
-});
-server.listen(0, '127.0.0.1', () => {
-  process.stdout.write(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}/\n`);
-});
+function serve(): Promise<string> {
+  let [served, connected, most] = [0, 0, 0];
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://site.example').pathname;
+    if (path === '/_served') {
+      response.end(JSON.stringify({ served, most }));
+      return;
+    }
+    const body = page(path);
+    served += 1;
+    const type = path.endsWith('.pdf') ? 'application/pdf' : path.endsWith('.txt') ? 'text/plain' : 'text/html';
+    response.writeHead(body === null ? 404 : 200, { 'Content-Type': type, 'Content-Length': body?.length ?? 0 });
+    response.end(body);
+  });
+  server.on('connection', (socket) => {
+    connected += 1;
+    most = Math.max(most, connected);
+    socket.once('close', () => (connected -= 1));
+  });
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      resolve(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`);
+    });
+  });
+}
+
+const homes = await Promise.all(Array.from({ length: sites }, serve));
+process.stdout.write(`${homes.join(' ')}\n`);

@@ -19,11 +19,8 @@ const workerFile = fileURLToPath(
   new URL(`./reparse-worker.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
 );
 
-/**
- * Helper threads of the collector would only take turns with the other processes; a larger nursery lets the short-lived
- * trees of one document die in it. Together a fifth of the processor time.
- */
-const collector = ['--single-threaded-gc', '--max-semi-space-size=32'];
+/** Helper threads of the collector would only take turns with the other processes: a tenth of the processor time. */
+const collector = '--single-threaded-gc';
 
 /** Tasks at a worker at once, so that it never waits for the writer. */
 const atOnce = 3;
@@ -100,7 +97,7 @@ export async function* readInProcesses(tasks: Iterable<ReadTask>, options: PoolO
     const worker: Worker = {
       process: fork(workerFile, [dataDir], {
         serialization: 'advanced',
-        execArgv: [...process.execArgv, ...collector],
+        execArgv: [...process.execArgv, collector],
       }),
       tasks: [],
       timer: null,

@@ -1,7 +1,9 @@
 import { Command } from 'commander';
+import type { Db } from '../../storage/database/database.ts';
 import { openStorage } from '../../storage/storage.ts';
 import { loadProject } from '../config/load.ts';
 import { crawl, type Crawl } from '../pipeline/crawl.ts';
+import { offersUnread } from '../pipeline/offers-unread.ts';
 import { siteOverviews, type SiteOverview } from '../pipeline/site-overview.ts';
 import { chooseSites } from './choose-sites.ts';
 import { wholeNumber, withData, type DataOption } from './options.ts';
@@ -28,6 +30,19 @@ function wordsOf({ crawls, failures, derived, resumed }: Crawl): string[] {
       : `${counted(archived, 'new original')} archived`,
     ...(derived.extracted + derived.parsed + derived.failures.length > 0 ? [derivedInWords(derived)] : []),
   ];
+}
+
+/** Reports that are there and whose numbers are not: scans without OCR, forms that nobody knows, pages that say nothing. */
+function unreadInWords(db: Db, { run, crawls }: Crawl): string[] {
+  return [...crawls].flatMap(([site, { offers }]) => {
+    const unread = offersUnread(db, { site, run }, offers);
+    const named = unread
+      .slice(0, 5)
+      .map(({ title, url }) => `${site}: offered and kept, no table read: ${title} ${url}`);
+    return unread.length > named.length
+      ? [...named, `${site}: and ${String(unread.length - named.length)} more without a table`]
+      : named;
+  });
 }
 
 /** Less than the last good crawl brought is either a fault or a change: both have a command. */
@@ -80,8 +95,8 @@ async function run(options: Options): Promise<void> {
     process.stdout.write(siteTable(overviews));
     process.stderr.write(`${wordsOf(done).join('\n')}\n`);
     const unmet = unmetInWords(overviews);
-    for (const line of [...unmet, ...missedInWords(overviews), ...whatNow(overviews)])
-      process.stderr.write(`${line}\n`);
+    const words = [...unmet, ...missedInWords(overviews), ...unreadInWords(storage.db, done), ...whatNow(overviews)];
+    for (const line of words) process.stderr.write(`${line}\n`);
     if (Object.keys(done.derived.refused).length > 0)
       process.stderr.write('"nianbao status --unread" lists what was kept and could not be read\n');
     // What is gone is gone; what was refused or did not answer may be a report that nobody has read.

@@ -145,5 +145,7 @@ test('a report that is refused leaves the crawl to be looked at, though its list
   writeFileSync(join(sites, 'quwo.yaml'), `id: quwo\nname: 曲沃县\nregion: '141021'\nhome: ${portal.home}\n`);
   const run = await nianbao('crawl', '--sites', sites, '--data', join(folder, 'data'), '--delay', '1');
   assert.equal(run.code, 2, run.stderr);
+  // The other has chapters and no tables: kept, and said to be unread.
+  assert.match(run.stderr, /quwo: offered and kept, no table read: 曲沃县人民政府2024年/);
   assert.match(run.stderr, /offered but not to be had: blocked \(HTTP 412, challenge: 瑞数\) 曲沃县人民政府2023年/);
 });

@@ -69,7 +69,12 @@ export function judge(
   touched: ReadonlySet<string> | null,
   text: (() => string) | null,
 ): Violation[] {
-  return read.reports.flatMap(({ document, report }) => {
+  const { extraction } = read;
+  const notes = [...extraction.notes, ...extraction.documents.flatMap((document) => document.notes)];
+  const faults = notes
+    .filter(({ code }) => code === 'reader_failed')
+    .map(({ message }) => `a reader failed: ${message}`);
+  const wrong = read.reports.flatMap(({ document, report }) => {
     const reported = report.cells.filter(({ status }) => status === 'reported');
     const byLine = subject.original.medium === 'text';
     const words = text === null || reported.length === 0 ? null : text();
@@ -80,4 +85,5 @@ export function judge(
       ...(touched === null ? [] : silentlyWrong(subject, report, touched)),
     ];
   });
+  return [...faults, ...wrong];
 }

@@ -1,7 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { compose } from '../../bench/accuracy/compose.ts';
+import { payloadOf } from '../../bench/accuracy/make.ts';
+import { statutoryPlan } from '../../bench/accuracy/plans.ts';
 import { fixture } from '../support/paths.ts';
 
-export const media = ['html', 'gbk', 'text', 'docx', 'doc', 'pdf'] as const;
+export const media = ['html', 'gbk', 'text', 'docx', 'doc', 'pdf', 'xlsx', 'ofd', 'zip', 'xls', 'odt'] as const;
+/** Set by the bench, which knows every box of what it sets. */
+const composedMedia = ['xlsx', 'ofd', 'zip'] as const;
+/** No seed was written in them: files made for the tests of their readers. */
+const otherFiles: Partial<Record<FuzzedMedium, readonly [folder: string, name: string]>> = {
+  xls: ['xls', 'sheet.xls'],
+  odt: ['odt', 'three-tables.odt'],
+};
+
 export type FuzzedMedium = (typeof media)[number];
 
 export interface TrueCell {
@@ -18,7 +29,7 @@ export interface Original {
   readonly truth: ReadonlyMap<string, TrueCell> | null;
 }
 
-const endings: Readonly<Record<Exclude<FuzzedMedium, 'text'>, RegExp>> = {
+const endings: Partial<Record<FuzzedMedium, RegExp>> = {
   html: /^seed-\d+\.html$/,
   gbk: /\.gbk\.html$/,
   docx: /\.docx$/,
@@ -37,8 +48,10 @@ const filesIn = (folder: string, ending: RegExp): string[] =>
     .sort();
 
 function seeds(medium: FuzzedMedium): Original[] {
+  const ending = medium === 'text' ? /\.txt$/ : endings[medium];
+  if (ending === undefined) return [];
   const folder = medium === 'text' ? fixture('seeds') : fixture('documents', 'seeds');
-  return filesIn(folder, medium === 'text' ? /\.txt$/ : endings[medium]).map((name) => {
+  return filesIn(folder, ending).map((name) => {
     const truth = medium === 'text' ? name.replace('.txt', '') : name.slice(0, 'seed-000'.length);
     return { medium, name, bytes: readFileSync(`${folder}/${name}`), truth: truthOf(`${folder}/${truth}.truth.json`) };
   });
@@ -46,9 +59,10 @@ function seeds(medium: FuzzedMedium): Original[] {
 
 /** Files of the replica portals, printed by other hands than the seeds. */
 function portalFiles(medium: FuzzedMedium): Original[] {
-  if (medium === 'html' || medium === 'gbk' || medium === 'text') return [];
+  const ending = medium === 'html' || medium === 'gbk' ? undefined : endings[medium];
+  if (ending === undefined) return [];
   const folder = fixture('portals', 'originals');
-  return filesIn(folder, endings[medium]).map((name) => ({
+  return filesIn(folder, ending).map((name) => ({
     medium,
     name,
     bytes: readFileSync(`${folder}/${name}`),
@@ -56,4 +70,26 @@ function portalFiles(medium: FuzzedMedium): Original[] {
   }));
 }
 
-export const originalsOf = (medium: FuzzedMedium): readonly Original[] => [...seeds(medium), ...portalFiles(medium)];
+function composed(medium: FuzzedMedium): Original[] {
+  const known = composedMedia.find((one) => one === medium);
+  if (known === undefined) return [];
+  return [1, 2, 3].map((at) => {
+    const name = `${known}-${String(at)}`;
+    const document = compose(statutoryPlan(`fuzz/${name}`, known));
+    const bytes = payloadOf(document)?.bytes ?? new Uint8Array();
+    return { medium, name, bytes: Buffer.from(bytes), truth: document.truth.cells };
+  });
+}
+
+function others(medium: FuzzedMedium): Original[] {
+  const [folder, name] = otherFiles[medium] ?? [];
+  if (folder === undefined || name === undefined) return [];
+  return [{ medium, name, bytes: readFileSync(fixture('documents', folder, name)), truth: null }];
+}
+
+export const originalsOf = (medium: FuzzedMedium): readonly Original[] => [
+  ...seeds(medium),
+  ...portalFiles(medium),
+  ...composed(medium),
+  ...others(medium),
+];

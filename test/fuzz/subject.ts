@@ -28,7 +28,7 @@ export interface Subject {
 
 const mainPart = 'word/document.xml';
 
-/** Parts of a Word file in their order (local headers only: our originals have sizes in them). */
+/** Parts of a package in their order (local headers only: our originals have sizes in them). */
 function partsOf(bytes: Buffer): ZipEntry[] {
   const parts: ZipEntry[] = [];
   for (let at = 0; bytes.readUInt32LE(at) === 0x04034b50;) {
@@ -68,7 +68,8 @@ export async function subjectOf(original: Original): Promise<Subject> {
     if (found !== value) throw new Error(`${original.name}: ${code} is ${String(found)}, printed is ${String(value)}`);
   }
   const { medium, bytes, truth } = original;
-  if (truth === null || medium === 'doc' || medium === 'pdf') return { original, cells, raw: null, inner: null };
+  const isText = medium === 'html' || medium === 'gbk' || medium === 'text';
+  if (truth === null || !(isText || medium === 'docx')) return { original, cells, raw: null, inner: null };
   if (medium === 'docx') {
     const parts = partsOf(bytes);
     const source = parts.find(({ name }) => name.toString() === mainPart)?.bytes.toString('utf8') ?? '';

@@ -1,4 +1,6 @@
 import { saved } from './office.ts';
+import { laterFiles, laterSaved } from './later-files.ts';
+import { laterWeb } from './later-web.ts';
 import { docxSet } from './set-docx.ts';
 import { layouts } from './set-layout.ts';
 import { savedSet } from './set-saved.ts';
@@ -11,8 +13,8 @@ import type { ClerkDocument } from './truth.ts';
 /** All documents whose name begins so, in the order of their groups. */
 export async function documents(only = ''): Promise<ClerkDocument[]> {
   const wanted = ({ name }: ClerkDocument): boolean => name.startsWith(only);
-  const written = [...web, ...valuesSet, ...layouts, ...texts, ...docxSet, ...xlsxSet]
+  const written = [...web, ...valuesSet, ...layouts, ...texts, ...docxSet, ...xlsxSet, ...laterWeb, ...laterFiles]
     .map((write) => write())
     .filter(wanted);
-  return [...written, ...(await saved(savedSet.map((write) => write()).filter(wanted)))];
+  return [...written, ...(await saved([...savedSet, ...laterSaved].map((write) => write()).filter(wanted)))];
 }

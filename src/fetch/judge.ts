@@ -63,6 +63,9 @@ function challengeOf(evidence: Evidence, saysLittle: boolean): string | null {
   const page = isPage && (saysLittle || status === 202) ? glanceAt(body) : null;
   const mark = page ? challengeMark(page, headers) : null;
   if (mark !== null) return mark;
+  // VSB asks so after some downloads, inside a page with the portal's whole menu around it.
+  if (evidence.kind === 'attachment' && page && /\bname\s*=\s*["']?codeValue\b/.test(page.html))
+    return 'asks for a code before the file';
   if (status === 202 && page && page.scripts.length > 0) return 'script instead of a page';
   return refusalStatuses.has(status) ? challengeHeader(headers) : null;
 }

@@ -221,6 +221,14 @@ describe('What merely speaks of such things is not', () => {
     assert.ok(read > 20);
   });
 
+  it('but a file’s address that asks for a code inside the portal’s own page gives no file', () => {
+    const html = `<html><body><ul>${menu}</ul><form>验证码<input name="codeValue"></form></body></html>`;
+    const evidence = { url: new URL('http://h.cn/system/_content/download.jsp'), redirectedFrom: null, headers: [] };
+    const answer = { ...evidence, method: 'GET', status: 200, body: Buffer.from(html), conditional: false } as const;
+    assert.equal(judge({ ...answer, kind: 'attachment' }).outcome, 'blocked');
+    assert.equal(judge({ ...answer, kind: 'detail' }).outcome, 'fetched');
+  });
+
   it('nor a POST that a static address answers with 405', () => {
     const evidence = { kind: 'endpoint', url: new URL('http://h.cn/s'), redirectedFrom: null, headers: [] } as const;
     const body = Buffer.from('<html><center><h1>405 Not Allowed</h1></center><hr>nginx</html>');

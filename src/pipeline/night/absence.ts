@@ -49,20 +49,19 @@ export function judgeAbsence(
   pages: Readonly<Record<string, KnownPage>>,
   seen: {
     readonly offers: readonly Offer[];
-    /** Addresses first offered on this visit. */
+    /** Keys of pages first offered on this visit. */
     readonly fresh: readonly string[];
-    /** Answers to the direct questions, and to pages asked for because a list named them. */
+    /** By key: answers to the direct questions, and to pages asked for because a list named them. */
     readonly answers: ReadonlyMap<string, Outcome>;
     readonly night: Day;
   },
 ): Judged {
   const { offers, night, answers } = seen;
   const offered = keysOf(offers);
-  const freshKeys = new Set(seen.fresh.map(addressKey));
   const newHome = new Map(
-    offers
-      .filter(({ url }) => freshKeys.has(addressKey(url)))
-      .flatMap((offer) => {
+    seen.fresh
+      .flatMap((key) => pages[key]?.offers ?? [])
+      .flatMap(({ offer }) => {
         const identity = offerIdentity(offer);
         return identity === null ? [] : [[identity, offer.url] as const];
       }),
@@ -70,33 +69,35 @@ export function judgeAbsence(
   const next: Record<string, KnownPage> = {};
   const missing: MissingReport[] = [];
   const moved: MovedReport[] = [];
-  for (const [url, page] of Object.entries(pages)) {
-    next[url] = page;
+  for (const [key, page] of Object.entries(pages)) {
+    const { url } = page;
+    next[key] = page;
     if (!isReport(page) || page.movedTo !== undefined) continue;
-    const gone = isGone(answers.get(url));
+    const gone = isGone(answers.get(key));
     if (isOffered(page, offered) && !gone) {
-      next[url] = { ...page, absentOn: [], unlistedOn: [] };
+      next[key] = { ...page, absentOn: [], unlistedOn: [] };
       continue;
     }
     const to = page.offers.flatMap(({ offer }) => newHome.get(offerIdentity(offer) ?? '') ?? [])[0];
-    if (to !== undefined && addressKey(to) !== addressKey(url)) {
-      next[url] = { ...page, movedTo: to };
+    if (to !== undefined && addressKey(to) !== key) {
+      next[key] = { ...page, movedTo: to };
       moved.push({ from: url, to, title: page.title });
       continue;
     }
     const wasVanished = isVanished(page.absentOn);
-    if (wasVanished || !answers.has(url)) {
+    if (wasVanished || !answers.has(key)) {
       if (!wasVanished && !isOffered(page, offered) && page.absentOn.length === 0) {
-        next[url] = { ...page, unlistedOn: once(page.unlistedOn, night) };
+        next[key] = { ...page, unlistedOn: once(page.unlistedOn, night) };
       }
       continue;
     }
     const absentOn = gone ? once(page.absentOn, night) : [];
     const unlistedOn = gone ? page.unlistedOn : once(page.unlistedOn, night);
-    next[url] = { ...page, absentOn, unlistedOn };
-    const isThere = answers.get(url) === 'fetched' || answers.get(url) === 'not_modified';
+    // However it came to be asked for: tomorrow it need not be again.
+    next[key] = { ...page, asked: night, absentOn, unlistedOn };
+    const isThere = answers.get(key) === 'fetched' || answers.get(key) === 'not_modified';
     if (!gone && !isThere) {
-      next[url] = page;
+      next[key] = page;
       continue;
     }
     const state = gone ? (isVanished(absentOn) ? 'vanished' : 'missing') : 'unlisted';

@@ -45,10 +45,13 @@ export function sitePages({ db, memory, what, night, runs }: Visiting): SitePage
   const learned = new Map<string, { readonly row: ListRow; readonly article: Article }>();
   const recalled = new Set<string>();
   const told = new Set<string>();
+  const byKey = new Map(Object.values(memory.pages).map((page) => [addressKey(page.url), page] as const));
+  /** A portal that changes from http to https has not published everything anew. */
+  const known = (url: string): KnownPage | undefined => memory.pages[url] ?? byKey.get(addressKey(url));
 
   /** A page is asked for again where its row reads otherwise, where it was gone, and when its time has come. */
   const standing = (row: Pick<ListRow, 'url' | 'title' | 'publishedOn'>): KnownPage | null => {
-    const page = memory.pages[row.url];
+    const page = known(row.url);
     if (page === undefined || page.absentOn.length > 0 || page.movedTo !== undefined) return null;
     // A list is often published an hour before its pages are.
     if (page.rejected !== null && gone.includes(page.rejected) && daysBetween(page.first, night) < deadDays)
@@ -71,7 +74,8 @@ export function sitePages({ db, memory, what, night, runs }: Visiting): SitePage
     const fresh: string[] = [];
     const dead: MissingReport[] = [];
     const put = (url: string, row: Pick<ListRow, 'title' | 'publishedOn'>, article: Article): void => {
-      const before = memory.pages[url];
+      const before = known(url);
+      if (before !== undefined) Reflect.deleteProperty(pages, before.url);
       if (article.offers.length > 0 && (before === undefined || before.offers.length === 0)) fresh.push(url);
       pages[url] = {
         ...article,
@@ -90,8 +94,8 @@ export function sitePages({ db, memory, what, night, runs }: Visiting): SitePage
       article.offers.forEach(({ offer }) => ofArticles.add(addressKey(offer.url)));
       const outcome = lastOutcome(url, runs);
       if (came.includes(outcome)) put(url, row, article);
-      else if (outcome !== null && gone.includes(outcome) && (memory.pages[url]?.offers.length ?? 0) === 0) {
-        const isNew = memory.pages[url] === undefined && judgeTitle(row.title).verdict === 'report';
+      else if (outcome !== null && gone.includes(outcome) && (known(url)?.offers.length ?? 0) === 0) {
+        const isNew = known(url) === undefined && judgeTitle(row.title).verdict === 'report';
         if (isNew) dead.push({ url, title: row.title, state: 'missing', absentOn: [night] });
         put(url, row, { offers: [], rejected: outcome });
       }
@@ -101,9 +105,9 @@ export function sitePages({ db, memory, what, night, runs }: Visiting): SitePage
       if (page !== undefined) pages[url] = { ...page, listed: night };
     }
     for (const offer of offers.filter(({ url }) => !ofArticles.has(addressKey(url)))) {
-      const page = pages[offer.url];
+      const page = known(offer.url);
       if (page !== undefined && !came.includes(lastOutcome(offer.url, runs))) {
-        pages[offer.url] = { ...page, listed: night };
+        pages[page.url] = { ...(pages[page.url] ?? page), listed: night };
       } else if (came.includes(lastOutcome(offer.url, runs))) {
         put(offer.url, offer, { offers: [{ offer, by: 'title' }], rejected: null });
       }
@@ -115,7 +119,7 @@ export function sitePages({ db, memory, what, night, runs }: Visiting): SitePage
     recall: (row) => {
       const page = standing(row);
       if (page === null) return null;
-      recalled.add(row.url);
+      recalled.add(page.url);
       page.offers.forEach(({ offer }) => told.add(addressKey(offer.url)));
       return page;
     },
@@ -146,7 +150,8 @@ export function changedAddresses(db: Db, site: string, runs: readonly string[]):
   const rows = prepared(
     db,
     `SELECT url, digest AS after, (
-       SELECT p.digest FROM captures p WHERE p.url = c.url AND p.digest IS NOT NULL AND p.outcome = 'fetched'
+       SELECT p.digest FROM captures p WHERE p.url IN (c.url, replace(c.url, 'https://', 'http://'))
+         AND p.digest IS NOT NULL AND p.outcome = 'fetched'
          AND p.at < c.at AND p.run NOT IN (SELECT value FROM json_each(:runs)) ORDER BY p.at DESC, p.id LIMIT 1) AS before
      FROM captures c WHERE site = :site AND run IN (SELECT value FROM json_each(:runs))
        AND kind IN ('detail', 'attachment', 'column', 'list') AND outcome = 'fetched' AND digest IS NOT NULL

@@ -1,3 +1,4 @@
+import { addressKey } from '../../../crawlers/addresses.ts';
 import { prepared, type Db } from '../../../storage/database/database.ts';
 import type { Storage } from '../../../storage/storage.ts';
 import type { Project } from '../../config/project-schema.ts';
@@ -165,6 +166,7 @@ function weigh(
   const judged = whole
     ? judgeAbsence(now.pages, { offers, fresh: now.fresh, answers, night })
     : { pages: now.pages, missing: [], moved: [] };
+  const newHomes = new Set(judged.moved.map(({ to }) => addressKey(to)));
   const gone = new Set([
     ...Object.values(judged.pages).flatMap((page) =>
       page.unlistedOn.length + page.absentOn.length > 0 ? [page.url] : [],
@@ -181,7 +183,7 @@ function weigh(
   return {
     visit: {
       trouble,
-      new: now.fresh,
+      new: now.fresh.filter((url) => !newHomes.has(addressKey(url))),
       changed: changedAddresses(db, site, [run, ...cut]),
       moved: judged.moved,
       missing: [...judged.missing, ...now.dead],

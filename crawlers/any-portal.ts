@@ -83,6 +83,13 @@ const areaWords: Judge = (words, url) => {
   return null;
 };
 
+/** What words lead to by themselves, wherever they stand: the column, the area, or null. */
+export function nameOfWay(words: string): 'column' | 'area' | null {
+  const nowhere = new URL('http://nowhere.invalid/');
+  if ((columnWords(words, nowhere)?.[0] ?? 0) >= 78) return 'column';
+  return (areaWords(words, nowhere)?.[0] ?? 0) >= 50 ? 'area' : null;
+}
+
 const level =
   /^(?:[省市县区镇乡]级|(?:[市县区省镇乡]|各)?(?:级|直)?(?:政府|人民政府|政府办公?室?|部门|单位|工作部门|政府部门|直属单位|直属机构|派出机构|垂(?:直)?管(?:理)?(?:单位|部门)|双管单位|企事业单位|事业单位|下属单位|其他单位|乡镇|乡镇街道|乡镇\(街道\)|镇街|街镇|街道|街道办事处|镇|县区|区县|县市区|各县市区|开发区|园区|功能区|乡镇政府|省直部门|市直部门|县直部门|区直部门|[市县区]本级))(?:年报|年度报告)?$/u;
 const year = /^(?:19|20)\d{2}(?:年度?)?(?:(?:政府)?(?:信息公开)?年报|年度报告)?(?:汇总|专栏)?$/u;

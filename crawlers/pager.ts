@@ -4,7 +4,7 @@ import { getList, type PageRequest } from './family.ts';
 import { linksOf } from './links.ts';
 import { textIn, type Page, type PageElement } from './page.ts';
 
-const next =
+export const nextWords =
   /^(?:下一?页|后一?页|下页|next(?:page)?|>|>>|»|›|下一页[>»›]*|后页|(?:点击|点此)?(?:加载|显示|查看)更多|loadmore|showmore)$/iu;
 const last = /^(?:尾页|末页|最后一?页|last)$/iu;
 
@@ -61,12 +61,12 @@ export function linkedPages(page: Page): PageRequest[] {
   for (const link of linksOf(page)) {
     const words = compact(link.label).replace(/^\[|\]$/g, '');
     const digits = /^(?:第?(\d{1,3})页?)$/u.exec(words);
-    if (next.test(words)) add(getList(link.url, 'generic'), 0);
+    if (nextWords.test(words)) add(getList(link.url, 'generic'), 0);
     else if (last.test(words)) add(getList(link.url, 'generic'), 1000);
     else if (digits !== null && sameSeries(link.url, page.url)) add(getList(link.url, 'generic'), Number(digits[1]));
   }
   for (const element of page.source.includes('__doPostBack') ? [...page.tagged('a'), ...page.tagged('input')] : []) {
-    if (!next.test(compact(textIn(element) || (element.attribs['value'] ?? '')))) continue;
+    if (!nextWords.test(compact(textIn(element) || (element.attribs['value'] ?? '')))) continue;
     const request = postback(page, element);
     if (request !== null) add(request, 0);
   }

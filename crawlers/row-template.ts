@@ -54,6 +54,15 @@ export function learnTemplate(page: Page, items: readonly JsonObject[]): RowTemp
   return best !== undefined && best.count >= Math.min(2, items.length) ? best.template : null;
 }
 
+/** The same from one object whose title, in the field named, led to an address when it was pressed. */
+export function templateOf(item: JsonObject, title: string, leadsTo: string): RowTemplate | null {
+  for (const [id, value] of fieldsOf(item)) {
+    const address = id === title ? null : without(leadsTo, value);
+    if (address !== null) return { title, id, address };
+  }
+  return null;
+}
+
 /** Rows of data of the same kind, each at the address its script would have made. */
 export function rowsByTemplate(items: readonly JsonObject[], template: RowTemplate, listedOn: string): ListRow[] {
   return items.flatMap((item): ListRow[] => {

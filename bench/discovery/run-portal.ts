@@ -31,7 +31,7 @@ export async function runPortal(portal: MeasuredPortal, trace: (line: string) =>
   );
   const renderer = pageRenderer(live, userAgentOf(project));
   try {
-    const walk = walkPortal({ site, get: live, render: (url) => renderer.render(url) });
+    const walk = walkPortal({ site, get: live, render: renderer.render });
     let step = await walk.next();
     for (; step.done !== true; step = await walk.next()) {
       trace(traceLine(step.value));

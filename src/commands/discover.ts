@@ -114,7 +114,7 @@ async function discover(home: string, options: Options): Promise<void> {
     const walk = walkPortal({
       site,
       get,
-      render: (url) => renderer.render(url),
+      render: renderer.render,
       ...(options.requests === undefined ? {} : { limits: { requests: options.requests } }),
     });
     let step = await walk.next();

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page, Request, Route } from 'playwright';
 import type { Exchange, HeaderLines } from '../domain/capture.ts';
+import { press, type Pressed } from './browser-presses.ts';
 import type { Fetcher, FetchRequest } from './fetcher.ts';
 
 /** There is no Chromium on this machine (or it does not start). Only pages that need one are the poorer for it. */
@@ -18,11 +19,17 @@ export interface Rendering {
   readonly parts: readonly Exchange[];
   /** URLs that were not asked for, and why. */
   readonly withheld: readonly (readonly [url: string, why: string])[];
+  /** What was to be pressed and led to another page. */
+  readonly pressed: readonly Pressed[];
 }
 
 export interface BrowserFetcher {
-  /** @throws BrowserMissing · the signal's reason */
-  render(request: FetchRequest): Promise<Rendering>;
+  /**
+   * `presses`: words of elements to be pressed, one after the other, once the page is there.
+   *
+   * @throws BrowserMissing · the signal's reason
+   */
+  render(request: FetchRequest, presses?: readonly string[]): Promise<Rendering>;
   close(): Promise<void>;
 }
 
@@ -99,11 +106,11 @@ async function openPool(options: BrowserFetcherOptions): Promise<Pool> {
 export function browserFetcher(options: BrowserFetcherOptions): BrowserFetcher {
   let opened: Promise<Pool> | null = null;
 
-  async function render(request: FetchRequest): Promise<Rendering> {
+  async function render(request: FetchRequest, presses: readonly string[] = []): Promise<Rendering> {
     const exchange = await options.fetcher.fetch(request);
     // A challenge is not run, an error page not rendered.
     if (exchange.outcome !== 'fetched' || exchange.body === null) {
-      return { exchange, rendered: null, parts: [], withheld: [] };
+      return { exchange, rendered: null, parts: [], withheld: [], pressed: [] };
     }
     opened ??= openPool(options);
     opened.catch(() => (opened = null));
@@ -111,7 +118,7 @@ export function browserFetcher(options: BrowserFetcherOptions): BrowserFetcher {
     const abort = (): void => void page.close().catch(() => undefined);
     request.signal?.addEventListener('abort', abort, { once: true });
     try {
-      return await renderIn(page, exchange, request, options);
+      return await renderIn(page, exchange, request, presses, options);
     } catch (error) {
       request.signal?.throwIfAborted();
       throw error;
@@ -155,10 +162,13 @@ async function renderIn(
   page: Page,
   exchange: Exchange,
   request: FetchRequest,
+  presses: readonly string[],
   options: BrowserFetcherOptions,
 ): Promise<Rendering> {
   const parts: Exchange[] = [];
   const withheld: (readonly [string, string])[] = [];
+  const pressed: Pressed[] = [];
+  let leaving: string | null = null;
   const { quietMs = 1000, timeoutMs = 120_000, maxParts = 40 } = options;
   let [asked, underWay, lastEvent, opened] = [0, 0, performance.now(), false];
 
@@ -172,6 +182,7 @@ async function renderIn(
       }
       // A script that sends the reader elsewhere, or reloads: such a page is asked for on its own, if at all. After
       // "no content" a browser stays where it is; after an error it would show a page of its own.
+      leaving = url;
       withheld.push([url, 'leads to another page']);
       await route.fulfill({ status: 204 });
       return;
@@ -218,12 +229,24 @@ async function renderIn(
   await page.goto(exchange.finalUrl, { waitUntil: 'commit', timeout: timeoutMs });
   lastEvent = performance.now();
   const isQuiet = (): boolean => underWay === 0 && performance.now() - lastEvent >= quietMs;
-  while (performance.now() < deadline && !isQuiet()) {
-    request.signal?.throwIfAborted();
-    await sleep(50);
+  const quiet = async (): Promise<void> => {
+    while (performance.now() < deadline && !isQuiet()) {
+      request.signal?.throwIfAborted();
+      await sleep(50);
+    }
+  };
+  await quiet();
+  const shown = page.url();
+  for (const words of presses) {
+    lastEvent = performance.now();
+    const led = await press(page, words, quiet, () => leaving);
+    if (led === null) continue;
+    pressed.push(led);
+    // An application that has put another page in the place of this one.
+    if (page.url() !== shown) break;
   }
   const rendered = Buffer.from(await page.content(), 'utf8');
-  return { exchange, rendered, parts, withheld };
+  return { exchange, rendered, parts, withheld, pressed };
 }
 
 function partRequest(wanted: Request, referer: string, signal: AbortSignal | undefined): FetchRequest {

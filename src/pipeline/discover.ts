@@ -29,7 +29,7 @@ export interface WalkOptions {
   readonly get: Get;
   readonly limits?: Partial<WalkLimits>;
   /** Shows a page in a browser and gives what it then holds; never called where `site.browser` is false. */
-  readonly render?: (url: string) => Promise<Answer>;
+  readonly render?: (url: string, presses?: readonly string[]) => Promise<Answer>;
   /** What earlier walks made of a page, so that it need not be asked for. */
   readonly recall?: Recall;
 }

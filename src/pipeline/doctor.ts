@@ -40,7 +40,7 @@ async function look(site: Site, fetcher: Fetcher, signal: AbortSignal, userAgent
   const [lists, rejected]: [ListEvidence[], string[]] = [[], []];
   let offer: Offer | null = null;
   try {
-    for await (const event of walkPortal({ site, get, limits: examination, render: (url) => renderer.render(url) })) {
+    for await (const event of walkPortal({ site, get, limits: examination, render: renderer.render })) {
       if (event.kind === 'list') lists.push(event.list);
       if (event.kind === 'rejected') rejected.push(`${event.title} (${event.reason})`);
       if (event.kind === 'offer') offer ??= event.offer;

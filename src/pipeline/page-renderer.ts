@@ -6,7 +6,8 @@ import type { Fetcher, FetchRequest } from '../fetch/fetcher.ts';
 import type { Answer, DataCall, Get, WalkExchange } from './walk-page.ts';
 
 export interface PageRenderer {
-  readonly render: (url: string) => Promise<Answer>;
+  /** `presses`: words of elements to be pressed once the page is there. */
+  readonly render: (url: string, presses?: readonly string[]) => Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -63,15 +64,15 @@ export function pageRenderer(get: Get, userAgent: string): PageRenderer {
   let calls: DataCall[] = [];
   const browser = browserFetcher({ fetcher: fetcherOver(get, (call) => calls.push(call)), userAgent });
   return {
-    render: async (url) => {
+    render: async (url, presses = []) => {
       calls = [];
       try {
-        const { exchange, rendered } = await browser.render({ url, kind: 'column' });
+        const { exchange, rendered, pressed } = await browser.render({ url, kind: 'column' }, presses);
         const { finalUrl, outcome, reason } = exchange;
         if (rendered === null) return { kind: 'none', outcome, why: reason ?? outcome, url: finalUrl };
         const page = pageOf(rendered, finalUrl, 'text/html; charset=utf-8');
         const hash = createHash('sha256').update(rendered).digest('hex');
-        return { kind: 'page', page, url: finalUrl, hash, size: rendered.length, calls };
+        return { kind: 'page', page, url: finalUrl, hash, size: rendered.length, calls, pressed };
       } catch (error) {
         if (!(error instanceof BrowserMissing)) throw error;
         return { kind: 'none', outcome: 'failed', why: `needs a browser: ${error.message}`, url };

@@ -4,6 +4,7 @@ import { familyNamed } from '../../crawlers/families/index.ts';
 import type { PageRequest } from '../../crawlers/family.ts';
 import type { Page } from '../../crawlers/page.ts';
 import { readList, type ListReading } from '../../crawlers/read-list.ts';
+import { turnedByScript } from '../../crawlers/unlinked.ts';
 import { menuTasks } from './walk-explore.ts';
 import { followFrames, followLeads } from './walk-leads.ts';
 import { isArticle, offerOfPage } from './walk-offer.ts';
@@ -95,6 +96,8 @@ function* takeAnswer(state: WalkState, run: Run, request: PageRequest, answer: A
     const reading = yield* takeArticle(state, run, answer.page, seen);
     nothingNew = yield* takeRows(state, run, reading.rows, reading.leads);
     if (isReadOn(run)) more = reading.pages;
+    if (run.read === 1 && reading.pages.length === 0 && reading.families.length === 0)
+      run.turnedBy = turnedByScript(answer.page);
     const poor = !reading.rows.some(({ certain }) => certain) && run.reports === 0;
     if (poor && run.read === 1 && run.task.role !== 'search') followFrames(state, run.task, answer.page);
   }

@@ -51,6 +51,8 @@ export type Answer =
       readonly size: number;
       /** Data that its scripts asked for, where a browser showed it. */
       readonly calls?: readonly DataCall[];
+      /** What was pressed on it, and led to another page. */
+      readonly pressed?: readonly { readonly words: string; readonly leadsTo: string }[];
     }
   | { readonly kind: 'data'; readonly text: string; readonly url: string; readonly hash: string; readonly size: number }
   | { readonly kind: 'file'; readonly url: string }

@@ -27,6 +27,8 @@ export interface Run {
   reports: number;
   /** Leads to 年报 columns, or to parts of this one, that were new. */
   leads: number;
+  /** Words that turn the page where only a script does; null where links do. */
+  turnedBy: string | null;
   /** The browser was asked for this list. */
   rendered: boolean;
   dry: number;
@@ -43,6 +45,7 @@ export const runOf = (task: Task): Run => ({
   rows: 0,
   reports: 0,
   leads: 0,
+  turnedBy: null,
   rendered: false,
   dry: 0,
   ended: null,

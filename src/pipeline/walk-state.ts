@@ -36,6 +36,10 @@ export const usualLimits: WalkLimits = {
   renders: 30,
 };
 
+/** Announced reports that wait before they are opened ahead of further lists: of very large portals memory holds a part. */
+const mostWaiting = 2000;
+const aheadOfLists = 150;
+
 /** Announced reports that may be none before the rest of them is doubted. */
 const benefitOfDoubt = 5;
 
@@ -190,8 +194,9 @@ export function walkState(
       const name = `${requestName(task.request)}${task.shown === true ? ' shown' : ''}`;
       if (queued.has(name) || !state.allows(task.request.url)) return false;
       queued.add(name);
-      if (isLikely(task)) pending += 1;
-      queue.push(task);
+      const likely = isLikely(task);
+      if (likely) pending += 1;
+      queue.push(likely && pending > mostWaiting ? { ...task, priority: aheadOfLists } : task);
       return true;
     },
     take() {

@@ -1,5 +1,4 @@
-import { closeSync, fsync, openSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { closeSync, fsync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { DiskFull, NotWritable } from './errors.ts';
@@ -17,25 +16,20 @@ export async function syncDirectory(path: string): Promise<void> {
   }
 }
 
-/** Makes a directory and those above it; the entry of each new one is synced. */
-export async function makeDirectory(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true });
-  if (first === undefined) return;
+/** Makes a directory and those above it, at once; gives the directories whose new entries are still to be synced. */
+export function makeUnsynced(path: string): readonly string[] {
+  const first = mkdirSync(path, { recursive: true });
+  const unsynced: string[] = [];
+  if (first === undefined) return unsynced;
   for (let made = path; ; made = dirname(made)) {
-    await syncDirectory(dirname(made));
-    if (made === first || made === dirname(made)) return;
+    unsynced.push(dirname(made));
+    if (made === first || made === dirname(made)) return unsynced;
   }
 }
 
-/** Does what wants a directory; where it is not there it is made and the same done again. */
-export async function inDirectory<T>(path: string, act: () => T): Promise<T> {
-  try {
-    return act();
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'ENOENT') throw error;
-    await makeDirectory(path);
-    return act();
-  }
+/** Makes a directory and those above it; the entry of each new one is synced. */
+export async function makeDirectory(path: string): Promise<void> {
+  await Promise.all(makeUnsynced(path).map(syncDirectory));
 }
 
 /** The error to show for a failed write: of full and of unwritable places people can do something about. */

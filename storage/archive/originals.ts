@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, createReadStream, fstatSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { copyFile, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { diskError, inDirectory, makeDirectory, sync, syncDirectory } from './durable.ts';
+import { diskError, makeDirectory, makeUnsynced, sync, syncDirectory } from './durable.ts';
 import { DamagedOriginal, MissingOriginal } from './errors.ts';
 
 export interface StoredOriginal {
@@ -57,10 +57,9 @@ async function putDraft(dataDir: string, source: Uint8Array | AsyncIterable<Uint
     if (state === 'whole') return { digest, size, existed: true };
     const damaged = state === 'damaged' ? await moveAside(dataDir, digest) : null;
     const path = originalPath(dataDir, digest);
-    await inDirectory(dirname(path), () => {
-      renameSync(draft, path);
-    });
-    await syncDirectory(dirname(path));
+    const unsynced = makeUnsynced(dirname(path));
+    renameSync(draft, path);
+    await Promise.all([dirname(path), ...unsynced].map(syncDirectory));
     return { digest, size, existed: damaged !== null, ...(damaged === null ? {} : { damaged }) };
   } finally {
     rmSync(draft, { force: true });
@@ -87,7 +86,8 @@ async function writeDraft(
   draft: string,
   source: Uint8Array | AsyncIterable<Uint8Array>,
 ): Promise<{ digest: string; size: number }> {
-  const file = await inDirectory(dirname(draft), () => openSync(draft, 'wx', 0o444));
+  await makeDirectory(dirname(draft));
+  const file = openSync(draft, 'wx', 0o444);
   try {
     const hash = createHash('sha256');
     let size = 0;

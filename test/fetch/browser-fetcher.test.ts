@@ -113,6 +113,45 @@ describe('A page that needs its scripts', { skip }, () => {
     assert.ok(rendering.withheld.some(([url]) => url.endsWith('/picture.png')));
   });
 
+  it('tells where things lead that are pressed and are no links, and asks for none of it', async () => {
+    const script = `document.onclick = (event) => {
+      const row = event.target.closest('[data-id]');
+      if (row) window.location.href = '/view/' + row.dataset.id + '.html';
+      if (event.target.id === 'window') window.open('/opened.html');
+      if (event.target.id === 'more') fetch('/more.json');
+    };`;
+    const { server, browser } = await setUp({
+      paths: {
+        '/list': answer(
+          'text/html',
+          `<meta charset="utf-8"><div data-id="7"><p>教育局2023年 年报</p></div><i id="window">打开</i><i id="more">加载更多</i><script>${script}</script>`,
+        ),
+        '/more.json': answer('application/json', '[]'),
+      },
+    });
+    const { pressed, parts } = await browser.render({ url: `${server.origin}/list`, kind: 'list' }, [
+      '教育局2023年年报',
+      '打开',
+      '加载更多',
+      '不在这里',
+    ]);
+    assert.deepEqual(
+      pressed.map(({ words, leadsTo }) => [words, leadsTo.replace(server.origin, '')]),
+      [
+        ['教育局2023年年报', '/view/7.html'],
+        ['打开', '/opened.html'],
+      ],
+    );
+    assert.deepEqual(
+      parts.map(({ url }) => url.replace(server.origin, '')),
+      ['/more.json'],
+    );
+    assert.deepEqual(
+      server.pages().map(({ path }) => path),
+      ['/list', '/more.json'],
+    );
+  });
+
   it('keeps its base after a redirect, and its charset', async () => {
     const body = Buffer.concat([
       Buffer.from('<html><head><meta charset="gbk"><script src="x.js"></script></head><body>'),

@@ -6,6 +6,7 @@ import { runPortal } from '../../bench/discovery/run-portal.ts';
 import { familyPortals } from '../portals/families/index.ts';
 import { unseenPortals } from '../portals/unseen/index.ts';
 import { unseen2Portals } from '../portals/unseen2/index.ts';
+import { unseen3Portals } from '../portals/unseen3/index.ts';
 
 const browser = [process.env['NIANBAO_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].some(
   (path) => path !== undefined && existsSync(path),
@@ -17,10 +18,17 @@ const needsBrowser: ReadonlySet<string> = new Set([
   'unseen2-ajax-by-organ',
   'unseen2-sub-sites',
   'unseen2-single-page-app',
+  'unseen3-records',
+  'unseen3-clicks',
 ]);
 
 test('from the home page alone every report of a portal is found, whatever family it is of, and nothing else', async (t) => {
-  const measured = await smallPortals([...familyPortals(), ...unseenPortals(), ...unseen2Portals()]);
+  const measured = await smallPortals([
+    ...familyPortals(),
+    ...unseenPortals(),
+    ...unseen2Portals(),
+    ...unseen3Portals(),
+  ]);
   t.after(() => measured.close());
   for (const portal of measured.portals)
     await t.test(

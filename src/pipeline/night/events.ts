@@ -50,9 +50,9 @@ function whyUnread(db: Db, digests: readonly string[]): string {
 }
 
 /** Reports that a visit was the first to be offered, with what was read of them since. */
-export function newReports(db: Db, memory: SiteMemory, { new: urls }: SiteVisit): NewReport[] {
-  return urls.flatMap((url) => {
-    const page = memory.pages[url];
+export function newReports(db: Db, memory: SiteMemory, { new: keys }: SiteVisit): NewReport[] {
+  return keys.flatMap((key) => {
+    const page = memory.pages[key];
     if (page === undefined) return [];
     const digests = addressesOf(page).flatMap((one) => lastDigest(db, one) ?? []);
     const reports = [...new Set(digests.flatMap((digest) => reportsOf(db, digest)))].sort();

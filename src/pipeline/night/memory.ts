@@ -39,7 +39,7 @@ export interface SiteVisit {
   readonly trouble: Trouble | null;
   readonly listed: number;
   readonly requests: number;
-  /** Addresses of pages first offered by this visit. */
+  /** Keys of pages first offered by this visit. */
   readonly new: readonly string[];
   /** Addresses whose bytes differ from those they last brought. */
   readonly changed: readonly { readonly url: string; readonly before: string; readonly after: string }[];
@@ -67,6 +67,7 @@ export interface SiteMemory {
   readonly cut: Readonly<Record<VisitKind, readonly string[]>>;
   /** Addresses and families of the 年报 columns that had reports. */
   readonly lists: readonly { readonly url: string; readonly families: readonly string[] }[];
+  /** By the key of their address, which is the same in http and https. */
   readonly pages: Readonly<Record<string, KnownPage>>;
   /** Visits that no report has told of yet. */
   readonly untold: readonly SiteVisit[];

@@ -115,7 +115,7 @@ export interface Task {
 /** Everything a walk remembers. */
 export interface WalkState {
   readonly get: Get;
-  readonly render: ((url: string) => Promise<Answer>) | null;
+  readonly render: ((url: string, presses?: readonly string[]) => Promise<Answer>) | null;
   readonly limits: WalkLimits;
   readonly allows: (url: string) => boolean;
   /** Family to read every page with, beside those whose marks it bears. */

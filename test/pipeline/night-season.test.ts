@@ -123,7 +123,8 @@ test('a page is asked again while it is young, when its time of the month comes,
     'old, though first seen now',
   );
   assert.equal(isPageDue(page('2026-11-10', '2026-12-31'), 'recheck', '2027-01-17'), true);
-  assert.equal(isPageDue(page('2026-11-10', '2027-01-17'), 'recheck', '2027-01-17'), false);
+  assert.equal(isPageDue(page('2026-11-10', '2027-01-11'), 'recheck', '2027-01-17'), false);
+  assert.equal(isPageDue(page('2026-11-10', '2027-01-10'), 'recheck', '2027-01-17'), true);
 });
 
 test('a page has vanished once three nights over a week found it gone', () => {

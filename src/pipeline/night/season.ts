@@ -92,8 +92,9 @@ export function isPageDue(
   what: VisitKind,
   day: Day,
 ): boolean {
-  if (what === 'recheck') return page.asked < day;
-  return daysBetween(page.date ?? page.first, day) < youngDays && daysBetween(page.asked, day) >= youngEvery;
+  // Who was asked this week need not be asked again, not even in a recheck.
+  if (daysBetween(page.asked, day) < youngEvery) return false;
+  return what === 'recheck' || daysBetween(page.date ?? page.first, day) < youngDays;
 }
 
 /** Nights on which a page must be found gone, and days from the first to the last of them, before it counts as vanished. */

@@ -24,7 +24,7 @@ interface Visiting {
 /** The pages of a site in the course of one visit: which need not be asked for, and what came of those that were. */
 export interface SitePages extends Recall {
   isSettled(file: string, offer: Offer): boolean;
-  /** Answers of the pages that were asked for, by the address their list names. */
+  /** Answers of the pages that were asked for, by their keys. */
   answers(): Map<string, Outcome>;
   /** Everything that is known after the visit, and the addresses of reports that no visit before was offered. */
   after(offers: readonly Offer[]): {
@@ -43,15 +43,12 @@ const deadDays = 7;
 
 export function sitePages({ db, memory, what, night, runs }: Visiting): SitePages {
   const learned = new Map<string, { readonly row: ListRow; readonly article: Article }>();
-  const recalled = new Set<string>();
+  const recalled = new Map<string, string>();
   const told = new Set<string>();
-  const byKey = new Map(Object.values(memory.pages).map((page) => [addressKey(page.url), page] as const));
-  /** A portal that changes from http to https has not published everything anew. */
-  const known = (url: string): KnownPage | undefined => memory.pages[url] ?? byKey.get(addressKey(url));
 
   /** A page is asked for again where its row reads otherwise, where it was gone, and when its time has come. */
   const standing = (row: Pick<ListRow, 'url' | 'title' | 'publishedOn'>): KnownPage | null => {
-    const page = known(row.url);
+    const page = memory.pages[addressKey(row.url)];
     if (page === undefined || page.absentOn.length > 0 || page.movedTo !== undefined) return null;
     // A list is often published an hour before its pages are.
     if (page.rejected !== null && gone.includes(page.rejected) && daysBetween(page.first, night) < deadDays)
@@ -60,7 +57,8 @@ export function sitePages({ db, memory, what, night, runs }: Visiting): SitePage
     return same && !isPageDue(page, what, night) ? page : null;
   };
   const lastOutcome = (url: string, inRuns: readonly string[] | null): Outcome | null =>
-    capturesOfUrl(db, normaliseUrl(url))
+    spellings(url)
+      .flatMap((one) => capturesOfUrl(db, one))
       .filter(({ run, site }) => site === memory.site && (inRuns === null || inRuns.includes(run)))
       .at(-1)?.outcome ?? null;
 
@@ -73,13 +71,13 @@ export function sitePages({ db, memory, what, night, runs }: Visiting): SitePage
     const pages: Record<string, KnownPage> = { ...memory.pages };
     const fresh: string[] = [];
     const dead: MissingReport[] = [];
-    const put = (url: string, row: Pick<ListRow, 'title' | 'publishedOn'>, article: Article): void => {
-      const before = known(url);
-      if (before !== undefined) Reflect.deleteProperty(pages, before.url);
-      if (article.offers.length > 0 && (before === undefined || before.offers.length === 0)) fresh.push(url);
-      pages[url] = {
+    const put = (row: Pick<ListRow, 'url' | 'title' | 'publishedOn'>, article: Article): void => {
+      const key = addressKey(row.url);
+      const before = memory.pages[key];
+      if (article.offers.length > 0 && (before === undefined || before.offers.length === 0)) fresh.push(key);
+      pages[key] = {
         ...article,
-        url,
+        url: row.url,
         title: row.title,
         date: row.publishedOn,
         first: before?.first ?? night,
@@ -90,27 +88,25 @@ export function sitePages({ db, memory, what, night, runs }: Visiting): SitePage
       };
     };
     const ofArticles = new Set(told);
-    for (const [url, { row, article }] of learned) {
+    for (const [key, { row, article }] of learned) {
       article.offers.forEach(({ offer }) => ofArticles.add(addressKey(offer.url)));
-      const outcome = lastOutcome(url, runs);
-      if (came.includes(outcome)) put(url, row, article);
-      else if (outcome !== null && gone.includes(outcome) && (known(url)?.offers.length ?? 0) === 0) {
-        const isNew = known(url) === undefined && judgeTitle(row.title).verdict === 'report';
-        if (isNew) dead.push({ url, title: row.title, state: 'missing', absentOn: [night] });
-        put(url, row, { offers: [], rejected: outcome });
+      const outcome = lastOutcome(row.url, runs);
+      if (came.includes(outcome)) put(row, article);
+      else if (outcome !== null && gone.includes(outcome) && (memory.pages[key]?.offers.length ?? 0) === 0) {
+        const isNew = memory.pages[key] === undefined && judgeTitle(row.title).verdict === 'report';
+        if (isNew) dead.push({ url: row.url, title: row.title, state: 'missing', absentOn: [night] });
+        put(row, { offers: [], rejected: outcome });
       }
     }
-    for (const url of recalled) {
-      const page = pages[url];
-      if (page !== undefined) pages[url] = { ...page, listed: night };
+    for (const [key, url] of recalled) {
+      const page = pages[key];
+      if (page !== undefined) pages[key] = { ...page, url, listed: night };
     }
     for (const offer of offers.filter(({ url }) => !ofArticles.has(addressKey(url)))) {
-      const page = known(offer.url);
-      if (page !== undefined && !came.includes(lastOutcome(offer.url, runs))) {
-        pages[page.url] = { ...(pages[page.url] ?? page), listed: night };
-      } else if (came.includes(lastOutcome(offer.url, runs))) {
-        put(offer.url, offer, { offers: [{ offer, by: 'title' }], rejected: null });
-      }
+      const [key, isHere] = [addressKey(offer.url), came.includes(lastOutcome(offer.url, runs))];
+      const page = pages[key];
+      if (isHere) put(offer, { offers: [{ offer, by: 'title' }], rejected: null });
+      else if (page !== undefined) pages[key] = { ...page, url: offer.url, listed: night };
     }
     return { pages, fresh, dead };
   }
@@ -119,21 +115,27 @@ export function sitePages({ db, memory, what, night, runs }: Visiting): SitePage
     recall: (row) => {
       const page = standing(row);
       if (page === null) return null;
-      recalled.add(page.url);
+      recalled.set(addressKey(row.url), row.url);
       page.offers.forEach(({ offer }) => told.add(addressKey(offer.url)));
       return page;
     },
-    learn: (row, article) => void learned.set(row.url, { row, article }),
+    learn: (row, article) => void learned.set(addressKey(row.url), { row, article }),
     isSettled,
     answers: () =>
       new Map(
-        [...learned.keys()].flatMap((url) => {
-          const outcome = lastOutcome(url, runs);
-          return outcome === null ? [] : [[url, outcome] as const];
+        [...learned].flatMap(([key, { row }]) => {
+          const outcome = lastOutcome(row.url, runs);
+          return outcome === null ? [] : [[key, outcome] as const];
         }),
       ),
     after,
   };
+}
+
+/** A portal that changes from http to https has not changed its reports. */
+function spellings(url: string): string[] {
+  const one = normaliseUrl(url);
+  return [one.startsWith('https:') ? one.replace(/^https:/u, 'http:') : one.replace(/^http:/u, 'https:'), one];
 }
 
 /** The list links to the file directly: there is no page of its own. */

@@ -23,6 +23,8 @@ export interface VisitOptions {
   readonly round: 'night' | 'day';
   readonly delayMs?: number;
   readonly signal?: AbortSignal;
+  /** Ends requests that have gone out already. */
+  readonly cutoff?: AbortSignal;
   readonly onExchange?: (site: string, exchange: Exchange) => void;
 }
 
@@ -162,7 +164,10 @@ function weigh(
   const now = pages.after(offers);
   const expected = Object.values(memory.pages).filter(isExpected);
   const whole = isWhole(summary, offers.length);
-  const answers = new Map<string, Outcome>([...pages.answers(), ...unlisted]);
+  const answers = new Map<string, Outcome>([
+    ...pages.answers(),
+    ...[...unlisted].map(([url, outcome]) => [addressKey(url), outcome] as const),
+  ]);
   const judged = whole
     ? judgeAbsence(now.pages, { offers, fresh: now.fresh, answers, night })
     : { pages: now.pages, missing: [], moved: [] };
@@ -183,7 +188,8 @@ function weigh(
   return {
     visit: {
       trouble,
-      new: now.fresh.filter((url) => !newHomes.has(addressKey(url))),
+      // A report that has moved is no new one.
+      new: now.fresh.filter((key) => !newHomes.has(key)),
       changed: changedAddresses(db, site, [run, ...cut]),
       moved: judged.moved,
       missing: [...judged.missing, ...now.dead],

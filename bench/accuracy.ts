@@ -1,7 +1,7 @@
 /**
  * How right the extractor and the parser are, measured on synthetic reports whose every cell is known.
  *
- *     node dist/bench/accuracy.js [--only <group>] [--limit <n>] [--seed <word>] [--out <failures.json>]
+ *     node dist/bench/accuracy.js [--only <group>, "scan" for those read by OCR] [--limit <n>] [--seed <word>] [--out <failures.json>]
  *         [--keep <folder>]
  *
  * Exit code 0 where every target holds, 2 where one does not.
@@ -28,7 +28,7 @@ const { values: options } = parseArgs({
 });
 
 const only = options.only ?? '';
-const plans = allPlans(options.seed ?? '')
+const plans = allPlans(options.seed ?? '', only.startsWith('scan'))
   .filter((one) => one.id.startsWith(only))
   .slice(0, options.limit === undefined ? undefined : Number(options.limit));
 const documents = plans.map(compose);

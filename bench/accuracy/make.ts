@@ -2,6 +2,7 @@ import type { Payload } from '../../src/domain/document.ts';
 import type { Composed } from './model.ts';
 import { produced, type Job } from './office.ts';
 import { pack } from './pack.ts';
+import { scanned } from './scan.ts';
 import { setDocx } from './set-docx.ts';
 import { setHtml } from './set-html.ts';
 import { setOfd } from './set-ofd.ts';
@@ -13,7 +14,7 @@ import { setXlsx } from './set-xlsx.ts';
 export function jobOf(composed: Composed): Job | null {
   const { medium } = composed.plan;
   if (medium === 'doc') return { by: 'libreoffice-doc', source: setDocx(composed) };
-  if (medium === 'pdf-lo') return { by: 'libreoffice-pdf', source: setDocx(composed) };
+  if (medium === 'pdf-lo' || medium === 'scan') return { by: 'libreoffice-pdf', source: setDocx(composed) };
   if (medium === 'pdf-chromium') return { by: 'chromium-pdf', source: setHtml(composed, true) };
   return null;
 }
@@ -30,12 +31,14 @@ const endings = {
   'text-lines': 'txt',
   zip: 'zip',
   ofd: 'ofd',
+  scan: 'pdf',
 } as const;
 
 function bytesOf(composed: Composed): Uint8Array | null {
   const job = jobOf(composed);
-  if (job !== null) return produced(job);
-  const { medium } = composed.plan;
+  const { medium, scan } = composed.plan;
+  const made = job === null ? null : produced(job);
+  if (job !== null) return made === null || scan === undefined ? made : scanned(made, scan);
   if (medium === 'docx') return setDocx(composed);
   if (medium === 'xlsx') return setXlsx(composed);
   if (medium === 'pdf-hand') return setHandPdf(composed);

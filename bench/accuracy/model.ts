@@ -69,10 +69,19 @@ export type Medium =
   | 'text-tabs'
   | 'text-lines'
   | 'zip'
-  | 'ofd';
+  | 'ofd'
+  | 'scan';
 
-/** readable: nothing excuses an error · errors: the source contradicts itself · damaged: labels or rows spoilt. */
-export type Condition = 'readable' | 'errors' | 'damaged';
+/** How a printed report was scanned: skew in degrees, noise in tones of 256. */
+export interface Scan {
+  readonly dpi: 150 | 300;
+  readonly skew: number;
+  readonly noise: number;
+  readonly jpeg: boolean;
+}
+
+/** readable: nothing excuses an error · errors: the source contradicts itself · damaged: labels or rows spoilt · scan: pictures. */
+export type Condition = 'readable' | 'errors' | 'damaged' | 'scan';
 
 export type ValueStyle = 'dense' | 'sparse' | 'blanks' | 'marks' | 'full-width' | 'thousands' | 'suffix' | 'words';
 
@@ -89,6 +98,8 @@ export interface Plan {
   /** Label edits a table. */
   readonly typos: readonly [number, number];
   readonly layout: Layout;
+  /** For medium `scan`. */
+  readonly scan?: Scan;
 }
 
 export interface Layout {

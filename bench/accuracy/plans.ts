@@ -1,4 +1,4 @@
-import type { Condition, Layout, Medium, Plan, ValueStyle } from './model.ts';
+import type { Condition, Layout, Medium, Plan, Scan, ValueStyle } from './model.ts';
 import { diceOf, type Dice } from './random.ts';
 
 const statutory: Layout = {
@@ -44,6 +44,7 @@ interface Wish {
   readonly typos?: readonly [number, number];
   readonly condition?: Condition;
   readonly layout?: Partial<Layout>;
+  readonly scan?: Scan;
 }
 
 /** Departures that any clerk's copy may have: what is not under test varies too, or it would never meet the rest. */
@@ -88,6 +89,7 @@ function group(name: string, count: number, wishOf: (dice: Dice, at: number) => 
       form: wish.form ?? dice.pick(['F2021', 'F2021', 'F2021', 'F2019'] as const),
       typos: wish.typos ?? [0, 0],
       layout: { ...everydayLayout(dice, medium), ...wish.layout },
+      ...(wish.scan && { scan: wish.scan }),
     };
   });
 }
@@ -175,9 +177,22 @@ const standardPlans = (): Plan[] => [
   })),
 ];
 
+/** Read by an OCR engine, half a minute each: not among the others. Skew of a feeder, noise of a sensor. */
+const scanPlans = (): Plan[] =>
+  ([150, 300] as const).flatMap((dpi) =>
+    group(`scan/${String(dpi)}dpi`, 4, (dice, at) => ({
+      medium: 'scan',
+      condition: 'scan',
+      form: 'F2021',
+      values: cycle(['dense', 'sparse'], at),
+      layout: { landscape: false, narrow: false },
+      scan: { dpi, skew: cycle([0, 2, -2, 0.7], at), noise: dice.int(0, 10), jpeg: at % 2 === 1 },
+    })),
+  );
+
 /**
  * The same groups with other numbers, names, slips and page breaks for every word: what was mended for one word must
  * hold for the next, or it was tuned to the sample.
  */
-export const allPlans = (word: string): Plan[] =>
-  standardPlans().map((one) => (word === '' ? one : { ...one, seed: `${one.id} ${word}` }));
+export const allPlans = (word: string, scans = false): Plan[] =>
+  (scans ? scanPlans() : standardPlans()).map((one) => (word === '' ? one : { ...one, seed: `${one.id} ${word}` }));

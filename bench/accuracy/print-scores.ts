@@ -1,3 +1,4 @@
+import type { CellScore } from './score-cells.ts';
 import type { BadScore, DocumentScore } from './score.ts';
 import { tally, tallyRoute, type Tally } from './tally.ts';
 
@@ -47,6 +48,44 @@ function grouped(scores: readonly DocumentScore[], by: 'group' | 'medium' | 'con
     ),
     row('all', scores),
   ]);
+}
+
+/** Of scans: figures read right, whether accepted or not, and how many of each table the sums confirmed. */
+function scansText(scores: readonly DocumentScore[]): string {
+  const row = (name: string, code: string): string[] => {
+    const cells = scores
+      .filter((one) => one.group === name)
+      .flatMap((one) => one.cells)
+      .filter((one) => one.code.startsWith(code) && one.wanted.value !== null);
+    const part = (test: (cell: CellScore) => boolean): string => share(cells.filter(test).length, cells.length);
+    return [
+      name,
+      code === '' ? 'all' : code,
+      String(cells.length),
+      part((one) => one.readingRight),
+      part((one) => one.got?.status === 'reported'),
+      String(cells.filter((one) => one.fate === 'silent').length),
+    ];
+  };
+  const groups = [...new Set(scores.map((one) => one.group))];
+  return table([
+    ['scans', 'table', 'figures', 'read right', 'confirmed', 'SILENT'],
+    ...groups.flatMap((name) => ['t2', 't3', 't4', ''].map((code) => row(name, code))),
+  ]);
+}
+
+function scanVerdicts(scores: readonly DocumentScore[]): Verdict[] {
+  const targets = [
+    ['scan/300dpi', 0.98],
+    ['scan/150dpi', 0.95],
+  ] as const;
+  return targets.flatMap(([name, target]) => {
+    const cells = scores.filter((one) => one.group === name).flatMap((one) => one.cells);
+    const figures = cells.filter((one) => one.wanted.value !== null);
+    const right = figures.filter((one) => one.readingRight).length;
+    const text = `${name}: figures read right ${share(right, figures.length)} (≥ ${String(target * 100)}%)`;
+    return figures.length === 0 ? [] : [{ held: right >= figures.length * target, text }];
+  });
 }
 
 const routes = ['grid', 'order'] as const;
@@ -101,9 +140,10 @@ export function verdicts(scores: readonly DocumentScore[], bad: readonly BadScor
       all.silent === 0,
       `silent wrong cells ${String(all.silent)}: readable ${String(readable.silent)}, errors ${String(errors.silent)}, damaged ${String(damaged.silent)} (0)`,
     ),
+    ...scanVerdicts(scores),
     ...routes.map((route) => {
       const { tables, read } = tallyRoute(
-        scores.filter((one) => one.condition !== 'damaged'),
+        scores.filter((one) => one.condition !== 'damaged' && one.condition !== 'scan'),
         route,
       );
       return verdict(
@@ -129,12 +169,14 @@ export function verdicts(scores: readonly DocumentScore[], bad: readonly BadScor
 
 /** Everything a reader of the terminal needs, as one text. */
 export function scoreText(scores: readonly DocumentScore[], bad: readonly BadScore[]): string {
+  const scans = scores.filter((one) => one.condition === 'scan');
   const milliseconds = scores.reduce((sum, one) => sum + one.milliseconds, 0);
   return [
     grouped(scores, 'group', 'group'),
     grouped(scores, 'medium', 'medium'),
     grouped(scores, 'condition', 'condition'),
     routesText(scores),
+    ...(scans.length === 0 ? [] : [scansText(scans)]),
     ...(bad.length === 0
       ? []
       : [

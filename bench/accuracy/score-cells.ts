@@ -13,6 +13,8 @@ export interface CellScore {
   readonly fate: Fate;
   readonly way: Way | null;
   readonly statusRight: boolean;
+  /** The number seen in its box, accepted or not, is the one printed there. */
+  readonly readingRight: boolean;
   readonly flags: readonly string[];
 }
 
@@ -39,7 +41,8 @@ function scoreCell(code: string, wanted: Wanted, got: Cell | null, report: Repor
   // Words in a number's place: to have doubted them at all is right, whichever doubt it was.
   const statusRight =
     status === wanted.status || (wanted.status === 'unparseable' && status === 'unconfirmed' && value === null);
-  const score = { code, wanted, got, flags, statusRight };
+  const readingRight = wanted.value !== null && (value ?? got?.reading ?? null) === wanted.value;
+  const score = { code, wanted, got, flags, statusRight, readingRight };
   if (value === wanted.value && statusRight) {
     const honest = flags.length === 0 || doubtful.has(wanted.status);
     return { ...score, fate: honest ? 'right' : 'right but flagged', way: null };

@@ -5,9 +5,10 @@ import { formsVersion } from '../forms/index.ts';
 import { identify } from './read-identity.ts';
 import { readNarrative } from './read-narrative.ts';
 import { readTables } from './read-tables.ts';
+import { recognisedFacts } from './recognised-facts.ts';
 import { findSections } from './sections.ts';
 import { splitReports } from './split-reports.ts';
-import { waitingForPictures } from './tables-in-pictures.ts';
+import { besidePictures } from './tables-in-pictures.ts';
 
 /** Raised whenever the same document may be read differently; the form registry is part of it. */
 export const parserVersion = `2.${formsVersion}`;
@@ -20,10 +21,15 @@ function parseOne(document: Document, context: ParseContext): ParsedReport {
   // The year helps to tell the forms apart, and the tables tell the scope.
   const tentative = identify(document, context);
   const found = readTables(document.blocks, narrative.facts, tentative.reportYear);
-  const tables = waitingForPictures(found, document.notes);
+  const tables = besidePictures(found, document);
   const identity = tentative.completed(tables.cells);
   const sections = findSections(document.blocks);
-  const notes: Note[] = [...identity.notes, ...tables.notes, ...narrative.notes];
+  const notes: Note[] = [
+    ...identity.notes,
+    ...tables.notes,
+    ...narrative.notes,
+    ...recognisedFacts(document, narrative.facts),
+  ];
   const { form, layouts, cells } = tables;
   return { metadata: identity.metadata, form, layouts, cells, facts: narrative.facts, sections, notes };
 }

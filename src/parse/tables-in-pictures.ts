@@ -1,5 +1,19 @@
+import type { Block, Document } from '../domain/document.ts';
 import type { Note } from '../domain/note.ts';
+import type { Cell } from '../domain/report.ts';
 import type { TablesRead } from './read-tables.ts';
+
+/**
+ * A row that a recognised table does not show may only have a label that nobody could read: its boxes are no more
+ * absent than unparseable.
+ */
+function doubtingAbsence(tables: TablesRead, blocks: readonly Block[]): TablesRead {
+  if (!blocks.some((block) => block.kind === 'grid' && block.method === 'ocr')) return tables;
+  const cells = tables.cells.map((cell): Cell =>
+    cell.status === 'absent' ? { ...cell, status: 'unparseable' } : cell,
+  );
+  return { ...tables, cells };
+}
 
 /** Notes of an extractor: something of the document shows text that was not read. */
 const unreadPictures = new Set(['needs_ocr', 'no_text_layer', 'picture_unread']);
@@ -8,7 +22,7 @@ const unreadPictures = new Set(['needs_ocr', 'no_text_layer', 'picture_unread'])
  * A table of which nothing is printed as text is not absent while pictures of the document were not read: it may stand
  * in one of them. Its boxes are unparseable then, and the report says which table waits.
  */
-export function waitingForPictures(tables: TablesRead, documentNotes: readonly Note[]): TablesRead {
+function waitingForPictures(tables: TablesRead, documentNotes: readonly Note[]): TablesRead {
   const picture = documentNotes.find(({ code }) => unreadPictures.has(code));
   const waiting = Object.keys(tables.layouts).filter((table) =>
     tables.cells.every(({ code, status }) => !code.startsWith(`${table}.`) || status === 'absent'),
@@ -28,3 +42,7 @@ export function waitingForPictures(tables: TablesRead, documentNotes: readonly N
     ],
   };
 }
+
+/** What is not found in a document whose pictures were not read, or only recognised, is not said to be absent. */
+export const besidePictures = (tables: TablesRead, { blocks, notes }: Document): TablesRead =>
+  doubtingAbsence(waitingForPictures(tables, notes), blocks);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { Payload } from '../../src/domain/document.ts';
+import type { Grid, Payload } from '../../src/domain/document.ts';
+import { parseDocument } from '../../src/parse/parse-document.ts';
 import { readPayload } from '../../src/pipeline/read-payload.ts';
 import { docxOf } from '../support/office-docx.ts';
 import { fixture } from '../support/paths.ts';
@@ -47,4 +48,36 @@ test('pictures large enough to be tables are told in Word files too, drawn and i
   assert.deepEqual(await notes(drawing(4, 4)), []);
   assert.deepEqual(await notes(shape('width:415pt;height:180pt')), ['picture_unread']);
   assert.deepEqual(await notes(shape('width:90pt;height:90pt')), []);
+});
+
+test('a row that a recognised table does not show is not said to be absent', () => {
+  const label = (row: number, text: string) => ({ row, column: 0, rowSpan: 1, colSpan: 1, text, at: { page: 1 } });
+  const grid = (method: 'ocr' | 'ruled'): Grid => ({
+    kind: 'grid',
+    method,
+    rows: 4,
+    columns: 4,
+    cells: [
+      ...['信息内容', '本年制发件数', '本年废止件数', '现行有效件数'].map((text, column) => ({
+        ...label(0, text),
+        column,
+      })),
+      ...['规章', '行政许可', '行政处罚'].flatMap((text, at) => [
+        label(at + 1, text),
+        ...[1, 2, 3].map((column) => ({
+          ...label(at + 1, String(column)),
+          column,
+          ...(method === 'ocr' && { confidence: 0.9 }),
+        })),
+      ]),
+    ],
+    at: { page: 1 },
+  });
+  const statusesOf = (method: 'ocr' | 'ruled') => {
+    const title = { kind: 'paragraph', text: '某县人民政府2024年政府信息公开工作年度报告', at: { page: 1 } } as const;
+    const [report] = parseDocument({ medium: 'pdf', declared: {}, blocks: [title, grid(method)], notes: [] });
+    return new Set(report?.cells.map(({ status }) => status));
+  };
+  assert.ok(statusesOf('ruled').has('absent'));
+  assert.ok(statusesOf('ocr').has('unparseable') && !statusesOf('ocr').has('absent'));
 });

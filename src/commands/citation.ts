@@ -1,8 +1,10 @@
+import type { StandingCorrection } from '../../storage/database/corrections.ts';
 import type { Provenance } from '../../storage/database/provenance.ts';
 import type { ReportRow } from '../../storage/database/reports.ts';
 import { placeInWords } from '../domain/place.ts';
 import type { Cell, Finding } from '../domain/report.ts';
 import { boxLabel, type BoxLabel } from '../forms/labels.ts';
+import { correctionInWords } from './print-correction.ts';
 
 /** A number with all that leads back to it. */
 export interface Cited {
@@ -10,6 +12,8 @@ export interface Cited {
   readonly provenance: Provenance;
   /** Findings that name this box. */
   readonly doubts: readonly Finding[];
+  /** What people said of this box or of a finding that names it. */
+  readonly hands: readonly StandingCorrection[];
 }
 
 function valueInWords(cell: Cell, label: BoxLabel | null): string {
@@ -94,7 +98,7 @@ const routes: Readonly<Record<string, string>> = {
 
 /** The chain from the number to the bytes and the exchanges that brought them, a link a line. */
 export function chain(cited: Cited): [name: string, words: string][] {
-  const { report, provenance, doubts } = cited;
+  const { report, provenance, doubts, hands } = cited;
   const { cell, document, captures } = provenance;
   return [
     ['report', `${report.id}${report.form === null ? '' : `, form ${report.form}`}`],
@@ -110,6 +114,9 @@ export function chain(cited: Cited): [name: string, words: string][] {
     ...doubts.map(
       ({ severity, rule, message, suspect }) =>
         ['doubt', `${severity}, ${rule}: ${message} (suspect: ${suspect})`] as [string, string],
+    ),
+    ...hands.map(
+      (one) => [one.kind === 'correct' ? 'corrected' : 'judged', correctionInWords(one)] as [string, string],
     ),
   ];
 }

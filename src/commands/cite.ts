@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { correctionsOf } from '../../storage/database/corrections.ts';
 import type { Db } from '../../storage/database/database.ts';
 import { findingsOf } from '../../storage/database/findings.ts';
 import { cellsOf } from '../../storage/database/load-report.ts';
@@ -31,12 +32,15 @@ function find(db: Db, name: string, code: string): Cited {
   const found = provenance(db, report.id, code);
   if (found === null) throw noSuchBox(db, report, code);
   const doubts = findingsOf(db, found.rendering).filter(({ cells }) => cells.includes(code));
-  return { report, provenance: found, doubts };
+  const hands = correctionsOf(db, { report: report.id }).filter(({ subject }) =>
+    subject.startsWith('finding ') ? subject.split(' ').includes(code) : subject === code,
+  );
+  return { report, provenance: found, doubts, hands };
 }
 
 /** The chain as data; what people ask for first stands at the top, the whole chain below. */
 function asJson(cited: Cited): object {
-  const { report, provenance: found, doubts } = cited;
+  const { report, provenance: found, doubts, hands } = cited;
   const [first] = found.captures;
   return {
     citation: citation(cited),
@@ -59,6 +63,7 @@ function asJson(cited: Cited): object {
     extractor: found.document.extractor,
     parser: found.document.parser,
     doubts,
+    corrections: hands,
     ...found,
   };
 }

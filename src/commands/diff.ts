@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { tombstoneOf } from '../../storage/database/withheld.ts';
 import { changeInWords, diffInWords } from './print-diff.ts';
 import { diffRuns, generationByName } from '../pipeline/reparse-diff.ts';
 import { openData } from './open-data.ts';
@@ -14,6 +15,13 @@ async function diff(from: string, to: string, { data, json, summary }: Options):
   try {
     const sums = diffRuns(db, generationByName(db, from), generationByName(db, to), (change) => {
       if (summary === true) return;
+      const tombstone = tombstoneOf(db, change.digest);
+      if (tombstone !== null) {
+        const { digest, url } = change;
+        const words = `sha256:${digest} ${url}\n  withheld since ${tombstone.at} by ${tombstone.by}: ${tombstone.reason}\n`;
+        process.stdout.write(json === true ? `${JSON.stringify({ digest, url, withheld: tombstone })}\n` : words);
+        return;
+      }
       process.stdout.write(json === true ? `${JSON.stringify(change)}\n` : `${changeInWords(change).join('\n')}\n`);
     });
     process.stdout.write(json === true ? `${JSON.stringify(sums)}\n` : diffInWords(sums));

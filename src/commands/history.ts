@@ -18,11 +18,12 @@ const changes: Readonly<Record<Version['change'], string>> = {
 };
 
 function versionInWords(version: Version): string[] {
-  const { url, digest, firstSeen, lastSeen, brought, confirmed, change, rendering, cells } = version;
+  const { url, digest, firstSeen, lastSeen, brought, confirmed, change, rendering, withheld, cells } = version;
   return [
     `${firstSeen} – ${lastSeen}  ${changes[change]}${rendering === null ? ', holds the report no more' : ''}`,
     `  ${url}`,
     `  sha256:${digest}, brought ${String(brought)} times, confirmed ${String(confirmed)} times`,
+    ...(withheld === null ? [] : [`  withheld since ${withheld.at} by ${withheld.by}: ${withheld.reason}`]),
     ...cells.map((cell) => `  ${differenceInWords(cell)}`),
   ];
 }

@@ -15,15 +15,15 @@ async function runs({ data, json, limit }: Options): Promise<void> {
   try {
     const { current, oldest } = generations(db);
     const made = new Map(generationRuns(db).map((run) => [run.id, run.generation]));
-    const standing = (generation: number | null, ended: string | null): string => {
+    const standing = (kind: string, generation: number | null, ended: string | null): string => {
       if (ended === null) return 'cut short';
-      if (generation === null) return '';
+      if (generation === null) return kind === 'reparse' ? 'not kept' : '';
       if (generation === current) return 'seen';
       return generation > current ? 'rolled back' : generation < oldest ? 'pruned' : 'kept';
     };
     const listed = listRuns(db, limit).map((run) => {
       const generation = made.get(run.id) ?? null;
-      return { ...run, generation, standing: standing(generation, run.ended) };
+      return { ...run, generation, standing: standing(run.kind, generation, run.ended) };
     });
     if (json === true) {
       process.stdout.write(`${JSON.stringify({ current, oldest, runs: listed }, null, 1)}\n`);

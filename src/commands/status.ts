@@ -19,6 +19,7 @@ interface Options extends DataOption {
   readonly json?: boolean;
   readonly reports?: boolean;
   readonly unread?: boolean;
+  readonly cost?: boolean;
 }
 
 function totals(db: Db) {
@@ -48,7 +49,7 @@ const openCrawl = (db: Db): string | null => {
 
 const reportTable = (reports: readonly ReportRow[]): string =>
   table(
-    ['report', 'form', 'boxes', 'reported', 'errors', 'warnings', 'renderings'],
+    ['report', 'form', 'boxes', 'reported', 'errors', 'warnings', 'renderings', 'withheld'],
     reports.map((row) => [
       row.id,
       row.form ?? '–',
@@ -57,6 +58,7 @@ const reportTable = (reports: readonly ReportRow[]): string =>
       row.errors,
       row.warnings,
       row.renderings,
+      row.withheld ?? '',
     ]),
   );
 
@@ -80,7 +82,7 @@ const counts = (of: Readonly<Record<string, number>>): string =>
     .map(([name, value]) => `${name} ${String(value)}`)
     .join(' · ');
 
-async function status({ data, json, reports, unread: listUnread }: Options): Promise<void> {
+async function status({ data, json, reports, unread: listUnread, cost }: Options): Promise<void> {
   const db = await openData(data);
   try {
     const sites = siteOverviews(db);
@@ -97,9 +99,10 @@ async function status({ data, json, reports, unread: listUnread }: Options): Pro
       const body = {
         data,
         totals: sums,
-        disk,
         growth,
-        lastRun: last === undefined ? null : { ...last, grew: growthOfRun(db, last.id) },
+        ...(cost === true
+          ? { disk, lastRun: last === undefined ? null : { ...last, grew: growthOfRun(db, last.id) } }
+          : {}),
         sites: sites.map((site) => ({ ...site, state: siteState(site) })),
         waiting: waiting(db).length,
         unread: { byCode, ...(listUnread === true ? { originals: kept } : {}) },
@@ -138,6 +141,7 @@ export const command = (): Command =>
     )
     .option('--reports', 'list every report, too')
     .option('--unread', 'list what was kept and could not be read: needs OCR, a password, is damaged, is no report')
+    .option('--cost', 'with --json: what it takes on the disk now and what the last run added, too')
     .option('--json', 'print as JSON')
     .addHelpText('after', '\nExit codes: 0 all expectations met, 2 a site gave less than it should, 1 no data here.')
     .action(status);

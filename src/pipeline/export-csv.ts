@@ -16,12 +16,16 @@ const chosen = `FROM reports p JOIN renderings r ON r.id = p.chosen JOIN documen
 const identity = `p.id AS report_id, p.region, p.region_path, p.organ, p.organ_type, p.admin_level, p.year`;
 const source = `d.digest AS sha256, d.medium, c.url, c.at AS captured_at, r.extractor, r.parser`;
 
+/** What a person set beside a value; never in its place. */
+const corrections = `LEFT JOIN corrections h ON h.rendering = r.id AND h.subject = x.code AND h.latest AND h.kind = 'correct'`;
+
 /** Files that come straight from one query each: name → SQL. */
 const queries: Readonly<Record<string, string>> = {
   'reports.csv': `SELECT ${identity}, p.title, p.form, r.scope, r.period_start, r.period_end, r.signature_organ, r.signature_date,
-    r.form_cited, p.cells, p.cells_reported, p.errors, p.warnings, p.renderings, r.id AS rendering, ${source} ${chosen} ORDER BY p.id`,
+    r.form_cited, p.cells, p.cells_reported, p.errors, p.warnings, p.renderings, r.id AS rendering, ${source}, p.withheld ${chosen} ORDER BY p.id`,
   'cells_long.csv': `SELECT ${identity}, p.form, x.code, x.value, x.text, x.status, x.unit, x.reading, x.inferred, x.route,
-    x.confidence, x.locator AS place, ${source} ${chosen} JOIN cells x ON x.rendering = r.id ORDER BY p.id, x.code`,
+    x.confidence, x.locator AS place, ${source}, h.value AS corrected, h.by AS corrected_by, h.at AS corrected_at,
+    h.why AS correction_reason ${chosen} JOIN cells x ON x.rendering = r.id ${corrections} ORDER BY p.id, x.code`,
   'facts.csv': `SELECT ${identity}, x.code, x.value, x.unit, x.approx, x.cumulative, x.text, x.sentence, x.locator AS place, ${source}
     ${chosen} JOIN facts x ON x.rendering = r.id ORDER BY p.id, x.n`,
   'findings.csv': `SELECT ${identity}, x.rule, x.severity, x.suspect, x.cells, x.left_side, x.right_side, x.message, ${source}

@@ -7,6 +7,7 @@ import {
   switchTo,
   type GenerationRun,
 } from '../../storage/database/generations.ts';
+import { endRun } from '../../storage/database/runs.ts';
 import { storeReading } from '../../storage/database/readings.ts';
 import {
   countDigests,
@@ -74,13 +75,13 @@ export async function reparse(storage: Storage, options: ReparseOptions): Promis
   settleReports(db, (left) => options.onProgress?.({ stage: 'settle', at: 0, of: left }));
   const switched = options.beforeSwitch?.(run) ?? true;
   const started = performance.now();
-  if (switched) {
-    switchTo(db, run.generation, {
-      id: run.id,
-      ended: new Date().toISOString(),
-      counts: { read: read.read, changed: read.changed, failed: read.failures.length },
-    });
-  } else dropUnseen(db);
+  const ended = new Date().toISOString();
+  const counts = { read: read.read, changed: read.changed, failed: read.failures.length };
+  if (switched) switchTo(db, run.generation, { id: run.id, ended, counts });
+  else {
+    dropUnseen(db);
+    endRun(db, run.id, ended, counts);
+  }
   return { run: run.id, resumed, ...read, switched, switchMs: switched ? performance.now() - started : 0 };
 }
 

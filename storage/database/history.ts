@@ -1,6 +1,7 @@
 import type { Outcome } from '../../src/domain/capture.ts';
 import { compareCells, type CellDifference } from './compare-cells.ts';
 import { prepared, type Db } from './database.ts';
+import { tombstoneOf, type Tombstone } from './withheld.ts';
 
 /** What an address brought from one time up to another, as far as it was asked. */
 export interface Version {
@@ -18,6 +19,8 @@ export interface Version {
   readonly confirmed: number;
   /** Rendering of the report that was read from it; null where it holds this report no more. */
   readonly rendering: string | null;
+  /** Why its content is shown nowhere; null where it is shown. */
+  readonly withheld: Tombstone | null;
   /** Boxes read otherwise than from the version before at this address. */
   readonly cells: readonly CellDifference[];
 }
@@ -50,6 +53,7 @@ interface Exchange {
 }
 
 interface Reading {
+  readonly withheld: Tombstone | null;
   readonly content: string | null;
   readonly rendering: string | null;
   readonly cells: string | null;
@@ -86,10 +90,13 @@ function readingOf(db: Db, digest: string, report: string): Reading {
     `SELECT r.id, r.cells FROM kept_renderings r JOIN readings g ON g.parse = r.parse, generation s
      WHERE g.digest = ? AND r.report = ? AND g.since <= s.current AND g.until > s.current ORDER BY r.id LIMIT 1`,
   ).get(digest, report) as { id: string; cells: string } | undefined;
+  const withheld = tombstoneOf(db, digest);
   return {
+    withheld,
     content: contents.length === 0 ? null : contents.join('+'),
     rendering: rendering?.id ?? null,
-    cells: rendering?.cells ?? null,
+    // What is withheld is not told by what changed in it either.
+    cells: withheld === null ? (rendering?.cells ?? null) : null,
   };
 }
 
@@ -122,6 +129,7 @@ function versionsAt(url: string, exchanges: readonly Exchange[], read: (digest: 
       brought: isConfirmed ? 0 : 1,
       confirmed: isConfirmed ? 1 : 0,
       rendering: now.rendering,
+      withheld: now.withheld,
       cells: before?.cells == null || now.cells === null ? [] : compareCells(before.cells, now.cells),
     });
     before = now;

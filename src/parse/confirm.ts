@@ -55,6 +55,9 @@ function isOnlyDoubt(sum: Sum, cells: ReadonlyMap<string, Cell>): boolean {
   );
 }
 
+/** Two figures that were read wrongly may make up for each other in one sum; hardly ever in two. */
+const confirmedOnce = 0.8;
+
 /**
  * Accepts readings that two independent sums confirm: the one along the cell's row and the one down its column
  * (table 4 has only one direction and needs a total that is not zero). Where figures were read and not `recognised`
@@ -89,10 +92,10 @@ export function confirmBySums(
   const alone = recognised ? new Set<string>() : members(rows.filter((sum) => isOnlyDoubt(sum, byCode)));
   return cells.map((cell) => {
     if (cell.status !== 'unconfirmed' || cell.reading === undefined) return cell;
-    const confirmed =
-      (alongRow.has(cell.code) && downColumn.has(cell.code)) || single.has(cell.code) || alone.has(cell.code);
-    if (!confirmed) return cell;
+    const twice = alongRow.has(cell.code) && downColumn.has(cell.code);
+    if (!twice && !single.has(cell.code) && !alone.has(cell.code)) return cell;
     const { reading, ...rest } = cell;
-    return { ...rest, value: reading, status: 'reported' };
+    const sureness = Math.min(cell.confidence ?? 1, twice ? 1 : confirmedOnce);
+    return { ...rest, value: reading, status: 'reported', ...(sureness < 1 && { confidence: sureness }) };
   });
 }

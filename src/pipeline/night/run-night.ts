@@ -153,7 +153,6 @@ export async function runNight(options: NightOptions): Promise<NightReport> {
     const left = await runVisits(tasks, memories, {
       ...shared,
       signal: visitSignal,
-      cutoff: wholeSignal,
       ...(options.delayMs === undefined ? {} : { delayMs: options.delayMs }),
       ...(options.onExchange === undefined ? {} : { onExchange: options.onExchange }),
       ...(options.onVisit === undefined ? {} : { onVisit: options.onVisit }),

@@ -23,8 +23,6 @@ export interface VisitOptions {
   readonly round: 'night' | 'day';
   readonly delayMs?: number;
   readonly signal?: AbortSignal;
-  /** Ends requests that have gone out already. */
-  readonly cutoff?: AbortSignal;
   readonly onExchange?: (site: string, exchange: Exchange) => void;
 }
 

@@ -79,7 +79,7 @@ function pdfOfImages(images: readonly Image[], dpi: number): Uint8Array {
       const content = `q ${wide} 0 0 ${high} 0 0 cm /I Do Q`;
       return [
         `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${wide} ${high}] /Resources << /XObject << /I ${String(4 + at * 3)} 0 R >> >> /Contents ${String(5 + at * 3)} 0 R >>`,
-        `<< /Type /XObject /Subtype /Image /Width ${String(width)} /Height ${String(height)} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /${filter} /Length ${String(bytes.length)} >>\nstream\n${Buffer.from(bytes).toString('latin1')}\nendstream`,
+        `<< /Type /XObject /Subtype /Image /Width ${String(width)} /Height ${String(height)} /ColorSpace /${filter === 'DCTDecode' ? 'DeviceRGB' : 'DeviceGray'} /BitsPerComponent 8 /Filter /${filter} /Length ${String(bytes.length)} >>\nstream\n${Buffer.from(bytes).toString('latin1')}\nendstream`,
         `<< /Length ${String(content.length)} >>\nstream\n${content}\nendstream`,
       ];
     }),
@@ -104,10 +104,11 @@ export function scanned(pdf: Uint8Array, scan: Scan): Uint8Array | null {
     pages.map((page) => ({ ...page, filter: 'FlateDecode', bytes: deflateSync(page.data) })),
     scan.dpi,
   );
-  // Drawn once more at its own resolution each page comes out as a JPEG of itself.
+  // Drawn once more at its own resolution each page comes out as a JPEG of itself; in colours, for poppler 22 garbles
+  // the rows of grey ones.
   const jpeg = (): Uint8Array =>
     pdfOfImages(
-      drawn(flat, scan.dpi, '-gray -jpeg -jpegopt quality=75').map((bytes) => ({
+      drawn(flat, scan.dpi, '-jpeg -jpegopt quality=75').map((bytes) => ({
         ...jpegSize(bytes),
         filter: 'DCTDecode',
         bytes,

@@ -10,6 +10,8 @@ import { uprightPage } from './upright-page.ts';
 /** FPDF_GetLastError: a password is needed. */
 const passwordError = 4;
 
+const nobody: ReadonlySet<number> = new Set();
+
 /** An open PDF. Close it: its memory lies outside the reach of the garbage collector. */
 export class PdfFile {
   readonly pages: number;
@@ -60,17 +62,17 @@ export class PdfFile {
     const { call } = this.#engine;
     const page = call.FPDF_LoadPage(this.#document, index);
     if (page === 0) return null;
-    reviveText(this.#engine, page);
+    const hasImages = reviveText(this.#engine, page);
     const textPage = call.FPDFText_LoadPage(page);
     try {
-      return this.#readMarks(index, page, textPage);
+      return this.#readMarks(index, page, textPage, hasImages);
     } finally {
       if (textPage !== 0) call.FPDFText_ClosePage(textPage);
       call.FPDF_ClosePage(page);
     }
   }
 
-  #readMarks(index: number, page: number, textPage: number): PageMarks {
+  #readMarks(index: number, page: number, textPage: number, hasImages: boolean): PageMarks {
     const { call, memory, scratch } = this.#engine;
     call.FPDF_GetPageBoundingBox(page, scratch);
     const at = scratch >> 2;
@@ -81,7 +83,8 @@ export class PdfFile {
     const display = displayMatrix(bounds, quarterTurns);
 
     const nothing = { glyphs: [], hidden: 0, oblique: 0 };
-    const covered = coveredTexts(this.#engine, this.#document, page, bounds);
+    // Walking over all objects once more costs time, and most pages have no picture.
+    const covered = hasImages ? coveredTexts(this.#engine, this.#document, page, bounds) : nobody;
     return uprightPage(index + 1, [shownWidth, shownHeight], {
       text: (shown) =>
         textPage === 0 ? nothing : readGlyphs(this.#engine, textPage, compose(display, shown), covered),

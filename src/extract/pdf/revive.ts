@@ -8,11 +8,13 @@ const invisible = 3;
 /**
  * PDFium passes over text without extent, and a single character of a font that is not embedded (宋体 in many files)
  * has none, as there is no glyph to measure: one-digit numbers would vanish. A stroke gives it extent. To be called
- * before the text of the page is loaded; the page is only read, never written back.
+ * before the text of the page is loaded; the page is only read, never written back. Answers whether it has images.
  */
-export function reviveText(engine: Engine, page: number): void {
+export function reviveText(engine: Engine, page: number): boolean {
   const { call, memory, scratch } = engine;
+  let images = false;
   eachObject(engine, page, identity, (object, type) => {
+    if (type === objectType.image) images = true;
     if (type !== objectType.text || call.FPDFTextObj_GetTextRenderMode(object) === invisible) return;
     call.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12);
     const at = scratch >> 2;
@@ -23,4 +25,5 @@ export function reviveText(engine: Engine, page: number): void {
     // Moving it nowhere makes PDFium measure it again.
     call.FPDFPageObj_Transform(object, 1, 0, 0, 1, 0, 0);
   });
+  return images;
 }

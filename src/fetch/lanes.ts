@@ -114,7 +114,8 @@ export function openLanes(options: LaneOptions = {}): Lanes {
       return await task(start);
     };
     const nested = held.reduceRight<() => Promise<T>>(
-      (inner, lane) => async () => await lane.queue.add(inner, signal ? { signal } : {}),
+      // Without the signal: the queue would turn its back on a request that is out. Who waits is told by `turn`.
+      (inner, lane) => async () => await lane.queue.add(inner),
       inside,
     );
     return await nested();

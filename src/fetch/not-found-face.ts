@@ -59,7 +59,12 @@ export function learnsFaces(inner: Fetcher, { faces, onProbe }: FaceLearning): F
     if (faces.has(url.host)) return exchange;
     const known = probes.get(url.origin) ?? probe(url.origin, request.signal);
     probes.set(url.origin, known);
-    const face = await known;
+    const face = await known.catch((error: unknown) => {
+      if (request.signal?.aborted !== true) throw error;
+      // Stopped before the question was put: the answer that came is kept, and the next run learns the face.
+      probes.delete(url.origin);
+      return null;
+    });
     if (face === null || url.pathname === '/' || faceOf(glanceAt(body), url) !== face) return exchange;
     return { ...exchange, outcome: 'soft_404', reason: "this host's answer for pages that do not exist" };
   }

@@ -10,6 +10,7 @@ import { familyPortals } from '../test/portals/families/index.ts';
 import { unseenPortals } from '../test/portals/unseen/index.ts';
 import { unseen2Portals } from '../test/portals/unseen2/index.ts';
 import { unseen3Portals } from '../test/portals/unseen3/index.ts';
+import { unseen4Portals } from '../test/portals/unseen4/index.ts';
 import { bigPortals, smallPortals, type Measured } from './discovery/portals.ts';
 import { scoreText, targetsMissed } from './discovery/print-scores.ts';
 import { runPortal } from './discovery/run-portal.ts';
@@ -42,6 +43,7 @@ const scores = [
   ...(await measure('Five portals that nobody developed on', await smallPortals(unseenPortals()))),
   ...(await measure('Seven more that nobody developed on', await smallPortals(unseen2Portals()))),
   ...(await measure('Three of ideas left over', await smallPortals(unseen3Portals()))),
+  ...(await measure('Four ordinary ones', await smallPortals(unseen4Portals()))),
 ];
 process.stdout.write(scoreText('In all', scores, false));
 const missed = targetsMissed(scores);

@@ -1,3 +1,4 @@
+import { raised } from '../text/normalise.ts';
 import type { Package } from './office-package.ts';
 import { childrenOf, find, type XmlElement } from './office-xml.ts';
 import { builtInFormat, shownNumber } from './xls-number-format.ts';
@@ -115,8 +116,16 @@ function numberText(value: string, format: string, from1904: boolean): string {
 function stringOf(item: XmlElement | undefined): string {
   const children = item === undefined ? [] : childrenOf(item);
   return children
-    .map((child) => (child.name === 't' ? textIn(child) : child.name === 'r' ? textIn(find(child, 't')) : ''))
+    .map((child) => (child.name === 't' ? textIn(child) : child.name === 'r' ? runText(child) : ''))
     .join('');
+}
+
+/** A run that is struck out says nothing any more; figures set above or below the line mark notes. */
+function runText(run: XmlElement): string {
+  const struck = find(run, 'rPr', 'strike');
+  if (struck !== undefined && !['0', 'false'].includes(struck.attributes.get('val') ?? '1')) return '';
+  const text = textIn(find(run, 't'));
+  return (find(run, 'rPr', 'vertAlign')?.attributes.get('val') ?? '').endsWith('script') ? raised(text) : text;
 }
 
 const textIn = (element: XmlElement | undefined): string =>

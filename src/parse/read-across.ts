@@ -26,8 +26,15 @@ interface AcrossPiece {
 
 const leastLikeness = 0.6;
 
+/** A row of figures that begins with a year, and not the report's. */
+function isOfOtherYear({ boxes, row }: RowView, year: number | null): boolean {
+  const first = boxes.find((cell) => cell.row === row && compact(cell.text) !== '');
+  const named = /^(20\d{2})年?度?$/u.exec(compact(first?.text ?? ''))?.[1];
+  return named !== undefined && year !== null && boxes.length > 2 && Number(named) !== year;
+}
+
 /** The rows of figures that stand under headers of this table. */
-function findPieces(grids: readonly Grid[], block: FormBlock, taken: (view: RowView) => boolean): AcrossPiece[] {
+function findPieces(grids: readonly Grid[], block: FormBlock, { taken, year }: NotOfTable): AcrossPiece[] {
   const { isHeader } = headerWordsOf(block);
   const pieces: AcrossPiece[] = [];
   for (const grid of grids) {
@@ -39,6 +46,7 @@ function findPieces(grids: readonly Grid[], block: FormBlock, taken: (view: RowV
         words = 0;
         continue;
       }
+      if (isOfOtherYear(view, year)) continue;
       const own = grid.cells.filter((cell) => cell.row === view.row && isHeader(cell.text));
       const printed = view.trail.filter((cell) => compact(cell.text) !== '');
       const figures = printed.filter(
@@ -127,10 +135,12 @@ function byOrder(pieces: readonly AcrossPiece[], block: FormBlock): readonly Gri
   return boxes.some((row) => row === null) ? undefined : boxes.flatMap((row) => row ?? []);
 }
 
-/** Rows that other tables account for, and grids that are another year's. */
+/** Rows that other tables account for, and grids and rows that are another year's. */
 export interface NotOfTable {
   readonly taken: (view: RowView) => boolean;
   readonly foreign: ReadonlySet<Grid>;
+  /** Of the report. */
+  readonly year: number | null;
 }
 
 /** Printings of one row each are repetitions; three pieces of a third each are one printing. */
@@ -150,13 +160,13 @@ function firstPrinting(all: readonly AcrossPiece[], block: FormBlock, foreign: R
 export function readAcross(
   grids: readonly Grid[],
   table: FormTable,
-  { taken, foreign }: NotOfTable,
+  others: NotOfTable,
   facts: readonly Fact[],
 ): AcrossRead | null {
   const [block] = table.blocks;
   if (block === undefined) return null;
-  const all = findPieces(grids, block, taken);
-  const pieces = firstPrinting(all, block, foreign);
+  const all = findPieces(grids, block, others);
+  const pieces = firstPrinting(all, block, others.foreign);
   const [first] = pieces;
   if (first === undefined) return null;
   const notes: Note[] =

@@ -16,6 +16,7 @@ import type { TableInstance, TablePiece } from './locate-tables.ts';
 import { boxesInOrder, learnShapes, subtotalPlace, type RowShapes } from './order-route.ts';
 import { combineAll, type ReadCells, type TwoReadings } from './reading.ts';
 import type { RowView } from './row-view.ts';
+import { bareLabel, likeness } from './similarity.ts';
 
 interface Header {
   readonly map: ColumnMap;
@@ -131,16 +132,35 @@ function unknownViews({ views, matches }: TablePiece): RowView[] {
 /** The rest of a figure that a page break cut within its digits: ",183" under "4". */
 const hasTornFigure = (view: RowView): boolean => view.trail.some((cell) => /^[,.]\d/u.test(compact(cell.text)));
 
+/** A label that is more like the form's with the words of the row beside it: a page break tore the row in two. */
+function isTorn({ view, row }: RowMatch, other: RowView): boolean {
+  if (!other.ownLabel || Math.abs(other.row - view.row) !== 1) return false;
+  const [own, rest] = [view, other].map(({ labels }) => bareLabel(labels.at(-1) ?? ''));
+  // Nothing but the ordinal stayed on the other page.
+  if (rest === '') return other.row < view.row;
+  const form = bareLabel(row.label);
+  const whole = other.row > view.row ? `${own ?? ''}${rest ?? ''}` : `${rest ?? ''}${own ?? ''}`;
+  return likeness(whole, form) > Math.max(likeness(own ?? '', form), surelyTorn);
+}
+const surelyTorn = 0.8;
+
 /**
  * A row beside figures that fit no row: without a figure of its own they may be its own, torn off by a wrapped label;
- * and where they are ends of figures, the figures above them are only beginnings.
+ * where they are ends of figures or the rest of its label stands before them, the figures beside them are only parts.
  */
-const besideUnknown = ({ view }: RowMatch, unknown: readonly RowView[]): boolean =>
-  unknown.some((other) =>
-    view.trail.every((cell) => compact(cell.text) === '')
-      ? Math.abs(other.row - view.row) === 1 && other.labels.length === 0
-      : other.row === view.row + 1 && hasTornFigure(other),
-  );
+const besideUnknown = (match: RowMatch, unknown: readonly RowView[]): boolean =>
+  unknown.some((other) => {
+    const { view } = match;
+    const besides = Math.abs(other.row - view.row) === 1;
+    if (isTorn(match, other) || (besides && isLooseEnd(other))) return true;
+    return view.trail.every((cell) => compact(cell.text) === '')
+      ? besides && !other.ownLabel
+      : other.row === view.row + 1 && hasTornFigure(other);
+  });
+
+/** Figures that nothing names, in a grid that a program made out: they may be the rest of either neighbour's. */
+const isLooseEnd = ({ grid, ownLabel }: RowView): boolean =>
+  grid.method === 'positions' || (grid.method !== 'dom' && !ownLabel);
 
 function unknownRows(table: FormTable, instance: TableInstance): Note[] {
   return instance.pieces.flatMap(unknownViews).map((view) => ({

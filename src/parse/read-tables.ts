@@ -21,6 +21,8 @@ export interface TablesRead {
   readonly notes: readonly Note[];
 }
 
+const gridsIn = (blocks: readonly Block[]): Grid[] => blocks.filter((block): block is Grid => block.kind === 'grid');
+
 const absent = (code: string): Cell => ({ code, value: null, text: null, status: 'absent', at: null });
 /** Not found, while figures are left over that nothing explains: the box may be among them. */
 const unexplained = (code: string): Cell => ({ code, value: null, text: null, status: 'unparseable', at: null });
@@ -71,7 +73,7 @@ function leftOver(grids: readonly Grid[], taken: TakenRows): RowView[] {
 function inFormOrder(
   layouts: Readonly<Record<string, FormCode>>,
   cells: readonly Cell[],
-  missing: (code: string) => Cell = absent,
+  missing: (code: string) => Cell,
 ): Cell[] {
   const byCode = new Map(cells.map((cell) => [cell.code, cell]));
   return Object.entries(layouts).flatMap(([code, form]) => {
@@ -80,13 +82,17 @@ function inFormOrder(
   });
 }
 
-function readIndicatorTable(grids: readonly Grid[], foreign: ReadonlySet<Grid>): TablesRead | null {
-  const table = formOf('F2014')?.tables[0];
+function readIndicatorTable(blocks: readonly Block[], foreign: ReadonlySet<Grid>): TablesRead | null {
+  const form = formOf('F2014');
+  const table = form?.tables[0];
+  const grids = gridsIn(blocks);
   const instance = table === undefined ? null : fullest(locateTable(grids, table), foreign);
-  if (table === undefined || instance === null) return null;
+  if (form === undefined || table === undefined || instance === null) return null;
   const { cells, notes } = readRows(table, instance);
+  const stray = strayCodes(blocks, [form]);
+  const missing = (code: string): Cell => (stray.has(code) ? unexplained(code) : absent(code));
   const layouts = { s: 'F2014' as const };
-  return { form: 'F2014', layouts, cells: inFormOrder(layouts, cells), notes };
+  return { form: 'F2014', layouts, cells: inFormOrder(layouts, cells, missing), notes };
 }
 
 /**
@@ -113,7 +119,7 @@ const fewestStrayRows = 8;
  * headers, so one report may carry table 2 of one form and table 3 of another. No table at all: no cells.
  */
 export function readTables(blocks: readonly Block[], facts: readonly Fact[], year: number | null): TablesRead {
-  const grids = blocks.filter((block): block is Grid => block.kind === 'grid');
+  const grids = gridsIn(blocks);
   const forms = tabular(year);
   const foreign = gridsOfOtherYears(blocks, year);
   const found = ['t2', 't3'].flatMap((code) => recogniseTable(grids, forms, code, foreign) ?? []);
@@ -123,9 +129,11 @@ export function readTables(blocks: readonly Block[], facts: readonly Fact[], yea
   const printed: Record<string, FormCode> = Object.fromEntries(found.map(({ table, form }) => [table.code, form.code]));
   const disputes = formOf('F2021')?.tables.find((table) => table.code === 't4');
   const across =
-    disputes === undefined ? null : readAcross(grids, disputes, { taken: (view) => taken.has(view), foreign }, facts);
+    disputes === undefined
+      ? null
+      : readAcross(grids, disputes, { taken: (view) => taken.has(view), foreign, year }, facts);
   if (found.length === 0 && across === null) {
-    return readIndicatorTable(grids, foreign) ?? unreadTables(blocks, year);
+    return readIndicatorTable(blocks, foreign) ?? unreadTables(blocks, year);
   }
   const fallback: FormCode = year !== null && year <= 2020 ? 'F2019' : 'F2021';
   const form = formOfReport(printed) ?? fallback;

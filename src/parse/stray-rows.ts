@@ -1,4 +1,5 @@
 import type { Block } from '../domain/document.ts';
+import { hasHan } from '../text/normalise.ts';
 import { tableCodes, type Form, type FormTable } from '../forms/form.ts';
 import { bareLabel, likeness, withoutRemark } from './similarity.ts';
 
@@ -6,22 +7,28 @@ const surelyTheSame = 0.8;
 /** Longer than any label with its figures: a sentence that only mentions the row. */
 const longest = 60;
 
-/** Lines of the text that are short enough to be a row that fell out of its table. */
+/** Lines and boxes that are short enough to be the label of a row that fell out of its table. */
 function shortLines(blocks: readonly Block[]): string[] {
-  const lines = blocks.flatMap((block) => (block.kind === 'paragraph' ? block.text.split('\n') : []));
+  const lines = blocks.flatMap((block) =>
+    block.kind === 'paragraph'
+      ? block.text.split('\n')
+      : block.cells.filter(({ text }) => hasHan(text)).map(({ text }) => text),
+  );
   return lines.filter((line) => line.length <= longest).map((line) => bareLabel(line).replace(/[\d,.%/]+/gu, ''));
 }
 
 /**
- * Codes of boxes whose row stands in the text outside every table: a page printed it, and the table as it was found
- * lacks it. To call such a box absent would be a claim about the document that is not true.
+ * Codes of boxes whose row stands in the document somewhere: a page printed it, and the table as it was read lacks it. To call such a box absent would be a claim about the document that is not true.
  */
 export function strayCodes(blocks: readonly Block[], forms: readonly Form[]): Set<string> {
   const lines = shortLines(blocks).filter((line) => line.length >= 2);
   const tables = forms.flatMap((form) => form.tables);
   const isPrinted = (label: string): boolean => {
     const bare = withoutRemark(bareLabel(label));
-    return bare.length >= 4 && lines.some((line) => line.startsWith(bare) || likeness(line, bare) >= surelyTheSame);
+    return (
+      bare.length >= 4 &&
+      lines.some((line) => (bare.length >= 6 && line.startsWith(bare)) || likeness(line, bare) >= surelyTheSame)
+    );
   };
   return new Set(tables.flatMap((table) => strayOf(table, isPrinted)));
 }

@@ -120,3 +120,11 @@ test('hidden rows and columns are not printed, and that is said', async () => {
     ['hidden_cells'],
   );
 });
+
+test('runs of a sheet that are struck out are not printed, raised ones mark notes', async () => {
+  const cell = (place: string, runs: string): string => `<c r="${place}" t="inlineStr"><is>${runs}</is></c>`;
+  const run = (property: string, text: string): string => `<r><rPr>${property}</rPr><t>${text}</t></r>`;
+  const xml = `<sheetData><row r="1">${cell('A1', run('<strike/>', '11') + run('', '12'))}${cell('B1', run('', '7') + run('<vertAlign val="superscript"/>', '1'))}</row></sheetData>`;
+  const document = onlyDocument(await xlsxExtractor.extract({ bytes: xlsxOf([{ name: '表', xml }], [], []) }));
+  assert.deepEqual(rowsOf(gridsOf(document)[0]), [['12', '7\u00b9']]);
+});

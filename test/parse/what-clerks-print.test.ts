@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Document } from '../../src/domain/document.ts';
 import type { Cell } from '../../src/domain/report.ts';
+import { parseDocument } from '../../src/parse/parse-document.ts';
 import { readPayload } from '../../src/pipeline/read-payload.ts';
 
 const head =
@@ -146,6 +148,72 @@ test('rows of the form in the text without a table are not called absent', async
     ending,
   ];
   const cells = await cellsOf(lines.map((label) => `<p>${label}：自然人3，商业企业4，总计7</p>`).join(''));
-  assert.equal(cells.get('t3.np_duplicate.natural')?.status, 'unparseable');
+  assert.equal(cells.get('t3.np_publication.natural')?.status, 'unparseable');
   assert.equal(cells.get('t3.deny_process.natural')?.status, 'absent');
+});
+
+const drawn = (rows: readonly (readonly [string, ...string[]])[]): Document => ({
+  medium: 'pdf',
+  declared: {},
+  notes: [],
+  blocks: [
+    { kind: 'paragraph', text: '蒲江县人民政府2023年政府信息公开工作年度报告', at: {} },
+    {
+      kind: 'grid',
+      method: 'ruled',
+      rows: rows.length,
+      columns: 8,
+      at: {},
+      cells: rows.flatMap((cells, row) =>
+        cells.map((text, column) => ({ row, column, rowSpan: 1, colSpan: 1, text, at: {} })),
+      ),
+    },
+  ],
+});
+
+test('a row that a page break tore in two has neither a blank nor half a figure to say', () => {
+  const figures = ['2', '3', '1', '1', '1', '0', '8'] as const;
+  const torn: (readonly [readonly [string, ...string[]], readonly [string, ...string[]], string])[] = [
+    [
+      ['（七）', '8774', '9871', '8988', '1208', '7625', '7728', '5507'],
+      ['总计', '', '', '', '6', '', '', '2'],
+      'done',
+    ],
+    [
+      ['1.信访举报', '15', '18', '4', '2', '9', '3', '6'],
+      ['投诉类申请', '7', '', '9', '1', '', '1', '2'],
+      'np_petition',
+    ],
+    [
+      ['2.', '1', '1', '8', '7', '1', '1', '7'],
+      ['重复申请', '194', '612', '0', '32', '908', '519', '045'],
+      'np_duplicate',
+    ],
+  ];
+  for (const [upper, lower, code] of torn) {
+    const rows = [
+      [opening, ...figures],
+      [carried, ...figures],
+      ['（一）予以公开', ...figures],
+      upper,
+      lower,
+      [ending, ...figures],
+    ] as const;
+    const [report] = parseDocument(drawn(rows));
+    const cells = (report?.cells ?? []).filter((cell) => cell.code.startsWith(`t3.${code}.`));
+    assert.ok(
+      cells.length === 7 && cells.every(({ status }) => status === 'unconfirmed' || status === 'unparseable'),
+      code,
+    );
+  }
+});
+
+test('a row of another year under the headers of table four is passed over', async () => {
+  const outcomes = '<td>结果维持</td><td>结果纠正</td><td>其他结果</td><td>尚未审结</td><td>总计</td>';
+  const line = (year: number, figure: number): string =>
+    `<tr><td>${String(year)}</td>${Array.from({ length: 15 }, (_, at) => `<td>${String(at % 5 === 4 ? 4 * figure : figure)}</td>`).join('')}</tr>`;
+  const cells = await cellsOf(
+    `<table><tr><td rowspan="3">年度</td><td colspan="5">行政复议</td><td colspan="10">行政诉讼</td></tr><tr>${outcomes.replaceAll('<td>', '<td rowspan="2">')}<td colspan="5">未经复议直接起诉</td><td colspan="5">复议后起诉</td></tr><tr>${outcomes}${outcomes}</tr>${line(2022, 9)}${line(2023, 2)}</table>`,
+  );
+  assert.deepEqual(said(cells.get('t4.review.total')), ['reported', 8]);
 });

@@ -1,3 +1,4 @@
+import { raised } from '../../text/normalise.ts';
 import { centreY, type Glyph } from './marks.ts';
 
 /** Glyphs that stand side by side on one baseline, from left to right. */
@@ -72,13 +73,26 @@ function isParted(before: Glyph, after: Glyph): boolean {
   return gap > wordGap(before, after) || (mixed && after.spaced === true && gap > leastSpace);
 }
 
+const isDigit = ({ text }: Glyph): boolean => /^\d$/.test(text);
+
+/** A figure much smaller than the one it follows, and off its line. */
+const isNoteMark = (before: Glyph, glyph: Glyph): boolean =>
+  isDigit(before) &&
+  isDigit(glyph) &&
+  glyph.size < 0.8 * before.size &&
+  Math.abs(glyph.baseline - before.baseline) > 0.1 * before.size;
+
 /** Text of a line; a gap as wide as a word space or wider is one space. */
 export function lineText({ glyphs }: TextLine): string {
   let text = '';
+  let mark: Glyph | null = null;
   glyphs.forEach((glyph, index) => {
     const before = glyphs[index - 1];
-    if (before !== undefined && isParted(before, glyph)) text += ' ';
-    text += glyph.text;
+    const parted = before !== undefined && isParted(before, glyph);
+    if (parted) text += ' ';
+    const goesOn: boolean = mark !== null && !parted && isDigit(glyph) && glyph.size === mark.size;
+    mark = goesOn || (before !== undefined && !parted && isNoteMark(before, glyph)) ? glyph : null;
+    text += mark === null ? glyph.text : raised(glyph.text);
   });
   return text;
 }

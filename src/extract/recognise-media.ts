@@ -62,7 +62,8 @@ export function recogniseMedia(bytes: Uint8Array): Recognised {
   if (text.slice(0, 1024).includes('%PDF-') && !anyTag.test(text.replace(preamble, ''))) return 'pdf';
   if (isMhtml(text) || looksLikeHtml(headOf(bytes, 65536).replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')))
     return 'html';
-  if (/^\s*(?:<\?xml[^>]*>\s*)?<\?mso-application|^\s*<\?xml[^>]*>\s*<w:wordDocument/.test(text)) return 'unknown';
+  // XML that is no page is nobody's text: the parts of a package whose kind could not be told, feeds, flat Word files.
+  if (/^\s*<\?(?:xml\s|mso-application)/.test(text)) return 'unknown';
   if (/^[\s\0]*$/.test(head) && /^[\s\0]*$/.test(Buffer.from(bytes).toString('latin1'))) return 'empty';
   return looksLikeText(head) ? 'text' : 'unknown';
 }

@@ -51,6 +51,7 @@ test('pictures, archives and other texts are told by their first bytes', () => {
     ['\x1f\x8b\x08', 'gzip'],
     ['PK\x05\x06', 'zip'],
     ['\x00\x01\x02\x03\x04\x05\x00\x00\x07', 'unknown'],
+    ['<?xml version="1.0"?><office:document-content/>', 'unknown'],
     ['', 'empty'],
     [' \n\t\n', 'empty'],
   ];

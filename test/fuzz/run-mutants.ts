@@ -33,11 +33,13 @@ export async function runMutants(medium: FuzzedMedium, count: number, folder?: s
       const worker = new Worker(new URL(`./reader${extname(import.meta.url)}`, import.meta.url), {
         workerData: { medium, from, count: count - from } satisfies Task,
       });
+      let ended = false;
       let [begun, began]: [Extract<Message, { kind: 'begun' }> | null, number] = [null, performance.now()];
       const watch = setInterval(() => {
         if (begun === null || performance.now() - began < longestMs) return;
         violations.push(`${begun.name} (${begun.how}): not read within ${String(longestMs)} ms`);
         clearInterval(watch);
+        ended = true;
         const next = begun.ordinal + 1;
         void worker.terminate().then(() => {
           resolve(next);
@@ -61,7 +63,8 @@ export async function runMutants(medium: FuzzedMedium, count: number, folder?: s
       });
       worker.once('exit', () => {
         clearInterval(watch);
-        resolve(count);
+        // Ended from outside: reading goes on behind the mutant that did not end.
+        if (!ended) resolve(count);
       });
     });
   }

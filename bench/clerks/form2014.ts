@@ -93,10 +93,11 @@ export function ledger2014({ between }: Dice): Book {
     );
   values.set('s7', between(1, 999) / 100);
   values.set('s8_budget', between(100, 9999) / 100);
-  return new Map(
-    [...values].map(([code, value]): [string, Entry] => [
-      `s.${code}`,
-      { text: String(value), value, status: 'reported' },
-    ]),
-  );
+  const figures = [...values].map(([code, value]): [string, Entry] => [
+    `s.${code}`,
+    { text: String(value), value, status: 'reported' },
+  ]);
+  const headings = rows2014.filter(([, , unit]) => unit === '');
+  const blank: Entry = { text: '', value: null, status: 'blank' };
+  return new Map([...headings.map(([code]): [string, Entry] => [`s.${code}`, blank]), ...figures]);
 }

@@ -207,7 +207,7 @@ export const valuesSet: readonly (() => ClerkDocument)[] = [
     }),
   () =>
     values('money-hundred-million', ({ book }) => {
-      reword(book, 't2.fee.amount', '1.2亿元', 'unparseable');
+      misprint(book, 't2.fee.amount', 1.2, '1.2亿元');
     }),
   () =>
     values(

@@ -29,7 +29,9 @@ const t = (text: string): string => `<t xml:space="preserve">${escaped(text)}</t
 
 const style = (code: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="170" formatCode="${escaped(code).replaceAll('"', '&quot;')}"/></numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="170" applyNumberFormat="1"/></cellXfs></styleSheet>`;
-const styled: Keeping = { cell: (box, at) => (number(box) ? `<c r="${at}" s="1"><v>${box.text}</v></c>` : undefined) };
+const styled: Keeping = {
+  cell: (box, at) => (number(box) && !box.text.includes('.') ? `<c r="${at}" s="1"><v>${box.text}</v></c>` : undefined),
+};
 
 const old = (report: Draft): Draft => ({ ...report, book: ledger(dice(`${report.organ}alt`), report.forms) });
 

@@ -158,9 +158,10 @@ writeFileSync(${JSON.stringify(told)}, JSON.stringify({ text, html: process.env.
   assert.match(sent.summary, /新增 12/u);
 
   const [post] = hook.posts;
-  assert.equal(post?.headers.authorization, `Bearer ${token}`);
-  assert.equal(new URL(post?.url ?? '', hook.url).pathname, '/robot/send');
-  assert.equal((JSON.parse(post?.body ?? '{}') as { exit: number }).exit, 0);
+  assert.ok(post !== undefined);
+  assert.equal(post.headers.authorization, `Bearer ${token}`);
+  assert.equal(new URL(post.url, hook.url).pathname, '/robot/send');
+  assert.equal((JSON.parse(post.body) as { exit: number }).exit, 0);
 
   const letters = readdirSync(join(folder, 'mail', 'new'));
   assert.equal(letters.length, 1);

@@ -81,6 +81,10 @@ function judgePages(site: SeasonSite, rounds: readonly Round[]): { cases: number
   const faults: string[] = [];
   let cases = 0;
   const asked = new Map<string, Day>();
+  // The old address of a report that moved is asked for once more, and leads to the new one.
+  const redirected = new Set(
+    (site.changes ?? []).flatMap(({ what, on }) => (what === 'move with redirect' ? [plusDays(on, 1)] : [])),
+  );
   for (const { night, round, at, requests, report } of rounds) {
     const day = dayAt(at);
     const visited = report.sites.find((one) => one.site === site.id)?.visited ?? [];
@@ -100,7 +104,8 @@ function judgePages(site: SeasonSite, rounds: readonly Round[]): { cases: number
       cases += 1;
       const last = asked.get(path);
       const early = last !== undefined && daysBetween(last, night) < 7;
-      if (inRound.has(path)) faults.push(`${night} ${round} ${site.id} ${path}: twice in one visit`);
+      if (inRound.has(path) && !redirected.has(night))
+        faults.push(`${night} ${round} ${site.id} ${path}: twice in one visit`);
       else if (early && !isRecheck && !doubtful && !stirred.has(night))
         faults.push(`${night} ${round} ${site.id} ${path}: asked for on ${last} already`);
       inRound.add(path);

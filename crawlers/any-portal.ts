@@ -2,6 +2,7 @@ import { compact, hasHan } from '../src/text/normalise.ts';
 import { addressKey, isFileAddress, looksLikeArticle } from './addresses.ts';
 import type { PageRequest } from './family.ts';
 import { judgeTitle } from './is-report.ts';
+import { isLevel } from './level-names.ts';
 import { hiddenLinksOf, linksOf, type PageLink } from './links.ts';
 import { isElement, type Page, type PageNode } from './page.ts';
 import { isOrganName } from './report-organ.ts';
@@ -90,9 +91,10 @@ export function nameOfWay(words: string): 'column' | 'area' | null {
   return (areaWords(words, nowhere)?.[0] ?? 0) >= 50 ? 'area' : null;
 }
 
-const level =
-  /^(?:[省市县区镇乡]级|(?:[市县区省镇乡]|各)?(?:级|直)?(?:政府|人民政府|政府办公?室?|部门|单位|工作部门|政府部门|直属单位|直属机构|派出机构|垂(?:直)?管(?:理)?(?:单位|部门)|双管单位|企事业单位|事业单位|下属单位|其他单位|乡镇|乡镇街道|乡镇\(街道\)|镇街|街镇|街道|街道办事处|镇|县区|区县|县市区|各县市区|开发区|园区|功能区|乡镇政府|省直部门|市直部门|县直部门|区直部门|[市县区]本级))(?:年报|年度报告)?$/u;
-const year = /^(?:19|20)\d{2}(?:年度?)?(?:(?:政府)?(?:信息公开)?年报|年度报告)?(?:汇总|专栏)?$/u;
+const year =
+  /^(?:19|20)\d{2}(?:年度?)?(?:及?(?:以前|之前)|[-—~至到](?:19|20)\d{2}年?度?)?(?:(?:政府)?(?:信息公开)?年报|年度报告)?(?:汇总|专栏)?$/u;
+/** The years that a page no longer shows. */
+const earlier = /^(?:查看)?(?:往年|历年|往期|更早|以往|历史)(?:年份|年度|数据|信息|内容|回顾)?$/u;
 
 /** Words of a link that say nothing of where it leads: the heading of its box does. */
 const more = /^(?:更多|查看更多|查看全部|全部|更多内容|more|more\+|\+更多|\+|更多\+)$/iu;
@@ -157,7 +159,10 @@ function judge(page: Page, link: PageLink, here: Whereabouts, at: string): Lead 
     if (underColumnHeading(page, link)) return lead('year', 87, 'a year under the heading of the column');
     if (inColumn || /年报|年度报告/u.test(words)) return lead('year', 58, 'a year beside the column');
   }
-  if (inColumn && level.test(words))
+  // A page that shows the newest years of the column and leads to the others under a word that names nothing.
+  if (inside && here === 'column' && !dated && (earlier.test(words) || (more.test(said) && !foreign.test(words))))
+    return lead('year', 84, 'the rest of the column');
+  if (inColumn && isLevel(words))
     return lead('level', inside || /年报|年度报告/u.test(words) ? 86 : 24, 'a level of administration');
   if (!dated && judgeTitle(words).verdict !== 'report') {
     const column = columnWords(words, url);
@@ -178,7 +183,7 @@ function judge(page: Page, link: PageLink, here: Whereabouts, at: string): Lead 
     hasHan(words) &&
     words.length <= 12 &&
     !foreign.test(words) &&
-    /\/$|\/(?:index|list|1)\.\w+$/u.test(url.pathname)
+    /\/$|\/(?:index|list|1)\.\w+$|\/[a-z][a-z_-]*$/iu.test(url.pathname)
   )
     return lead('level', 56, 'a folder below the column');
   return words === '网站地图' || words === '站点地图' ? lead('map', 34, 'the map of the site') : null;

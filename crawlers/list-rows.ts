@@ -1,9 +1,10 @@
 import type { Candidate } from '../src/domain/listing.ts';
 import { compact, tidy } from '../src/text/normalise.ts';
 import { isFileAddress, looksLikeArticle } from './addresses.ts';
+import { cardTitle } from './card-title.ts';
 import { linksOf, type PageLink } from './links.ts';
 import { isNeighbour } from './neighbours.ts';
-import { isElement, isTextNode, type Page, type PageElement, type PageNode } from './page.ts';
+import { isElement, isTextNode, textIn, type Page, type PageElement, type PageNode } from './page.ts';
 import { dateIn } from './printed-date.ts';
 
 /** A row of a list; `certain` where a date, a file or the shape of the address says that it is no menu entry. */
@@ -67,8 +68,10 @@ function readRow(page: Page, link: PageLink, targets: Map<PageElement, Set<strin
   const around = row === element ? '' : spaced(page, row);
   const beside = around.replace(own, ' ');
   const near = beside.length <= 160 ? beside : '';
-  const publishedOn = dateIn(near) ?? dateIn(textAfter(page, element, targets)) ?? dateIn(own);
-  let title = link.label;
+  const publishedOn =
+    dateIn(near) ?? dateIn(textAfter(page, element, targets)) ?? dateIn(own) ?? dateIn(spaced(page, element));
+  // A title attribute says more than the card it stands on.
+  let title = link.label === tidy(textIn(element)) ? (cardTitle(element) ?? link.label) : link.label;
   if (title === '' || verbs.test(compact(title))) {
     const inTable = titleFromTable(page, element);
     // The year over the column is said nowhere else.

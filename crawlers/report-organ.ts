@@ -5,12 +5,14 @@ const ending =
 const hearsay =
   /新闻|网站|本站|原创|编辑|管理员|互联网|未知|作者|转载|首页|年报|年度|报告|专栏|专题|栏目|信息公开|政务公开|列表|更多/u;
 
+/** Services that portals have in their menus, whose last character is that of many organs. */
+const service = /超市|集市|大厅$|(?:[一次网窗快上帮代]|[省市域]通)办$/u;
+
 /** True of a name an 行政机关 could bear; lists of sources, breadcrumbs and units hold much else. */
 export function isOrganName(text: string): boolean {
   const name = text.trim();
-  return (
-    name.length >= 2 && name.length <= 40 && /\p{Script=Han}{2}/u.test(name) && ending.test(name) && !hearsay.test(name)
-  );
+  const isName = name.length >= 2 && name.length <= 40 && /\p{Script=Han}{2}/u.test(name);
+  return isName && ending.test(name) && !hearsay.test(name) && !service.test(name);
 }
 
 /** 县教育局 as the county would write it to others, 竹坞县教育局; a name that does not begin with the bare rank stays. */

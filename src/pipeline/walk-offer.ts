@@ -27,11 +27,16 @@ function speaksOfDisclosure(place: Place, url: string, more: readonly string[] =
 
 const first = <T>(values: readonly (T | null)[]): T | null => values.find((value) => value !== null) ?? null;
 
-/** "2023年年报" over a menu names a report year; a bare "2023" may be the year of publication, "2021-2023" is none. */
+/** "2023年年报" over a menu names a report year; a bare "2023" may be the year of publication; "2021-2023", "2021年以前" are none. */
 function yearOfTrail(trail: readonly string[]): number | null {
   return first(
     trail
-      .filter((label) => /年报|年度报告/u.test(label) && new Set(label.match(/(?:19|20)\d{2}/gu)).size < 2)
+      .filter(
+        (label) =>
+          /年报|年度报告/u.test(label) &&
+          !/以前|之前/u.test(label) &&
+          new Set(label.match(/(?:19|20)\d{2}/gu)).size < 2,
+      )
       .map(yearOfTitle)
       .reverse(),
   );

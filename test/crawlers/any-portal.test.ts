@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { leadsOf } from '../../crawlers/any-portal.ts';
+import { isLevel } from '../../crawlers/level-names.ts';
 import { pageOf } from '../../crawlers/page.ts';
+import { isOrganName } from '../../crawlers/report-organ.ts';
 
 const at = 'http://www.qinghe.gov.cn/';
 const first = (html: string, here: 'home' | 'area' | 'column' = 'home', page = at) =>
@@ -68,4 +70,27 @@ test('years under the heading 政府信息公开年报 are parts of the column, 
     `<h3><div>${heading}</div></h3><ul><li><a href="/c1/list.shtml">2024</a></li></ul>`;
   assert.equal(first(menu('政府信息<br>公开年报'), 'area')?.role, 'year');
   assert.equal(first(menu('财政决算'), 'area'), undefined);
+});
+
+test('levels are known however their words are joined; services that end like organs are no units', () => {
+  for (const words of ['街道（镇）', '镇（街道）', '乡镇、街道', '各县（市、区）', '市直部门和单位', '街道办事处年报'])
+    assert.ok(isLevel(words), words);
+  for (const words of ['乡', '报告', '部门决算', '要闻']) assert.ok(!isLevel(words), words);
+  for (const words of ['中介超市', '一件事一次办', '跨省通办', '政务服务大厅']) assert.ok(!isOrganName(words), words);
+  for (const words of ['交通办', '金融办', '市人民政府办', '菏泽市', '政务服务中心'])
+    assert.ok(isOrganName(words), words);
+});
+
+test('what a column page does not show it leads to as 更多, earlier years, or a folder by its side', () => {
+  const column = 'http://www.qinghe.gov.cn/zwgk/xxgknb/index.shtml';
+  const found = (html: string) =>
+    leadsOf(pageOf(html, column), 'column', column).map(({ url }) => new URL(url).pathname);
+  assert.deepEqual(found('<p><a href="more.shtml">更多&gt;&gt;</a></p>'), ['/zwgk/xxgknb/more.shtml']);
+  assert.deepEqual(
+    found('<a href="old.shtml">往年</a><a href="o2.shtml">2019年及以前</a><a href="o3.shtml">2015-2018年</a>').length,
+    3,
+  );
+  assert.deepEqual(found('<a href="/zwgk/xxgknb/jdb">各办</a>'), ['/zwgk/xxgknb/jdb']);
+  // Boxes of news that the page has beside the list lead elsewhere.
+  assert.deepEqual(found('<h3>要闻</h3><a href="/xw/more.shtml">更多</a>'), []);
 });

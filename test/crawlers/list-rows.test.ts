@@ -124,3 +124,20 @@ test('a row with a link for every form and none on its title is named by its tex
     ['/a/1.html 民政局2023年政府信息公开工作年度报告', '/a/1.docx 民政局2023年政府信息公开工作年度报告', '/b/ 教育局'],
   );
 });
+
+test('a card is titled by its heading, not by all that is printed on it', () => {
+  const title = '清河县水利局2024年政府信息公开工作年度报告';
+  for (const card of [
+    `<a href="/d/1.html"><div class="date"><b>24</b><span>2025-01</span></div><div><h3>${title}</h3><p>清河县水利局</p></div></a>`,
+    `<a href="/d/1.html"><span class="item-title">${title}</span><span class="dept">水利局</span><em>24 2025-01</em></a>`,
+    `<a href="/d/1.html"><div>24 2025-01</div><p>${title}</p><p>来源：水利局</p></a>`,
+  ])
+    assert.deepEqual(
+      rows(card).map((row) => [row.title, row.publishedOn]),
+      [[title, '2025-01-24']],
+      card,
+    );
+  // A heading without the year is not the whole of the title.
+  const [parted] = rows('<a href="/d/2.html"><h3>政府信息公开工作年度报告</h3><p>清河县水利局2024年</p></a>');
+  assert.match(parted?.title ?? '', /2024年/u);
+});

@@ -243,6 +243,12 @@ const swallowsFigures = (view: RowView, row: FormRow): boolean => {
   return figures !== '' && [row.label, ...row.variants].every((label) => figuresIn(label) !== figures);
 };
 
+/** Whether a label bears another number than the row has in the form. */
+function countsOtherwise(view: RowView, ordinal: BlockPattern['rows'][number]['ordinal']): boolean {
+  const own = ordinalOf(view.labels.at(-1) ?? '');
+  return own !== null && ordinal !== null && own !== ordinal;
+}
+
 /** Assigns rows of one grid to rows of one block of a form. Rows that fit nothing are left out. */
 export function alignRows(views: readonly RowView[], block: FormBlock): RowMatch[] {
   const pattern = patternOf(block);
@@ -264,6 +270,8 @@ export function alignRows(views: readonly RowView[], block: FormBlock): RowMatch
     const doubtful = placed.has(at) && view.ownLabel && score < leastPositionLikeness;
     // Named as another row: not even its sums can tell that it is this one, two rows exchanged have the same.
     if (doubtful && Math.max(...pattern.scoresOf(view.labels.at(-1) ?? '')) >= namingLikeness) return [];
+    // "3.其他" in the place of "（六）其他处理": a row of its own, whose place another form knows.
+    if (placed.has(at) && score < sureLikeness && countsOtherwise(view, rows[index]?.ordinal ?? null)) return [];
     // A heading between two blocks, not the row that is missing there.
     if (doubtful && isEmpty(view)) return [];
     const by = placed.has(at) ? 'position' : 'label';

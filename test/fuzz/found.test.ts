@@ -30,3 +30,18 @@ test('a row pushed aside by a label that reaches too far down gives no figures o
   for (const [code, value] of after) assert.equal(value, before.get(code), code);
   assert.ok(after.size > 150);
 });
+
+test('a row of another form in the place of one that is gone does not stand for it, not even with noughts', async () => {
+  const page = readFileSync(fixture('documents', 'seeds', 'seed-002.html'), 'utf8');
+  const without = (text: string, label: string): string =>
+    text.replace(new RegExp(`<tr>(?:(?!</tr>)[^])*${label}[^]*?</tr>`, 'u'), '');
+  const cut = without(without(page, '无正当理由逾期不补正'), '逾期未按收费通知');
+  const slurred = cut.replace('要求行政机关确认或重新出具已获取信息', '要求膍处理其政府信息公开申请');
+  assert.ok(cut.length < page.length - 200 && slurred !== cut);
+  const reported = await reportedIn(Buffer.from(slurred));
+  assert.deepEqual(
+    [...reported.keys()].filter((code) => code.startsWith('t3.oth.')),
+    [],
+  );
+  assert.equal(reported.get('t3.done.total'), 14);
+});

@@ -7,6 +7,7 @@ import { familyPortals } from '../portals/families/index.ts';
 import { unseenPortals } from '../portals/unseen/index.ts';
 import { unseen2Portals } from '../portals/unseen2/index.ts';
 import { unseen3Portals } from '../portals/unseen3/index.ts';
+import { unseen4Portals } from '../portals/unseen4/index.ts';
 
 const browser = [process.env['NIANBAO_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].some(
   (path) => path !== undefined && existsSync(path),
@@ -20,6 +21,7 @@ const needsBrowser: ReadonlySet<string> = new Set([
   'unseen2-single-page-app',
   'unseen3-records',
   'unseen3-clicks',
+  'unseen4-units',
 ]);
 
 test('from the home page alone every report of a portal is found, whatever family it is of, and nothing else', async (t) => {
@@ -28,6 +30,7 @@ test('from the home page alone every report of a portal is found, whatever famil
     ...unseenPortals(),
     ...unseen2Portals(),
     ...unseen3Portals(),
+    ...unseen4Portals(),
   ]);
   t.after(() => measured.close());
   for (const portal of measured.portals)

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { prepared, type Db } from '../../storage/database/database.ts';
+import { ensureRoom } from '../../storage/room.ts';
 import { byteOrderMark, csvLine, type Field } from '../export/csv.ts';
 import { allBoxes } from '../forms/labels.ts';
 import { forms } from '../forms/index.ts';
@@ -91,9 +92,14 @@ const writeCodebook = async (file: string): Promise<number> =>
     ]),
   );
 
+/** Rows of a report with two hundred boxes in all files, in bytes; measured, and rounded up. */
+const bytesPerReport = 100_000;
+
 /** Writes the corpus as CSV files into a folder; returns file name → rows. The same database gives the same bytes. */
 export async function exportCsv(db: Db, folder: string): Promise<Record<string, number>> {
   await mkdir(folder, { recursive: true });
+  const { reports } = prepared(db, 'SELECT count(*) AS reports FROM reports').get() as { reports: number };
+  await ensureRoom(folder, reports * bytesPerReport, 'writing the tables');
   const written: Record<string, number> = {};
   for (const [name, sql] of Object.entries(queries)) written[name] = await writeQuery(db, join(folder, name), sql);
   written['cells_wide.csv'] = await writeWide(db, join(folder, 'cells_wide.csv'));

@@ -4,7 +4,7 @@ import type { PageRequest } from './family.ts';
 import { judgeTitle } from './is-report.ts';
 import { isLevel } from './level-names.ts';
 import { hiddenLinksOf, linksOf, type PageLink } from './links.ts';
-import { isElement, type Page, type PageNode } from './page.ts';
+import { isElement, textIn, type Page, type PageNode } from './page.ts';
 import { isOrganName } from './report-organ.ts';
 import { scriptedLinksOf } from './scripted-links.ts';
 
@@ -54,6 +54,8 @@ const columnWords: Judge = (words, url) => {
   }
   if (/(?:部门|政府|单位|乡镇|街道|镇街|街镇|区县|县区|直属|本级|[省市县区镇乡]级).{0,8}年(?:报|度报告)$/u.test(words))
     return [84, 'it names the 年报 of a level'];
+  const [, whose] = /^(?:年报|年度报告)\((.{2,12})\)$/u.exec(words) ?? [];
+  if (whose !== undefined && isLevel(whose)) return [84, 'it names the 年报 of a level'];
   if (/^[\p{Script=Han}、()]{1,10}(?:年报|年度报告)$/u.test(words))
     return [62, 'its name ends like that of the column'];
   if (namedLikeColumn(url) && (words === '' || words.length <= 16)) {
@@ -124,11 +126,22 @@ function underColumnHeading(page: Page, link: PageLink): boolean {
   return false;
 }
 
-/** The heading of the box a link stands in: the nearest short text before it or the boxes around it. */
-function headingOf(page: Page, link: PageLink): string {
-  let node: PageNode | null = link.element;
+/** The nearest words before a node on its own level: of the heading's text, or of an element. */
+function wordsBefore(node: PageNode): string {
+  for (let before = node.prev; before !== null; before = before.prev) {
+    const words = compact(textIn(before));
+    if (/[\p{Script=Han}\d]/u.test(words)) return words;
+  }
+  return '';
+}
+
+/** What a link that says 更多 leads to: its title says it, or the heading of its box, the nearest short text before it. */
+function headingOf({ element }: PageLink): string {
+  const title = compact(element?.attribs['title'] ?? '');
+  if (title !== '' && !more.test(title)) return title;
+  let node: PageNode | null = element;
   for (let step = 0; step < 4 && isElement(node); step += 1) {
-    const before = compact(page.$(node).prev().text());
+    const before = wordsBefore(node);
     if (before !== '') return before.length <= 30 ? before : '';
     node = node.parent;
   }
@@ -138,7 +151,7 @@ function headingOf(page: Page, link: PageLink): string {
 function judge(page: Page, link: PageLink, here: Whereabouts, at: string): Lead | null {
   // Menus in two languages: the Chinese words count where there are any.
   const said = compact(link.label).replace(/[>»›·•|[\]【】]/gu, '');
-  const label = more.test(said) ? headingOf(page, link) : said;
+  const label = more.test(said) ? headingOf(link) : said;
   const words = hasHan(label) ? label.replace(/[a-z]+/giu, '') : label;
   const url = new URL(link.url);
   const lead = (role: LeadRole, score: number, why: string): Lead => ({

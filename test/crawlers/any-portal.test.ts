@@ -94,3 +94,14 @@ test('what a column page does not show it leads to as 更多, earlier years, or 
   // Boxes of news that the page has beside the list lead elsewhere.
   assert.deepEqual(found('<h3>要闻</h3><a href="/xw/more.shtml">更多</a>'), []);
 });
+
+test('更多 is called after its own title, the heading it stands in, or the one beside it', () => {
+  for (const html of [
+    '<h3>政府信息公开年报<a href="/gk/30/">更多</a></h3>',
+    '<div><span>政府信息公开年报</span><a href="/gk/30/"><i></i>更多+</a></div>',
+    '<a href="/gk/30/" title="政府信息公开年报">MORE</a>',
+  ])
+    assert.deepEqual([first(html, 'area')?.role, first(html, 'area')?.label], ['column', '政府信息公开年报'], html);
+  assert.equal(first('<h3>年报（乡镇）</h3><a href="/gk/31/">更多</a>', 'area')?.role, 'column');
+  assert.equal(first('<h3>要闻<a href="/gk/30/">更多</a></h3>', 'area'), undefined);
+});

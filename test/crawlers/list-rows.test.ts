@@ -141,3 +141,19 @@ test('a card is titled by its heading, not by all that is printed on it', () => 
   const [parted] = rows('<a href="/d/2.html"><h3>政府信息公开工作年度报告</h3><p>清河县水利局2024年</p></a>');
   assert.match(parted?.title ?? '', /2024年/u);
 });
+
+test('the pages of a list are counted as pagers of common make are told them: rows and rows on a page, a hidden field, print', () => {
+  const row = '<li><a href="a/t20250101_1.html">清河县财政局2024年政府信息公开工作年度报告</a>2025-01-01</li>';
+  const pagesOf = (html: string) =>
+    readList(pageOf(row + html, at), 'column').pages.map(({ url }) => url.split('/').at(-1));
+  const pages = ['list_1.html', 'list_2.html', 'list_3.html', 'list_4.html'];
+  for (const pager of [
+    `<script>laypage.render({elem:'p',count:56,limit:15,curr:1,jump:function(o,first){if(!first){location.href='list_'+o.curr+'.html';}}})</script>`,
+    '<script>laypage.render({count: 56, limit: 15, jump: (o) => { location.href = `list_${o.curr}.html`; }})</script>',
+    `<script>$('#p').pagination({totalData:56,showData:15,callback:function(api){location.href='list_'+api.getCurrent()+'.html'}})</script>`,
+    `<input type="hidden" id="totalPage" value="4"><script>function go(n){location.href="list_"+n+".html"}</script>`,
+    `<span>共4页</span><script>function go(n){location.href="list_"+n+".html"}</script>`,
+  ])
+    assert.deepEqual(pagesOf(pager), pages, pager);
+  assert.deepEqual(pagesOf(`<script>var o = {count: 9, limit: 15}; location.href='list_'+n+'.html'</script>`), []);
+});

@@ -32,7 +32,7 @@ test('usage errors exit with 1 and say what is wrong, without a stack', async ()
     [/missing required argument 'path'/, 'ingest'],
     [/six digits/, 'ingest', '--region', '12', 'x'],
     [/missing required argument 'code'/, 'cite', 'x'],
-    [/required option '--out <dir>'/, 'export', '--format', 'csv'],
+    [/required option '--out <path>'/, 'export', '--format', 'csv'],
     [/Allowed choices are csv/, 'export', '--format', 'xml', '--out', 'x'],
     [/no such folder/, 'crawl', '--sites', '/nowhere/at/all'],
     [/no site "nowhere"/, 'crawl', '--site', 'nowhere'],

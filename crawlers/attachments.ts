@@ -1,8 +1,9 @@
 import type { Attachment } from '../src/domain/listing.ts';
 import { compact, tidy } from '../src/text/normalise.ts';
 import { addressInScript, addressOf, isFileAddress, safeDecode } from './addresses.ts';
+import { composedAddress } from './composed-address.ts';
 import { isNeighbour, isRelated } from './neighbours.ts';
-import { scriptsOf, type Page, type PageElement } from './page.ts';
+import { scriptsOf, textIn, type Page, type PageElement } from './page.ts';
 
 /** Words on a link that say what it does; the file's name then stands beside it or in the address. */
 const verbs =
@@ -43,6 +44,16 @@ function nameOf(page: Page, element: PageElement, address: string): string {
   return nameFromAddress(address);
 }
 
+const fileName = /\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)(?:\([^()]*\))?$/iu;
+const downloads = /^(?:点击|点此|请)?(?:附件)?下载(?:附件|文件|全文|报告|正文)?$|^附件\d*$/u;
+
+/** True of a link that says that it gives a file where its address does not: 点击下载 to /api/file/get?fid=12. */
+function saysFile({ tagName, attribs }: PageElement, text: string, address: string): boolean {
+  if (tagName !== 'a' || /\/$|\.(?:s?html?|aspx?)$/iu.test(new URL(address).pathname)) return false;
+  const words = [text, attribs['title'] ?? ''].map((one) => compact(one).replace(/[[\]【】:：]/gu, ''));
+  return attribs['download'] !== undefined || words.some((one) => fileName.test(one) || downloads.test(one));
+}
+
 /** Addresses an element may deliver a file from, most telling first. */
 function candidates(page: Page, element: PageElement): string[] {
   const { href, src, data, onclick, oldsrc } = element.attribs;
@@ -58,7 +69,7 @@ function candidates(page: Page, element: PageElement): string[] {
     return address === null ? [] : [address];
   });
   const scripted = [href, onclick].flatMap((code) => {
-    const address = code === undefined ? null : addressInScript(code, page.base);
+    const address = code === undefined ? null : (addressInScript(code, page.base) ?? composedAddress(page, code));
     return address === null ? [] : [address];
   });
   const old = element.tagName === 'a' && oldsrc !== undefined ? addressOf(oldsrc, page.url) : null;
@@ -84,9 +95,10 @@ export function attachmentsOf(page: Page): Attachment[] {
       found.set(url, { url, name });
   };
   for (const element of page.elements().filter(mayOffer)) {
-    const offered = candidates(page, element).find(
-      (address) => isFileAddress(address) || unwrapped(address, page.base) !== null,
-    );
+    const addresses = candidates(page, element);
+    const offered =
+      addresses.find((address) => isFileAddress(address) || unwrapped(address, page.base) !== null) ??
+      addresses.find((address) => saysFile(element, textIn(element), address));
     if (offered === undefined || page.$(element).closest('header,footer,nav').length > 0) continue;
     if (isNeighbour(element) || isRelated(page, element)) continue;
     const inner = unwrapped(offered, page.base);

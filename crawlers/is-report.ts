@@ -12,7 +12,7 @@ export interface Judgement {
 
 /** What may stand between 信息公开 and 报告 without making it another document. */
 const filling = '(?:工作|情况|年度|年|度|的|总结|本级|专题|[()\\[\\]\\d])*';
-const core = new RegExp(`信息公开${filling}(?:年报|报告书?)`, 'u');
+const core = new RegExp(`信息(?:主动)?公开${filling}(?:年报|报告书?)`, 'u');
 
 /** Documents about the report, whatever words of the report they repeat. */
 const about: readonly (readonly [string, RegExp])[] = [

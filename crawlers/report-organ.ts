@@ -60,7 +60,7 @@ function trimmed(text: string): string {
 export function organOfTitle(title: string): string | null {
   const text = plainTitle(title);
   const words =
-    /(?:政府|政务)?(?:信息公开|政务公开)|(?:19|20)\d{2}年?度?(?:工作)?(?:年报|年度(?:工作)?报告|报告)|年度(?:工作)?报告|年报/u.exec(
+    /(?:政府|政务)?(?:信息(?:主动)?公开|政务公开)|(?:19|20)\d{2}年?度?(?:工作)?(?:年报|年度(?:工作)?报告|报告)|年度(?:工作)?报告|年报/u.exec(
       text,
     );
   if (words === null) return null;

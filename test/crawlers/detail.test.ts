@@ -88,3 +88,24 @@ test('a report that is pictures offers the pictures', () => {
     ['W020260121000000000001.png', 'W020260121000000000002.png'],
   );
 });
+
+test('a link that says it gives a file is believed where its address says nothing', () => {
+  const report = '<h1>清河县水利局2024年政府信息公开工作年度报告</h1>';
+  assert.deepEqual(
+    links(
+      `${report}<p>附件：<a href="/api/file/get?fid=12">点击下载</a></p><p><a href="/f/34">水利局2024年年度报告.docx</a></p><p><a download href="/f/56">年度报告</a></p>`,
+    ).map(([path]) => path),
+    ['/api/file/get?fid=12', '/f/34', '/f/56'],
+  );
+  assert.deepEqual(
+    links(
+      `${report}<a href="javascript:downFile('8a12')">年度报告.docx</a><script>function downFile(id){window.open('/common/get?id='+id)}</script>`,
+    ).map(([path]) => path),
+    ['/common/get?id=8a12'],
+  );
+  // Pages about downloads are no files.
+  assert.deepEqual(
+    links(`${report}<a href="/xzzx/">下载</a><a href="/xz/list.html">下载中心</a><a href="/api/x?id=3">相关新闻</a>`),
+    [],
+  );
+});

@@ -25,10 +25,16 @@ export async function probeNotFoundFace(
 ): Promise<NotFoundFace> {
   const url = new URL(NOWHERE, origin);
   const exchange = await fetcher.fetch({ url: url.href, kind: 'subresource', ...(signal ? { signal } : {}) });
-  const { outcome, body } = exchange;
-  const isPage = (outcome === 'fetched' || outcome === 'soft_404') && body !== null && looksLikeHtml(body);
-  return { exchange, face: isPage ? faceOf(glanceAt(body), url) : null };
+  return { exchange, face: faceIn(exchange, url) };
 }
+
+function faceIn({ outcome, body }: KeptAnswer, url: URL): string | null {
+  const isPage = (outcome === 'fetched' || outcome === 'soft_404') && body !== null && looksLikeHtml(body);
+  return isPage ? faceOf(glanceAt(body), url) : null;
+}
+
+/** What is known of an answer that came before. */
+export type KeptAnswer = Pick<Exchange, 'outcome' | 'body'>;
 
 /** Pages that may be an error page in disguise. The home page may be what a host shows for every other. */
 const doubtful: ReadonlySet<RequestKind> = new Set(['column', 'list', 'detail']);
@@ -36,17 +42,27 @@ const doubtful: ReadonlySet<RequestKind> = new Set(['column', 'list', 'detail'])
 export interface FaceLearning {
   /** By host; what the inner fetcher judges by (`notFoundFaces`). */
   readonly faces: Map<string, ReadonlySet<string>>;
+  /** The answer to a probe made earlier in the same run, so that a crawl taken up again does not ask twice. */
+  readonly recall?: (url: string) => Promise<KeptAnswer | null>;
   /** Every probe, to be archived. */
   readonly onProbe?: (exchange: Exchange) => void | Promise<void>;
 }
 
 /** A fetcher that learns each host's answer for pages that do not exist when it first gets a page below the home page. */
-export function learnsFaces(inner: Fetcher, { faces, onProbe }: FaceLearning): Fetcher {
+export function learnsFaces(inner: Fetcher, { faces, recall, onProbe }: FaceLearning): Fetcher {
   const probes = new Map<string, Promise<string | null>>();
 
-  async function probe(origin: string, signal: AbortSignal | undefined): Promise<string | null> {
+  async function faceFor(origin: string, signal: AbortSignal | undefined): Promise<string | null> {
+    const nowhere = new URL(NOWHERE, origin);
+    const kept = await recall?.(nowhere.href);
+    if (kept) return faceIn(kept, nowhere);
     const { exchange, face } = await probeNotFoundFace(inner, origin, signal);
     await onProbe?.(exchange);
+    return face;
+  }
+
+  async function probe(origin: string, signal: AbortSignal | undefined): Promise<string | null> {
+    const face = await faceFor(origin, signal);
     faces.set(new URL(origin).host, new Set(face === null ? [] : [face]));
     return face;
   }

@@ -72,6 +72,18 @@ async function keptInRun(options: ArchivedGetOptions, url: string): Promise<Map<
   return kept;
 }
 
+/** What a run, or one that it goes on with, already holds of a URL; null where it was not answered yet. */
+export async function answerKept(
+  { storage, site, run, cut = [] }: Pick<ArchivedGetOptions, 'storage' | 'site' | 'run' | 'cut'>,
+  url: string,
+): Promise<Pick<Exchange, 'outcome' | 'body'> | null> {
+  const row = capturesOfUrl(storage.db, normaliseUrl(url)).find(
+    (capture) => capture.site === site && (capture.run === run || cut.includes(capture.run)) && stands(capture.outcome),
+  );
+  if (row === undefined) return null;
+  return { outcome: row.outcome, body: row.digest === null ? null : await storage.archive.get(row.digest) };
+}
+
 /**
  * The walk's way to the network: every exchange is archived before it is looked at, asked for conditionally where an
  * earlier one left validators, and never made twice in a run. Bodies are let go once they are answered with: the

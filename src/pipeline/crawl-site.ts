@@ -7,7 +7,7 @@ import type { Site } from '../config/site-schema.ts';
 import type { Exchange, Outcome } from '../domain/capture.ts';
 import type { Offer } from '../domain/listing.ts';
 import type { Lanes } from '../fetch/lanes.ts';
-import { archivedGet } from './archived-get.ts';
+import { answerKept, archivedGet } from './archived-get.ts';
 import { keepCrawl, lastGoodCrawl } from './crawl-records.ts';
 import { crawlerName } from './crawler-name.ts';
 import { walkPortal, type WalkEvent, type WalkSummary } from './discover.ts';
@@ -80,6 +80,7 @@ export async function crawlSite(site: Site, options: CrawlSiteOptions): Promise<
   const fetcher = siteFetcher(site, project, {
     lanes,
     onAside,
+    recallAside: (url) => answerKept({ storage, site: id, run, cut: memory?.cut ?? [] }, url),
     ...(options.delayMs === undefined ? {} : { delayMs: options.delayMs }),
   });
   const filing = {

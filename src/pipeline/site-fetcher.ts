@@ -4,7 +4,7 @@ import type { Exchange } from '../domain/capture.ts';
 import type { Fetcher } from '../fetch/fetcher.ts';
 import { httpFetcher } from '../fetch/http-fetcher.ts';
 import { openLanes, type Lanes } from '../fetch/lanes.ts';
-import { learnsFaces } from '../fetch/not-found-face.ts';
+import { learnsFaces, type KeptAnswer } from '../fetch/not-found-face.ts';
 
 const megabyte = 1024 * 1024;
 
@@ -33,10 +33,12 @@ export function siteFetcher(
     readonly delayMs?: number;
     /** What is asked for beside what was wanted, to be archived: robots.txt, and a page that cannot exist. */
     readonly onAside?: (exchange: Exchange, kind: 'robots' | 'subresource') => Promise<void>;
+    /** What is kept of such a question from before the run was cut short. */
+    readonly recallAside?: (url: string) => Promise<KeptAnswer | null>;
   },
 ): Fetcher {
   const { timeouts, caps, politeness } = project;
-  const { onAside } = options;
+  const { onAside, recallAside } = options;
   const faces = new Map<string, ReadonlySet<string>>();
   const fetcher = httpFetcher({
     scope: site,
@@ -60,6 +62,7 @@ export function siteFetcher(
   });
   return learnsFaces(fetcher, {
     faces,
+    ...(recallAside === undefined ? {} : { recall: recallAside }),
     ...(onAside === undefined ? {} : { onProbe: (exchange) => onAside(exchange, 'subresource') }),
   });
 }

@@ -8,6 +8,7 @@ import { judgeTitle } from './is-report.ts';
 import { isElement, textIn, type Page, type PageElement, type PageNode } from './page.ts';
 import { dateIn, dateInAddress, labelledDate } from './printed-date.ts';
 import { isOrganName } from './report-organ.ts';
+import { scansBelowTitle } from './scans.ts';
 
 /** What an article page says of itself. */
 export interface DetailReading {
@@ -210,9 +211,10 @@ export function readDetail(page: Page): DetailReading {
     {},
   );
   const siteName = metaOf(page, 'SiteName');
-  const { text, images, boxed } = bodyOf(page);
+  const { text, images: pictures, boxed } = bodyOf(page);
   const attachments = attachmentsOf(page);
-  const imageOnly = boxed && compact(text).length < 300 && attachments.length === 0 && images.length > 0;
+  const images = boxed || attachments.length > 0 ? pictures : scansBelowTitle(page);
+  const imageOnly = (!boxed || compact(text).length < 300) && attachments.length === 0 && images.length > 0;
   const frames = [...page.tagged('iframe'), ...page.tagged('frame')].flatMap((element) => {
     const address = addressOf(element.attribs['src'], page.base);
     return address === null ? [] : [address];

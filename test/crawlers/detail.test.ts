@@ -109,3 +109,21 @@ test('a link that says it gives a file is believed where its address says nothin
     [],
   );
 });
+
+test('scanned pages are known below the heading of a report, whatever the box of the article is called', () => {
+  const page = (inner: string) =>
+    `<div class="top"><img src="/skin/top.jpg"></div><h1>清河县水利局2016年政府信息公开工作年度报告</h1><div class="wz_txt">${inner}</div><div class="foot"><img src="/skin/red.png"></div><a href="/"><img src="/skin/back.png"></a>`;
+  const scanned = read(page('<p><img src="/up/1.jpg"></p><p><img src="/up/2.jpg"></p>'));
+  assert.deepEqual(
+    [scanned.imageOnly, scanned.attachments.map(({ url }) => new URL(url).pathname)],
+    [true, ['/up/1.jpg', '/up/2.jpg']],
+  );
+  const filed = read(page('<p><img src="/up/1.jpg"></p><p><a href="/up/a.pdf">年度报告</a></p>'));
+  assert.deepEqual([filed.imageOnly, filed.attachments.length], [false, 1]);
+  const written = read(
+    page(
+      '<p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>四、存在的主要问题及改进情况</p><p><img src="/up/chart.jpg"></p>',
+    ),
+  );
+  assert.equal(written.imageOnly, false);
+});

@@ -32,6 +32,8 @@ export interface Run {
   /** The browser was asked for this list. */
   rendered: boolean;
   dry: number;
+  /** Guessed pages in a row that brought nothing. */
+  misses: number;
   ended: string | null;
 }
 
@@ -48,5 +50,6 @@ export const runOf = (task: Task): Run => ({
   turnedBy: null,
   rendered: false,
   dry: 0,
+  misses: 0,
   ended: null,
 });

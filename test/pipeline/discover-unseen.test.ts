@@ -316,3 +316,25 @@ test('a list that the page hands to a script as JSON is read from there', async 
   });
   assert.deepEqual(yearsAndOrgans(offers), ['2024 清河县']);
 });
+
+test('pages that only a script counts are all read, from whatever number the portal counts', async () => {
+  for (const [first, pages] of [
+    ['/zwgk/xxgknb/', [2, 3]],
+    ['/zwgk/xxgknb/', [1, 2]],
+  ] as const) {
+    const row = (year: number): string =>
+      `<li><a href="/zwgk/xxgknb/${String(year)}.html">${title('清河县', year)}</a> ${String(year + 1)}-01-20</li>`;
+    const list = (year: number): string =>
+      `<ul>${row(year)}</ul><div id="p"></div><script>laypage.render({elem:'p',count:18,limit:6,jump:function(o,first){if(!first){location.href='list_'+o.curr+'.html';}}})</script>`;
+    const years = [2024, 2023, 2022];
+    const { offers } = await walk({
+      '/': '<a href="/zwgk/xxgknb/">政府信息公开年报</a>',
+      [first]: list(2024),
+      ...Object.fromEntries(pages.map((page, i) => [`/zwgk/xxgknb/list_${String(page)}.html`, list(2023 - i)])),
+      ...Object.fromEntries(
+        years.map((year) => [`/zwgk/xxgknb/${String(year)}.html`, article(title('清河县', year), year)]),
+      ),
+    });
+    assert.deepEqual(yearsAndOrgans(offers), ['2022 清河县', '2023 清河县', '2024 清河县'], pages.join());
+  }
+});

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { readJournal } from '../../storage/archive/journal-reader.ts';
 import type { NightReport } from '../../src/domain/night.ts';
 import { randomOf } from '../../test/portals/content/random.ts';
 import { editionOn } from '../../test/portals/season/edition-on.ts';
@@ -52,6 +53,17 @@ const reportsIn = (data: string): NightReport[] =>
     .filter((name) => name.endsWith('.json'))
     .map((name) => JSON.parse(readFileSync(join(data, 'nights', name), 'utf8')) as NightReport);
 
+/** Pages and files whose answers stand in the journal: nobody has to be asked for them again. */
+async function keptIn(data: string): Promise<Set<string>> {
+  const kept = new Set<string>();
+  if (!existsSync(data)) return kept;
+  for await (const { site, url, outcome, kind } of readJournal(data)) {
+    const isPage = kind === 'detail' || kind === 'attachment';
+    if (isPage && (outcome === 'fetched' || outcome === 'not_modified')) kept.add(`${site} ${pathOf(url)}`);
+  }
+  return kept;
+}
+
 /** Kills the nightly command at random points, lets it end at last, and looks what was lost or done twice. */
 export async function runKills(plan: KillPlan): Promise<Killed> {
   const world = await startWorld(plan.sites, clock(firstNight));
@@ -62,28 +74,43 @@ export async function runKills(plan: KillPlan): Promise<Killed> {
     world.setNow(clock(night));
     return startNightly(['--sites', files, '--data', data, '--now', clock(night).toISOString()]);
   };
+  const again: string[] = [];
+  /** Runs once, and notes what was asked for although it was kept. */
+  async function watched(run: () => Promise<NightlyEnd>): Promise<NightlyEnd> {
+    const [kept, before] = [await keptIn(data), world.log.length];
+    const end = await run();
+    const asked = world.log.slice(before).map(({ site, path }) => `${site} ${decodeURI(path)}`);
+    again.push(...asked.filter((key) => kept.has(key)));
+    return end;
+  }
   try {
     let killed = 0;
     for (let i = 0; i < plan.kills; i += 1) {
       // The first half of them on one night, the others on the next: a stopped night goes on.
       const night = i < plan.kills / 2 ? firstNight : plusDays(firstNight, 1);
       const after = random.chance(0.7) ? { requests: random.int(1, 9) } : { ms: random.int(300, 2500) };
-      const { code } = await killSoon(world, start(night), after);
+      const { code } = await watched(async () => killSoon(world, start(night), after));
       if (code === null) killed += 1;
     }
     const last = plusDays(firstNight, 1);
-    const end = await start(last).end;
-    const [asked, again] = [world.log.length, await start(last).end];
+    const end = await watched(async () => start(last).end);
+    const asked = world.log.length;
+    const idle = await watched(async () => start(last).end);
     const verified = await nianbao('verify', '--data', data);
     return {
       killed,
       measures: [
         measure('the night that is let alone ends', 2, [
           ...(end.code === 0 ? [] : [`exit ${String(end.code)}: ${end.stderr.slice(-300)}`]),
-          ...(again.code === 0 ? [] : [`once more: exit ${String(again.code)}: ${again.stderr.slice(-300)}`]),
+          ...(idle.code === 0 ? [] : [`once more: exit ${String(idle.code)}: ${idle.stderr.slice(-300)}`]),
         ]),
         ...judgeReports(plan, reportsIn(data)),
-        judgeRepeats(plan, world, killed, asked),
+        measure('nothing asked for twice but what the kill cut', asked, [
+          ...again,
+          ...(world.log.length > asked
+            ? [`${String(world.log.length - asked)} requests by a night on which all was done`]
+            : []),
+        ]),
         measure('the archive holds', 1, verified.code === 0 ? [] : [verified.stdout + verified.stderr]),
       ],
     };
@@ -113,26 +140,6 @@ function judgeReports({ sites }: KillPlan, reports: readonly NightReport[]): Mea
     measure('nothing lost', truth.length, [...lost, ...unread]),
     measure('nothing told twice', counts.size, twice),
   ];
-}
-
-/** A page whose answer was under way at the kill may be asked for again, and nothing else of a report. */
-function judgeRepeats({ sites }: KillPlan, world: World, killed: number, asked: number): Measure {
-  const pages = new Set(
-    sites.flatMap((site) =>
-      editionOn(site, dayAt(world.now())).reports.flatMap(({ paths }) => paths.map((path) => `${site.id} ${path}`)),
-    ),
-  );
-  const counts = new Map<string, number>();
-  for (const { site, path } of world.log) {
-    if (!pages.has(`${site} ${decodeURI(path)}`)) continue;
-    counts.set(`${site} ${path}`, (counts.get(`${site} ${path}`) ?? 0) + 1);
-  }
-  const repeats = [...counts].flatMap(([key, count]) => (count > 1 ? [`${key}: ${String(count)} times`] : []));
-  const idle = world.log.length - asked;
-  return measure('nothing asked for twice but what the kill cut', counts.size, [
-    ...(repeats.length > killed ? repeats : []),
-    ...(idle > 0 ? [`${String(idle)} requests by a night on which all was done`] : []),
-  ]);
 }
 
 /** While one night runs, a second says who runs and leaves with 1. */

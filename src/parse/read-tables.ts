@@ -143,11 +143,6 @@ export function readTables(blocks: readonly Block[], facts: readonly Fact[], yea
   const missing = ['t2', 't3', 't4'].filter(
     (code) => printed[code] === undefined && !(code === 't4' && across !== null),
   );
-  const missingNotes = missing.map((code): Note => ({
-    code: 'table_absent',
-    message: `table ${code} is not printed`,
-    at: null,
-  }));
   taken.add(across?.rows ?? []);
   const unread = leftOver(grids, taken).length > 0 || hasStrayFigures(blocks);
   // Looked up only where a box is missing: most reports print the whole form.
@@ -159,20 +154,29 @@ export function readTables(blocks: readonly Block[], facts: readonly Fact[], yea
     );
     return unread || stray.has(code) ? unexplained(code) : absent(code);
   };
+  const boxes = inFormOrder(layouts, cells, missingBox);
   const notes = [
     ...found.flatMap(repeatedNote),
     ...read.flatMap((table) => table.notes),
     ...(across?.notes ?? []),
-    ...missingNotes,
+    ...missing.map((code) => missingNote(code, boxes)),
   ];
   return {
     form,
     layouts,
     cells: confirmBySums(
-      doubtBySums(inFormOrder(layouts, cells, missingBox), layouts, grids),
+      doubtBySums(boxes, layouts, grids),
       layouts,
       grids.some((grid) => grid.method === 'ocr'),
     ),
     notes,
   };
+}
+
+/** A table of which rows or figures stand in the document somewhere is printed, whatever became of its lines. */
+function missingNote(table: string, boxes: readonly Cell[]): Note {
+  const isAbsent = boxes.every(({ code, status }) => !code.startsWith(`${table}.`) || status === 'absent');
+  return isAbsent
+    ? { code: 'table_absent', message: `table ${table} is not printed`, at: null }
+    : { code: 'tables_unread', message: `table ${table} was not made out in what stands in the document`, at: null };
 }

@@ -12,7 +12,16 @@ function doubtingAbsence(tables: TablesRead, blocks: readonly Block[]): TablesRe
   const cells = tables.cells.map((cell): Cell =>
     cell.status === 'absent' ? { ...cell, status: 'unparseable' } : cell,
   );
-  return { ...tables, cells };
+  const notes = tables.notes.map((note) =>
+    note.code === 'table_absent'
+      ? {
+          ...note,
+          code: 'tables_unread',
+          message: `${note.message} on the pages that were recognised, or could not be read`,
+        }
+      : note,
+  );
+  return { ...tables, cells, notes };
 }
 
 /** Notes of an extractor: something of the document shows text that was not read. */

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Report } from '../src/domain/report.ts';
-import { readPayload } from '../src/pipeline/read-payload.ts';
+import { readPayload } from '../src/pipeline/read/read-payload.ts';
 import { documents } from './clerks/all.ts';
 import { fates, score, silent, type Score } from './clerks/score.ts';
 import type { ClerkDocument } from './clerks/truth.ts';

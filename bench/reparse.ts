@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { derive } from '../src/pipeline/derive.ts';
+import { derive } from '../src/pipeline/read/derive.ts';
 import { openDatabase } from '../storage/database/database.ts';
 import { generations, switchTo } from '../storage/database/generations.ts';
 import { openStorage } from '../storage/storage.ts';

@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { GridCell } from '../../src/domain/document.ts';
-import type { PayloadRead } from '../../src/pipeline/read-payload.ts';
+import type { PayloadRead } from '../../src/pipeline/read/read-payload.ts';
 import { readBox } from '../../src/parse/read-cell.ts';
 import { routesChannel, type TwoReadings } from '../../src/parse/reading.ts';
 import type { Truth, Wanted } from './model.ts';

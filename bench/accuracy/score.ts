@@ -1,5 +1,5 @@
 import type { Report } from '../../src/domain/report.ts';
-import { readPayload, type PayloadRead } from '../../src/pipeline/read-payload.ts';
+import { readPayload, type PayloadRead } from '../../src/pipeline/read/read-payload.ts';
 import type { BadFile } from './bad-files.ts';
 import { payloadOf } from './make.ts';
 import type { Composed, PlantedError, WantedFact, WantedIdentity } from './model.ts';

@@ -4,7 +4,7 @@
  */
 import { loadProject } from '../../src/config/load.ts';
 import { openLanes } from '../../src/fetch/lanes.ts';
-import { crawlSite } from '../../src/pipeline/crawl-site.ts';
+import { crawlSite } from '../../src/pipeline/crawl/crawl-site.ts';
 import { openStorage } from '../../storage/storage.ts';
 
 const [data = '', ...homes] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import type { WalkEvent } from '../../src/pipeline/discover.ts';
+import type { WalkEvent } from '../../src/pipeline/walk/discover.ts';
 
 /** One event of a walk in one line, for who asks how a portal was read. */
 export function traceLine(event: WalkEvent): string {

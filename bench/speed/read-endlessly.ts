@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readPayload } from '../../src/pipeline/read-payload.ts';
+import { readPayload } from '../../src/pipeline/read/read-payload.ts';
 import { fixture } from '../../test/support/paths.ts';
 import { reportPages } from './pages.ts';
 

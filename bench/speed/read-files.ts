@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { readPayload } from '../../src/pipeline/read-payload.ts';
+import { readPayload } from '../../src/pipeline/read/read-payload.ts';
 import { ownTime } from './processor-time.ts';
 
 /** Reads the files named, as `nianbao reparse` would, and prints what the first and what all of them took. */

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { tombstoneOf } from '../../storage/database/withheld.ts';
 import { changeInWords, diffInWords } from './print-diff.ts';
-import { diffRuns, generationByName } from '../pipeline/reparse-diff.ts';
+import { diffRuns, generationByName } from '../pipeline/reparse/diff.ts';
 import { openData } from './open-data.ts';
 import { withData, type DataOption } from './options.ts';
 

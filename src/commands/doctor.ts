@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { loadProject } from '../config/load.ts';
-import { examineSite } from '../pipeline/doctor.ts';
-import { projectLanes, siteFetcher, userAgentOf } from '../pipeline/site-fetcher.ts';
+import { examineSite } from '../pipeline/doctor/doctor.ts';
+import { projectLanes, siteFetcher, userAgentOf } from '../pipeline/crawl/site-fetcher.ts';
 import { chooseSites } from './choose-sites.ts';
 import { collect, wholeNumber } from './options.ts';
 import { stopSignal } from './stop-signal.ts';

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { openArchive } from '../../storage/archive/archive.ts';
-import { exportCsv } from '../pipeline/export-csv.ts';
-import { exportWarc } from '../pipeline/export-warc.ts';
+import { exportCsv } from '../pipeline/exchange/export-csv.ts';
+import { exportWarc } from '../pipeline/exchange/export-warc.ts';
 import { openData } from './open-data.ts';
 import { wholeNumber, withData, type DataOption } from './options.ts';
 import { counted } from './print-derived.ts';

@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import type { Note } from '../domain/note.ts';
 import { placeInWords } from '../domain/place.ts';
 import type { Report } from '../domain/report.ts';
-import { readPayload, type PayloadRead } from '../pipeline/read-payload.ts';
+import { readPayload, type PayloadRead } from '../pipeline/read/read-payload.ts';
 
 interface Options {
   readonly region?: string;

@@ -1,4 +1,4 @@
-import type { Derived, DeriveOptions } from '../pipeline/derive.ts';
+import type { Derived, DeriveOptions } from '../pipeline/read/derive.ts';
 import type { Progress } from './progress.ts';
 
 export const showDerive =

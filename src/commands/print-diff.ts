@@ -1,7 +1,7 @@
 import type { CellDifference, ReadCell } from '../../storage/database/compare-cells.ts';
 import type { CellChange, PayloadChange } from '../../storage/database/diff-generations.ts';
 import { placeInWords } from '../domain/place.ts';
-import type { DiffSummary } from '../pipeline/reparse-diff.ts';
+import type { DiffSummary } from '../pipeline/reparse/diff.ts';
 import { table } from './print-table.ts';
 
 const side = (cell: ReadCell | null): string =>

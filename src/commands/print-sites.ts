@@ -1,4 +1,4 @@
-import type { SiteOverview } from '../pipeline/site-overview.ts';
+import type { SiteOverview } from '../pipeline/crawl/site-overview.ts';
 import { table } from './print-table.ts';
 
 /** Outcomes that leave something unseen, in the order in which people should hear of them. */

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { loadProject } from '../config/load.ts';
-import { recordSite, writeRecording } from '../pipeline/record.ts';
-import { projectLanes, siteFetcher } from '../pipeline/site-fetcher.ts';
+import { recordSite, writeRecording } from '../pipeline/doctor/record.ts';
+import { projectLanes, siteFetcher } from '../pipeline/crawl/site-fetcher.ts';
 import { chooseSites } from './choose-sites.ts';
 import { wholeNumber } from './options.ts';
 import { stopSignal } from './stop-signal.ts';

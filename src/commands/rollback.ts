@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { openStorage } from '../../storage/storage.ts';
-import { generationByName } from '../pipeline/reparse-diff.ts';
-import { rollBack } from '../pipeline/reparse-rollback.ts';
+import { generationByName } from '../pipeline/reparse/diff.ts';
+import { rollBack } from '../pipeline/reparse/rollback.ts';
 import { withData, type DataOption } from './options.ts';
 
 async function rollback(name: string | undefined, { data }: DataOption): Promise<void> {

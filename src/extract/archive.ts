@@ -2,7 +2,7 @@ import type { Document, Extraction, Medium, Payload } from '../domain/document.t
 import type { Note } from '../domain/note.ts';
 import { zipEntries } from './archive/entries.ts';
 import { unpackByProgram, type Unpacked } from './archive/program.ts';
-import { noteOfFailure, Refusal } from './office-refusal.ts';
+import { noteOfFailure, Refusal } from './office/refusal.ts';
 
 export const archiveVersion = '1';
 const extractor = `archive@${archiveVersion}`;

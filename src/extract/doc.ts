@@ -10,10 +10,10 @@ import { readPieces } from './doc/pieces.ts';
 import { readStyles } from './doc/styles.ts';
 import { readTextBoxes } from './doc/text-boxes.ts';
 import type { Extractor } from './extractor.ts';
-import { toBlocks } from './office-blocks.ts';
-import type { Draft } from './office-draft.ts';
-import { openOle } from './office-ole.ts';
-import { Refusal, refusing } from './office-refusal.ts';
+import { toBlocks } from './office/blocks.ts';
+import type { Draft } from './office/draft.ts';
+import { openOle } from './office/ole.ts';
+import { Refusal, refusing } from './office/refusal.ts';
 
 const NAME = 'doc';
 const VERSION = '2';

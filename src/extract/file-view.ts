@@ -1,4 +1,4 @@
-import { Refusal } from './office-refusal.ts';
+import { Refusal } from './office/refusal.ts';
 
 /** The numbers in bytes that anybody may have written: a place outside of them is damage to the file (Refusal). */
 export type FileView = Pick<

@@ -1,7 +1,7 @@
 import type { Extraction, Medium, Payload } from '../domain/document.ts';
 import { gunzipped } from '../html/gunzip.ts';
 import type { Extractor } from './extractor.ts';
-import { noteOfFailure } from './office-refusal.ts';
+import { noteOfFailure } from './office/refusal.ts';
 import { recogniseMedia } from './recognise-media.ts';
 
 /** Each reader brings heavy packages with it and is loaded when the first payload of its medium comes. */

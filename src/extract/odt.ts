@@ -1,13 +1,13 @@
 import type { Document } from '../domain/document.ts';
 import { raised } from '../text/normalise.ts';
 import type { Extractor } from './extractor.ts';
-import { toBlocks } from './office-blocks.ts';
-import type { Draft } from './office-draft.ts';
-import { openPackage } from './office-package.ts';
-import { Refusal, refusing } from './office-refusal.ts';
-import { tableOfSpans, type SpannedCell } from './office-spans.ts';
-import { childrenOf, find, type XmlElement } from './office-xml.ts';
-import { openZip } from './office-zip.ts';
+import { toBlocks } from './office/blocks.ts';
+import type { Draft } from './office/draft.ts';
+import { openPackage } from './office/package.ts';
+import { Refusal, refusing } from './office/refusal.ts';
+import { tableOfSpans, type SpannedCell } from './office/spans.ts';
+import { childrenOf, find, type XmlElement } from './office/xml.ts';
+import { openZip } from './office/zip.ts';
 
 const NAME = 'odt';
 const VERSION = '2';

@@ -1,7 +1,7 @@
 import type { Document } from '../domain/document.ts';
 import type { Extractor } from './extractor.ts';
 import type { PagePicture } from './ocr/page-bitmap.ts';
-import { refusing, type MadeDocument } from './office-refusal.ts';
+import { refusing, type MadeDocument } from './office/refusal.ts';
 import { openOfd, type OfdPackage } from './ofd/package.ts';
 import { marksOfPage, type OfdMarks } from './ofd/page-marks.ts';
 import { blocksOf } from './pdf/blocks.ts';

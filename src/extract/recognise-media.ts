@@ -1,6 +1,6 @@
 import type { Medium } from '../domain/document.ts';
 import { isMhtml } from './html/mhtml.ts';
-import { officeKind } from './office-kind.ts';
+import { officeKind } from './office/kind.ts';
 
 /** A medium, or why no medium can be named: no bytes, a password around the whole, gzip around another medium. */
 export type Recognised = Medium | 'empty' | 'encrypted' | 'gzip';

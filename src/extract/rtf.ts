@@ -1,7 +1,7 @@
 import type { Document } from '../domain/document.ts';
 import type { Extractor } from './extractor.ts';
-import { toBlocks } from './office-blocks.ts';
-import { refusing } from './office-refusal.ts';
+import { toBlocks } from './office/blocks.ts';
+import { refusing } from './office/refusal.ts';
 import { readRtf } from './rtf/read-rtf.ts';
 
 const version = '2';

@@ -1,14 +1,14 @@
 import type { Document } from '../domain/document.ts';
 import type { Note } from '../domain/note.ts';
 import type { Extractor } from './extractor.ts';
-import { toBlocks } from './office-blocks.ts';
-import { isOle, openOle } from './office-ole.ts';
-import { openPackage } from './office-package.ts';
-import { Refusal, refusing } from './office-refusal.ts';
-import { openZip } from './office-zip.ts';
-import { readBiff } from './xls-biff.ts';
-import { readSheets } from './xls-sheet.ts';
-import { readBook } from './xlsx-book.ts';
+import { toBlocks } from './office/blocks.ts';
+import { isOle, openOle } from './office/ole.ts';
+import { openPackage } from './office/package.ts';
+import { Refusal, refusing } from './office/refusal.ts';
+import { openZip } from './office/zip.ts';
+import { readBiff } from './xls/biff.ts';
+import { readSheets } from './xls/sheet.ts';
+import { readBook } from './xls/xlsx-book.ts';
 
 /**
  * Excel 97 to 2003 binaries ([MS-XLS] BIFF8): text and tables of every visible sheet. Notes: `encrypted`, `damaged`,

@@ -3,7 +3,8 @@ import { prepared, type Db } from './database.ts';
 /** One run of a stage. */
 export interface RunRow {
   readonly id: string;
-  readonly kind: 'crawl' | 'extract' | 'parse' | 'reparse' | 'check' | 'export' | 'verify' | 'ingest' | 'repair' | 'night';
+  readonly kind:
+    'crawl' | 'extract' | 'parse' | 'reparse' | 'check' | 'export' | 'verify' | 'ingest' | 'repair' | 'night';
   /** UTC. */
   readonly started: string;
   /** Name → version of what took part. */

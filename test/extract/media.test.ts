@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { noteOfFailure, Refusal } from '../../src/extract/office-refusal.ts';
+import { noteOfFailure, Refusal } from '../../src/extract/office/refusal.ts';
 import { fixture, projectRoot } from '../support/paths.ts';
 import { extract, extractorVersions } from '../../src/extract/index.ts';
 import { recogniseMedia } from '../../src/extract/recognise-media.ts';

@@ -7,7 +7,7 @@ import { chooseEngine } from '../../src/extract/ocr/choose-engine.ts';
 import { whitePicture } from '../../src/extract/ocr/gray.ts';
 import { jpegAsPdf } from '../../src/extract/ocr/jpeg-as-pdf.ts';
 import { grayOfPng } from '../../src/extract/ocr/png.ts';
-import { readPayload } from '../../src/pipeline/read-payload.ts';
+import { readPayload } from '../../src/pipeline/read/read-payload.ts';
 import { engineOff, withoutEngine } from '../support/ocr.ts';
 import { fixture } from '../support/paths.ts';
 

@@ -1,6 +1,6 @@
 import type { Document, GridCell } from '../../src/domain/document.ts';
 import type { Cell, Report } from '../../src/domain/report.ts';
-import type { PayloadRead } from '../../src/pipeline/read-payload.ts';
+import type { PayloadRead } from '../../src/pipeline/read/read-payload.ts';
 import { compact, tidy } from '../../src/text/normalise.ts';
 import { readBox } from '../../src/parse/read-cell.ts';
 import type { Subject } from './subject.ts';

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { readPayload } from '../../src/pipeline/read-payload.ts';
+import { readPayload } from '../../src/pipeline/read/read-payload.ts';
 import { mutantOf } from './mutant.ts';
 import { judge } from './oracle.ts';
 import { originalsOf, type FuzzedMedium } from './originals.ts';

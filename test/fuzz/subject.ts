@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util';
 import { inflateRawSync } from 'node:zlib';
 import type { Cell } from '../../src/domain/report.ts';
-import { readPayload } from '../../src/pipeline/read-payload.ts';
+import { readPayload } from '../../src/pipeline/read/read-payload.ts';
 import { zip, type ZipEntry } from '../documents/build/zip.ts';
 import { toGbk } from '../portals/report/charset.ts';
 import { htmlMarkup, lineLayout, markupLayout, wordMarkup, type SourceTable } from './layout.ts';

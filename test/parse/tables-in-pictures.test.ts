@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Grid, Payload } from '../../src/domain/document.ts';
 import { parseDocument } from '../../src/parse/parse-document.ts';
-import { readPayload } from '../../src/pipeline/read-payload.ts';
+import { readPayload } from '../../src/pipeline/read/read-payload.ts';
 import { docxOf } from '../support/office-docx.ts';
 import { fixture } from '../support/paths.ts';
 

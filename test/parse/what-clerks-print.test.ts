@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Document } from '../../src/domain/document.ts';
 import type { Cell } from '../../src/domain/report.ts';
 import { parseDocument } from '../../src/parse/parse-document.ts';
-import { readPayload } from '../../src/pipeline/read-payload.ts';
+import { readPayload } from '../../src/pipeline/read/read-payload.ts';
 
 const head =
   '<tr><td colspan="3" rowspan="3"></td><td colspan="7">申请人情况</td></tr><tr><td rowspan="2">自然人</td><td colspan="5">法人或其他组织</td><td rowspan="2">总计</td></tr><tr><td>商业企业</td><td>科研机构</td><td>社会公益组织</td><td>法律服务机构</td><td>其他</td></tr>';

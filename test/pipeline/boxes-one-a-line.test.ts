@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { readPayload } from '../../src/pipeline/read-payload.ts';
+import { readPayload } from '../../src/pipeline/read/read-payload.ts';
 import { fixture } from '../support/paths.ts';
 
 async function figuresOf(bytes: Buffer): Promise<[string, number | null, string][]> {

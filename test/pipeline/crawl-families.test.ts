@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadProject } from '../../src/config/load.ts';
-import { crawl } from '../../src/pipeline/crawl.ts';
-import { derive } from '../../src/pipeline/derive.ts';
-import { readReportsAmongLists } from '../../src/pipeline/reports-behind-menus.ts';
-import { restoreSites } from '../../src/pipeline/site-records.ts';
+import { crawl } from '../../src/pipeline/crawl/crawl.ts';
+import { derive } from '../../src/pipeline/read/derive.ts';
+import { readReportsAmongLists } from '../../src/pipeline/walk/reports-behind-menus.ts';
+import { restoreSites } from '../../src/pipeline/crawl/site-records.ts';
 import { listReports } from '../../storage/database/reports.ts';
 import { rebuildIndex } from '../../storage/rebuild-index.ts';
 import { openStorage, type Storage } from '../../storage/storage.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadProject } from '../../src/config/load.ts';
-import { crawl } from '../../src/pipeline/crawl.ts';
-import { derive } from '../../src/pipeline/derive.ts';
-import { restoreSites } from '../../src/pipeline/site-records.ts';
+import { crawl } from '../../src/pipeline/crawl/crawl.ts';
+import { derive } from '../../src/pipeline/read/derive.ts';
+import { restoreSites } from '../../src/pipeline/crawl/site-records.ts';
 import { dumpDatabase } from '../../storage/database/dump.ts';
 import { cellsOf } from '../../storage/database/load-report.ts';
 import { provenance } from '../../storage/database/provenance.ts';

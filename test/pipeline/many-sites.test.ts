@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadProject } from '../../src/config/load.ts';
-import { crawl } from '../../src/pipeline/crawl.ts';
+import { crawl } from '../../src/pipeline/crawl/crawl.ts';
 import { capturesOfUrl } from '../../storage/database/captures.ts';
 import { openStorage } from '../../storage/storage.ts';
 import { verifyArchive } from '../../storage/verify-archive.ts';

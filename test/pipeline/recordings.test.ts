@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { readRecorded, type PageExpectation, type RecordedPage } from '../../src/pipeline/recorded-page.ts';
+import { readRecorded, type PageExpectation, type RecordedPage } from '../../src/pipeline/crawl/recorded-page.ts';
 import { fixture } from '../support/paths.ts';
 
 interface Accepted {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadProject } from '../../src/config/load.ts';
-import { walkPortal, type WalkExchange, type WalkSummary } from '../../src/pipeline/discover.ts';
+import { walkPortal, type WalkExchange, type WalkSummary } from '../../src/pipeline/walk/discover.ts';
 import { reportText } from '../support/crawlers-portal.ts';
 
 const home = 'http://www.qinghe.gov.cn/';

@@ -9,9 +9,9 @@ import { DamagedWarc, readHttp, readWarc, type ReadWarcRecord } from '../../src/
 import { surt } from '../../src/export/cdxj.ts';
 import { postQuery, postUrl } from '../../src/export/post-url.ts';
 import { openWacz, verified } from '../../src/export/wacz-read.ts';
-import { derive } from '../../src/pipeline/derive.ts';
-import { exportWarc } from '../../src/pipeline/export-warc.ts';
-import { ingestWarc, webArchiveKind } from '../../src/pipeline/warc-ingest.ts';
+import { derive } from '../../src/pipeline/read/derive.ts';
+import { exportWarc } from '../../src/pipeline/exchange/export-warc.ts';
+import { ingestWarc, webArchiveKind } from '../../src/pipeline/exchange/warc-ingest.ts';
 import { capturesOfUrl } from '../../storage/database/captures.ts';
 import { listReports } from '../../storage/database/reports.ts';
 import { openStorage, type Storage } from '../../storage/storage.ts';

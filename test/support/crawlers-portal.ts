@@ -7,7 +7,7 @@ import {
   type WalkExchange,
   type WalkOptions,
   type WalkSummary,
-} from '../../src/pipeline/discover.ts';
+} from '../../src/pipeline/walk/discover.ts';
 import type { Offer } from '../../src/domain/listing.ts';
 
 /** An answer of a small portal; a bare string is a page with status 200. */

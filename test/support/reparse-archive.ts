@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { TestContext } from 'node:test';
-import { derive } from '../../src/pipeline/derive.ts';
+import { derive } from '../../src/pipeline/read/derive.ts';
 import { prepared, type Db } from '../../storage/database/database.ts';
 import { dumpDatabase } from '../../storage/database/dump.ts';
 import { openStorage, type Storage } from '../../storage/storage.ts';

@@ -1,7 +1,7 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { decode } from '../../html/charset.ts';
 import { fileView, type FileView } from '../file-view.ts';
-import { Refusal } from '../office-refusal.ts';
+import { Refusal } from '../office/refusal.ts';
 
 /** One file of a ZIP. Unlike the parts of an office package its name may be in any code page. */
 export interface ZipEntry {

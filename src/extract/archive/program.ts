@@ -3,7 +3,7 @@ import { lstat, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decode } from '../../html/charset.ts';
-import { Refusal } from '../office-refusal.ts';
+import { Refusal } from '../office/refusal.ts';
 import type { ZipEntry } from './entries.ts';
 
 /** Files of an archive; `checked`: their checksums were compared. */

@@ -1,5 +1,5 @@
 import { fileView } from '../file-view.ts';
-import { Refusal } from '../office-refusal.ts';
+import { Refusal } from '../office/refusal.ts';
 
 /** Little-endian numbers of one stream. Reading past its end is damage ([MS-DOC] has no optional tails we rely on). */
 export interface Bytes {

@@ -1,4 +1,4 @@
-import { Refusal } from '../office-refusal.ts';
+import { Refusal } from '../office/refusal.ts';
 import type { Bytes } from './bytes.ts';
 
 /** The parts of the file information block ([MS-DOC] 2.5) that lead to text, paragraphs and tables. */

@@ -1,4 +1,4 @@
-import { textOf, type Box, type Draft } from '../office-draft.ts';
+import { textOf, type Box, type Draft } from '../office/draft.ts';
 import type { StoredParagraph } from './paragraphs.ts';
 import { readRow } from './table-row.ts';
 

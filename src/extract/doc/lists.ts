@@ -1,4 +1,4 @@
-import type { ListLevel, ListPlace } from '../office-numbering.ts';
+import type { ListLevel, ListPlace } from '../office/numbering.ts';
 import { bytesOf, type Bytes } from './bytes.ts';
 
 /** Where a paragraph of list override `ilfo` (1-based) and level stands; null where it is in no list. */

@@ -1,4 +1,4 @@
-import { listCounter, type ListPlace } from '../office-numbering.ts';
+import { listCounter, type ListPlace } from '../office/numbering.ts';
 import type { Characters } from './characters.ts';
 import { runAt, type FormattedRun } from './formatted-pages.ts';
 import type { ListLookup } from './lists.ts';

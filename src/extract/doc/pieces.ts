@@ -1,4 +1,4 @@
-import { Refusal } from '../office-refusal.ts';
+import { Refusal } from '../office/refusal.ts';
 import { bytesOf, type Bytes } from './bytes.ts';
 import { readSprms, SPRM, type Sprm } from './sprm.ts';
 

@@ -1,4 +1,4 @@
-import { textOf, type Box, type Draft } from '../office-draft.ts';
+import { textOf, type Box, type Draft } from '../office/draft.ts';
 import { SPRM, type Sprm } from './sprm.ts';
 
 /** One cell of a row definition: its right edge and the two bit fields that tell merges ([MS-DOC] 2.9.317 TCGRF). */

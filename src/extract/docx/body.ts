@@ -1,7 +1,7 @@
 import type { Note } from '../../domain/note.ts';
-import type { Draft } from '../office-draft.ts';
-import { listCounter } from '../office-numbering.ts';
-import { childrenOf, find, type XmlElement } from '../office-xml.ts';
+import type { Draft } from '../office/draft.ts';
+import { listCounter } from '../office/numbering.ts';
+import { childrenOf, find, type XmlElement } from '../office/xml.ts';
 import { inlineReader } from './inline.ts';
 import type { ListLookup } from './numbering.ts';
 import { listOf, outlineOf, type ParagraphStyle } from './styles.ts';

@@ -1,6 +1,6 @@
 import { raised } from '../../text/normalise.ts';
-import type { Draft } from '../office-draft.ts';
-import { childrenOf, find, type XmlElement } from '../office-xml.ts';
+import type { Draft } from '../office/draft.ts';
+import { childrenOf, find, type XmlElement } from '../office/xml.ts';
 import { isOn } from './styles.ts';
 
 /** What a paragraph prints, and the text boxes that hang on it. */

@@ -1,5 +1,5 @@
-import type { ListLevel, ListPlace } from '../office-numbering.ts';
-import { childrenOf, find, type XmlElement } from '../office-xml.ts';
+import type { ListLevel, ListPlace } from '../office/numbering.ts';
+import { childrenOf, find, type XmlElement } from '../office/xml.ts';
 import { isOn, type ListReference, type ParagraphStyle } from './styles.ts';
 
 /** Where a paragraph stands in the lists of numbering.xml; null where it stands in none. */

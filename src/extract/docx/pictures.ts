@@ -1,4 +1,4 @@
-import { childrenOf, find, type XmlElement } from '../office-xml.ts';
+import { childrenOf, find, type XmlElement } from '../office/xml.ts';
 
 /** English Metric Units: a table is drawn wider than seven and higher than two centimetres. */
 const leastTable = [7 * 360_000, 2 * 360_000] as const;

@@ -1,4 +1,4 @@
-import { childrenOf, find, type XmlElement } from '../office-xml.ts';
+import { childrenOf, find, type XmlElement } from '../office/xml.ts';
 
 /** A reference to a list: numId "0" takes a paragraph out of the list of its style. */
 export interface ListReference {

@@ -1,5 +1,5 @@
-import type { Box, Draft, TableDraft } from '../office-draft.ts';
-import { childrenOf, find, type XmlElement } from '../office-xml.ts';
+import type { Box, Draft, TableDraft } from '../office/draft.ts';
+import { childrenOf, find, type XmlElement } from '../office/xml.ts';
 
 /** Elements that wrap rows or cells without being one: content controls, custom XML, tracked insertions. */
 const WRAPPERS = new Set(['sdt', 'sdtContent', 'customXml', 'ins', 'moveTo', 'smartTag']);

@@ -1,7 +1,7 @@
-import { openPackage } from '../office-package.ts';
-import { Refusal } from '../office-refusal.ts';
-import { childrenOf, find, type XmlElement } from '../office-xml.ts';
-import { openZip } from '../office-zip.ts';
+import { openPackage } from '../office/package.ts';
+import { Refusal } from '../office/refusal.ts';
+import { childrenOf, find, type XmlElement } from '../office/xml.ts';
+import { openZip } from '../office/zip.ts';
 
 /** A page with what it draws on: its template comes first, as it lies under the page. */
 export interface OfdPage {

@@ -3,7 +3,7 @@ import type { Box, Glyph } from '../pdf/marks.ts';
 import { compose, type Matrix, transformBox } from '../pdf/matrix.ts';
 import { rulingsOf } from '../pdf/path-rulings.ts';
 import type { PageReader } from '../pdf/upright-page.ts';
-import { childrenOf, find, type XmlElement } from '../office-xml.ts';
+import { childrenOf, find, type XmlElement } from '../office/xml.ts';
 import { numbersOf, wholeText, type OfdPackage, type OfdPage } from './package.ts';
 import { subpathsOf } from './path-data.ts';
 import { charactersOf } from './text-code.ts';

@@ -1,5 +1,5 @@
 import { unradical } from '../../text/radicals.ts';
-import { childrenOf, type XmlElement } from '../office-xml.ts';
+import { childrenOf, type XmlElement } from '../office/xml.ts';
 import type { Glyph } from '../pdf/marks.ts';
 import { compose, type Matrix, transformBox, transformY } from '../pdf/matrix.ts';
 

@@ -1,6 +1,6 @@
 import { raised } from '../../text/normalise.ts';
-import type { Box, Draft } from '../office-draft.ts';
-import { Refusal } from '../office-refusal.ts';
+import type { Box, Draft } from '../office/draft.ts';
+import { Refusal } from '../office/refusal.ts';
 import { characters, decoderOf } from './characters.ts';
 import { rowEdges } from './row-edges.ts';
 

@@ -1,4 +1,4 @@
-import type { Box, Draft } from '../office-draft.ts';
+import type { Box, Draft } from '../office/draft.ts';
 
 interface Edge {
   readonly right: number;

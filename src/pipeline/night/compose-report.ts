@@ -1,7 +1,7 @@
 import type { Db } from '../../../storage/database/database.ts';
 import type { Site } from '../../config/site-schema.ts';
 import type { Day, Look, NightReport, Overdue, SiteNight } from '../../domain/night.ts';
-import type { Derived } from '../derive.ts';
+import type { Derived } from '../read/derive.ts';
 import { changedReports, newReports } from './events.ts';
 import { looksOf } from './looks.ts';
 import type { SiteMemory } from './memory.ts';

@@ -12,7 +12,7 @@ import type {
   Trouble,
   VisitKind,
 } from '../../domain/night.ts';
-import type { Article } from '../walk-recall.ts';
+import type { Article } from '../walk/recall.ts';
 
 /** A page that a list of the site once led to, and what it was. */
 export interface KnownPage extends Article {

@@ -7,7 +7,7 @@ import type { Outcome } from '../../domain/capture.ts';
 import type { Offer } from '../../domain/listing.ts';
 import type { Day, MissingReport, VisitKind } from '../../domain/night.ts';
 import { normaliseUrl } from '../../fetch/request-key.ts';
-import type { Article, Recall } from '../walk-recall.ts';
+import type { Article, Recall } from '../walk/recall.ts';
 import { daysBetween } from './day.ts';
 import type { KnownPage, SiteMemory } from './memory.ts';
 import { isPageDue } from './season.ts';

@@ -1,8 +1,8 @@
 import type { SiteTrouble, Trouble } from '../../domain/night.ts';
-import type { SiteCrawl } from '../crawl-site.ts';
-import { endInWords, leadsNowhere } from '../expectations.ts';
-import type { Missed } from '../site-overview.ts';
-import type { ListEvidence } from '../walk-state.ts';
+import type { SiteCrawl } from '../crawl/crawl-site.ts';
+import { endInWords, leadsNowhere } from '../crawl/expectations.ts';
+import type { Missed } from '../crawl/site-overview.ts';
+import type { ListEvidence } from '../walk/state.ts';
 
 /** Fewer than this share of what is known to be there: something broke, or very much was taken away at once. */
 const tolerated = 0.9;

@@ -1,0 +1,24 @@
+import { prepared, type Db } from '../../../storage/database/database.ts';
+import type { Offer } from '../../domain/listing.ts';
+import { normaliseUrl } from '../../fetch/request-key.ts';
+
+/**
+ * Reports that a portal offered in a run and of which no table was read, neither from the page nor from its files. Until
+ * 2013 reports had no tables, and their text is all there is to read.
+ */
+export function offersUnread(
+  db: Db,
+  { site, run }: { readonly site: string; readonly run: string },
+  offers: readonly Offer[],
+): readonly Offer[] {
+  const rows = prepared(
+    db,
+    `SELECT DISTINCT c.url, c.final_url AS final FROM captures c
+       LEFT JOIN captures p ON p.id = c.previous AND c.outcome = 'not_modified'
+       JOIN documents d ON d.digest = COALESCE(p.digest, c.digest) JOIN renderings r ON r.document = d.id
+     WHERE c.site = ? AND c.run = ? AND (r.cells_reported > 0 OR r.report_year < 2014)`,
+  ).all(site, run) as { url: string; final: string }[];
+  const read = new Set(rows.flatMap(({ url, final }) => [url, final]));
+  const isRead = (url: string): boolean => URL.canParse(url) && read.has(normaliseUrl(url));
+  return offers.filter(({ url, attachments }) => ![url, ...attachments.map((file) => file.url)].some(isRead));
+}

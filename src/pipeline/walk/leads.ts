@@ -1,0 +1,78 @@
+import { isFileAddress } from '../../../crawlers/addresses.ts';
+import type { Lead } from '../../../crawlers/any-portal.ts';
+import { getList } from '../../../crawlers/family.ts';
+import { linksOf } from '../../../crawlers/links.ts';
+import type { Page } from '../../../crawlers/page.ts';
+import { deepest, type Run } from './run.ts';
+import type { ListEvidence, Task, WalkEvent, WalkState } from './state.ts';
+
+function priorityOf(lead: Lead, task: Task): number {
+  if (lead.role === 'column') return 90 + lead.score / 25;
+  if (lead.role === 'year' || lead.role === 'level' || lead.role === 'unit') return lead.score;
+  if (lead.role === 'area') return 40 + lead.score / 10;
+  return task.depth === 0 ? 20 : 15;
+}
+
+function taskOf(lead: Lead, task: Task): Task {
+  const isPart = lead.role === 'year' || lead.role === 'level' || (lead.role === 'unit' && task.column !== null);
+  const below = isPart || lead.role === 'unit';
+  const unit = lead.role === 'unit' && task.column === null ? lead.label : task.unit;
+  return {
+    role: lead.role,
+    request: lead.request ?? getList(lead.url, 'generic'),
+    label: lead.label === '' ? '(no text)' : lead.label,
+    why: lead.why,
+    priority: priorityOf(lead, task),
+    depth: task.depth + 1,
+    trail: below
+      ? [...task.trail, lead.label]
+      : lead.role === 'column'
+        ? [...task.trail.slice(-1), lead.label]
+        : [unit ?? lead.label],
+    column: lead.role === 'column' ? lead.url : isPart ? (task.column ?? lead.url) : null,
+    referer: task.request.url,
+    ...(unit === undefined ? {} : { unit }),
+  };
+}
+
+/** A county's column may stand on its city's host: whether that host is the publisher's, a person must say. */
+const onForeignHost = ({ label, url, why }: Lead): ListEvidence => ({
+  url,
+  label,
+  role: 'column',
+  families: [],
+  pages: 0,
+  rows: 0,
+  reports: 0,
+  ended: `${new URL(url).host} is not declared as a host of this site`,
+  why,
+});
+
+export function* followLeads(state: WalkState, run: Run, leads: readonly Lead[]): Generator<WalkEvent> {
+  if (run.task.depth >= deepest) return;
+  for (const lead of leads) {
+    // Years chosen in a form stand on every page of that form: those of the first page are all of them.
+    if (lead.request?.kind === 'list' && lead.role === run.task.role) continue;
+    if (state.push(taskOf(lead, run.task))) {
+      if (lead.role !== 'area' && lead.role !== 'map') run.leads += 1;
+    } else if (lead.score >= 70 && !state.allows(lead.url)) {
+      yield { kind: 'decision', text: `${lead.role} ${lead.label}: left out, not a host of this site`, url: lead.url };
+      if (lead.role === 'column') state.elsewhere.push(onForeignHost(lead));
+    }
+  }
+}
+
+/** Frames of a page that shows little itself: their pages stand for the page. */
+export function followFrames(state: WalkState, task: Task, page: Page): void {
+  const frames = linksOf(page).filter(({ kind, url }) => kind === 'frame' && state.allows(url) && !isFileAddress(url));
+  for (const { url } of frames.slice(0, 4)) {
+    state.push({
+      ...task,
+      request: getList(url, 'generic'),
+      why: 'a frame of the page',
+      priority: task.priority + 1,
+      depth: task.depth + 1,
+      referer: page.url,
+    });
+  }
+}

@@ -1,0 +1,243 @@
+import { addressKey } from '../../../crawlers/addresses.ts';
+import type { PageRequest } from '../../../crawlers/family.ts';
+import { judgeTitle } from '../../../crawlers/is-report.ts';
+import type { ListRow } from '../../../crawlers/list-rows.ts';
+import { offerIdentity } from '../../../crawlers/offer-identity.ts';
+import type { Page } from '../../../crawlers/page.ts';
+import { organInFull, organOfTitle } from '../../../crawlers/report-organ.ts';
+import type { Outcome } from '../../domain/capture.ts';
+import type { Offer } from '../../domain/listing.ts';
+import type { Confirmation } from './offer.ts';
+import { requestName, type Answer, type Get } from './page.ts';
+import { walkQueue } from './queue.ts';
+
+export interface WalkLimits {
+  /** Requests in all. */
+  readonly requests: number;
+  /**
+   * Requests before any report was found. Each report found adds `perReport`, and so does each that a list announces,
+   * as far as such announcements have come true so far: rows without end that lead nowhere soon count for nothing.
+   */
+  readonly base: number;
+  readonly perReport: number;
+  readonly pagesPerList: number;
+  /** Pages of a list in a row without a report before the rest is left unread. */
+  readonly dryPages: number;
+  /** Pages run through a browser. */
+  readonly renders: number;
+}
+
+export const usualLimits: WalkLimits = {
+  requests: 20_000,
+  base: 60,
+  perReport: 3,
+  pagesPerList: 200,
+  dryPages: 8,
+  renders: 30,
+};
+
+/** Announced reports that wait before they are opened ahead of further lists: of very large portals memory holds a part. */
+const mostWaiting = 2000;
+const aheadOfLists = 150;
+
+/** Announced reports that may be none before the rest of them is doubted. */
+const benefitOfDoubt = 5;
+
+/** How a list was read, for people who ask whether everything was found. */
+export interface ListEvidence {
+  readonly url: string;
+  readonly label: string;
+  readonly role: Role;
+  readonly families: readonly string[];
+  readonly pages: number;
+  readonly rows: number;
+  readonly reports: number;
+  /** end: read to its end · else why it was left. */
+  readonly ended: string;
+  readonly why: string;
+}
+
+export type WalkEvent =
+  | {
+      readonly kind: 'offer';
+      readonly offer: Offer;
+      readonly confirmedBy: Confirmation;
+      /** Address of the same report, offered before. */ readonly sameAs: string | null;
+    }
+  | {
+      readonly kind: 'rejected';
+      readonly url: string;
+      readonly title: string;
+      readonly listedOn: string;
+      readonly reason: string;
+    }
+  | { readonly kind: 'list'; readonly list: ListEvidence }
+  | { readonly kind: 'decision'; readonly text: string; readonly url: string };
+
+export interface WalkSummary {
+  readonly requests: number;
+  readonly offers: number;
+  readonly repeats: number;
+  readonly rejected: number;
+  readonly lists: readonly ListEvidence[];
+  /** Parts of the 年报 column that were not read to their end: reports may be missing. */
+  readonly unread: readonly ListEvidence[];
+  /** Where nothing was found: columns linked to on hosts that the site does not declare. */
+  readonly elsewhere: readonly ListEvidence[];
+  /** done: nothing left to look at · budget: a limit was reached · else the outcome of the home page. */
+  readonly ended: 'done' | 'budget' | Outcome;
+  readonly why: string | null;
+}
+
+export type Role =
+  'home' | 'column' | 'year' | 'level' | 'unit' | 'area' | 'map' | 'menu' | 'guess' | 'search' | 'article';
+
+export interface Task {
+  readonly role: Role;
+  readonly request: PageRequest;
+  readonly label: string;
+  readonly why: string;
+  /** Higher first. */
+  readonly priority: number;
+  readonly depth: number;
+  /** Names of the parts of the column on the way here. */
+  readonly trail: readonly string[];
+  /** The column this belongs to, null outside one. */
+  readonly column: string | null;
+  readonly row?: ListRow;
+  readonly referer?: string;
+  /** The organ in whose own small site this stands. */
+  readonly unit?: string;
+  /** To be shown by a browser, once it was read without. */
+  readonly shown?: true;
+}
+
+/** Everything a walk remembers. */
+export interface WalkState {
+  readonly get: Get;
+  readonly render: ((url: string, presses?: readonly string[]) => Promise<Answer>) | null;
+  readonly limits: WalkLimits;
+  readonly allows: (url: string) => boolean;
+  /** Family to read every page with, beside those whose marks it bears. */
+  readonly family: string | null;
+  /** Name of the place whose portal this is: 盐湖区. */
+  readonly place: string;
+  readonly asked: Set<string>;
+  readonly hashes: Set<string>;
+  readonly lists: ListEvidence[];
+  /** Columns on hosts that are not the site's: nobody asked them. */
+  readonly elsewhere: ListEvidence[];
+  /** Pages from which a search may be learned. */
+  readonly samples: Page[];
+  readonly folders: Set<string>;
+  requests: number;
+  offers: number;
+  repeats: number;
+  rejected: number;
+  renders: number;
+  areas: number;
+  menus: number;
+  /** Pages read in the areas of an organ's own small site. */
+  readonly unitAreas: Map<string, number>;
+  /** Offers there were when the last organ's own site was begun. */
+  offersAtUnit: number | null;
+  /** The home page is empty without scripts: so may be every other page. */
+  needsBrowser: boolean;
+  dryUnits: number;
+  /** Columns that were found by their name, whether or not they had anything. */
+  namedColumns: number;
+  /** Guessed paths in a row that were answered with a page known already: the portal's 404. */
+  deadGuesses: number;
+  push(task: Task): boolean;
+  take(): Task | null;
+  /** False when the budget is spent. */
+  mayAsk(): boolean;
+  count(): void;
+  /** Notes an offer; null where this very address was offered before. */
+  offered(offer: Offer, confirmedBy: Confirmation): WalkEvent | null;
+  reject(row: Pick<ListRow, 'url' | 'title' | 'listedOn'>, reason: string): WalkEvent | null;
+}
+
+export function walkState(
+  options: Pick<WalkState, 'get' | 'render' | 'limits' | 'allows' | 'family' | 'place'>,
+): WalkState {
+  const queue = walkQueue<Task>();
+  const queued = new Set<string>();
+  const byAddress = new Set<string>();
+  const byIdentity = new Map<string, string>();
+  const refused = new Set<string>();
+  let [pending, opened] = [0, 0];
+  const isLikely = (task: Task): boolean =>
+    task.role === 'article' && task.row !== undefined && judgeTitle(task.row.title).verdict === 'report';
+  const state: WalkState = {
+    ...options,
+    asked: new Set(),
+    hashes: new Set(),
+    lists: [],
+    elsewhere: [],
+    samples: [],
+    folders: new Set(),
+    requests: 0,
+    offers: 0,
+    repeats: 0,
+    rejected: 0,
+    renders: 0,
+    areas: 0,
+    menus: 0,
+    unitAreas: new Map(),
+    offersAtUnit: null,
+    needsBrowser: false,
+    dryUnits: 0,
+    namedColumns: 0,
+    deadGuesses: 0,
+    push(task) {
+      const name = `${requestName(task.request)}${task.shown === true ? ' shown' : ''}`;
+      if (queued.has(name) || !state.allows(task.request.url)) return false;
+      queued.add(name);
+      const likely = isLikely(task);
+      if (likely) pending += 1;
+      queue.push(likely && pending > mostWaiting ? { ...task, priority: aheadOfLists } : task);
+      return true;
+    },
+    take() {
+      const task = queue.take();
+      if (task !== null && isLikely(task)) {
+        pending -= 1;
+        opened += 1;
+      }
+      return task;
+    },
+    mayAsk: () => {
+      const { requests, base, perReport } = options.limits;
+      const found = state.offers + state.repeats;
+      const trust = Math.min(1, (found + benefitOfDoubt) / (opened + benefitOfDoubt));
+      return state.requests < Math.min(requests, base + perReport * (found + trust * pending));
+    },
+    count() {
+      state.requests += 1;
+    },
+    offered(found, confirmedBy) {
+      // A string cut out of a page keeps the whole page in memory as long as it lives: offers live to the end.
+      const said = JSON.parse(JSON.stringify(found)) as Offer;
+      const offer = { ...said, organ: said.organ === null ? null : organInFull(said.organ, options.place) };
+      const key = addressKey(offer.url);
+      if (byAddress.has(key)) return null;
+      byAddress.add(key);
+      // Only a title that names its organ tells two reports of one year apart.
+      const identity = organOfTitle(offer.title) === null ? null : offerIdentity(offer);
+      const sameAs = identity === null ? null : (byIdentity.get(identity) ?? null);
+      if (identity !== null && sameAs === null) byIdentity.set(identity, offer.url);
+      if (sameAs === null) state.offers += 1;
+      else state.repeats += 1;
+      return { kind: 'offer', offer, confirmedBy, sameAs };
+    },
+    reject(row, reason) {
+      const key = addressKey(row.url);
+      if (refused.has(key) || byAddress.has(key)) return null;
+      refused.add(key);
+      state.rejected += 1;
+      return { kind: 'rejected', url: row.url, title: row.title, listedOn: row.listedOn, reason };
+    },
+  };
+  return state;
+}

@@ -17,12 +17,14 @@ const changes: Readonly<Record<Version['change'], string>> = {
   new_content: 'other content',
 };
 
+const times = (count: number): string => (count === 1 ? 'once' : `${String(count)} times`);
+
 function versionInWords(version: Version): string[] {
   const { url, digest, firstSeen, lastSeen, brought, confirmed, change, rendering, withheld, cells } = version;
   return [
     `${firstSeen} – ${lastSeen}  ${changes[change]}${rendering === null ? ', holds the report no more' : ''}`,
     `  ${url}`,
-    `  sha256:${digest}, brought ${String(brought)} times, confirmed ${String(confirmed)} times`,
+    `  sha256:${digest}, brought ${times(brought)}, confirmed ${times(confirmed)}`,
     ...(withheld === null ? [] : [`  withheld since ${withheld.at} by ${withheld.by}: ${withheld.reason}`]),
     ...cells.map((cell) => `  ${differenceInWords(cell)}`),
   ];

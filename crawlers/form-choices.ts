@@ -1,7 +1,7 @@
 import { compact } from '../src/text/normalise.ts';
-import { addressOf } from './addresses.ts';
 import type { Lead, Whereabouts } from './any-portal.ts';
 import type { PageRequest } from './family.ts';
+import { formAddress, formRequest, hiddenFields } from './form-request.ts';
 import type { Page, PageElement } from './page.ts';
 import { isOrganName } from './report-organ.ts';
 
@@ -11,10 +11,7 @@ const otherForms = /login|register|mail|search|weather|subscribe/iu;
 
 /** What the form sends when nothing is touched: hidden fields and the first or selected choice of every select. */
 function fieldsOf(page: Page, form: ReturnType<Page['$']>): URLSearchParams {
-  const fields = new URLSearchParams();
-  form.find('input[type="hidden"][name]').each((_, input) => {
-    fields.set(input.attribs['name'] ?? '', input.attribs['value'] ?? '');
-  });
+  const fields = hiddenFields(page, form);
   form.find('select[name]').each((_, select) => {
     const options = page.$(select).find('option');
     const chosen = options.filter('[selected]').first();
@@ -23,24 +20,8 @@ function fieldsOf(page: Page, form: ReturnType<Page['$']>): URLSearchParams {
   return fields;
 }
 
-function requestOf(page: Page, form: ReturnType<Page['$']>, fields: URLSearchParams): PageRequest | null {
-  const url = addressOf(form.attr('action'), page.base) ?? page.url;
-  if (otherForms.test(url)) return null;
-  if (/post/iu.test(form.attr('method') ?? ''))
-    return {
-      url,
-      method: 'POST',
-      body: fields.toString(),
-      bodyType: 'application/x-www-form-urlencoded',
-      kind: 'list',
-      family: 'generic',
-    };
-  const target = new URL(url);
-  fields.forEach((value, name) => {
-    target.searchParams.set(name, value);
-  });
-  return { url: target.href, method: 'GET', kind: 'list', family: 'generic' };
-}
+const requestOf = (page: Page, form: ReturnType<Page['$']>, fields: URLSearchParams): PageRequest | null =>
+  otherForms.test(formAddress(page, form)) ? null : formRequest(page, form, fields);
 
 function choicesOfSelect(page: Page, element: PageElement): Lead[] {
   const select = page.$(element);

@@ -1,6 +1,7 @@
 import { addressOf } from './addresses.ts';
 import { familiesOf } from './families/index.ts';
 import type { PageRequest } from './family.ts';
+import { formRequest, hiddenFields } from './form-request.ts';
 import type { Page } from './page.ts';
 
 /** What the portals' own searches are asked for: titles with and without 工作. */
@@ -8,6 +9,8 @@ export const searchWords: readonly string[] = ['信息公开工作年度报告',
 
 const wordField =
   /^(?:q|qt|qw|keyword\w*|searchword\w*|search|wd|word|key|title|sword|query|kw|k|s|txtkey\w*|inputtext)$/i;
+
+const notSearch = /login|mail|weather|register/i;
 
 /** Requests that the search box of a page would send; forms in another charset than UTF-8 are left alone. */
 function searchForms(page: Page, words: string): PageRequest[] {
@@ -22,31 +25,13 @@ function searchForms(page: Page, words: string): PageRequest[] {
         .find(
           ({ attribs }) => /^(?:text|search|)$/i.test(attribs['type'] ?? '') && wordField.test(attribs['name'] ?? ''),
         );
+      // Without an address of its own a search is a script's, and asking the page itself would answer the page.
       const url = addressOf(form.attr('action'), page.base);
-      if (field === undefined || url === null || /login|mail|weather|register/i.test(url)) return [];
+      if (field === undefined || url === null || notSearch.test(url)) return [];
       if (/^gb/i.test(form.attr('accept-charset') ?? '')) return [];
-      const fields = new URLSearchParams();
-      form.find('input[type="hidden"][name]').each((_, input) => {
-        fields.set(input.attribs['name'] ?? '', input.attribs['value'] ?? '');
-      });
+      const fields = hiddenFields(page, form);
       fields.set(field.attribs['name'] ?? '', words);
-      if (/post/i.test(form.attr('method') ?? '')) {
-        return [
-          {
-            url,
-            method: 'POST',
-            body: fields.toString(),
-            bodyType: 'application/x-www-form-urlencoded',
-            kind: 'list',
-            family: 'generic',
-          },
-        ];
-      }
-      const target = new URL(url);
-      fields.forEach((value, name) => {
-        target.searchParams.set(name, value);
-      });
-      return [{ url: target.href, method: 'GET', kind: 'list', family: 'generic' }];
+      return [formRequest(page, form, fields)];
     })
     .slice(0, 1);
 }

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { Command } from 'commander';
 import type { Note } from '../domain/note.ts';
 import { placeInWords } from '../domain/place.ts';
-import type { Report } from '../domain/report.ts';
+import { unsaid, type Report } from '../domain/report.ts';
 import { readPayload, type PayloadRead } from '../pipeline/read/read-payload.ts';
 
 interface Options {
@@ -27,26 +27,7 @@ function reportJson({ metadata, ...rest }: Report): object {
 }
 
 const nothing: Report = {
-  metadata: {
-    title: null,
-    reportYear: null,
-    periodStart: null,
-    periodEnd: null,
-    organAsWritten: null,
-    organCanonical: null,
-    organType: null,
-    adminLevel: null,
-    regionCode: null,
-    regionName: null,
-    regionPath: null,
-    regionCodeVintage: null,
-    scope: 'unknown',
-    scopeReason: null,
-    formCited: null,
-    signatureOrgan: null,
-    signatureDate: null,
-    signatureDateRaw: null,
-  },
+  metadata: unsaid,
   form: null,
   layouts: {},
   cells: [],

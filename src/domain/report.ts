@@ -111,6 +111,28 @@ export interface Metadata {
   readonly signatureDateRaw: string | null;
 }
 
+/** Of a report that says nothing of itself. */
+export const unsaid: Metadata = {
+  title: null,
+  reportYear: null,
+  periodStart: null,
+  periodEnd: null,
+  organAsWritten: null,
+  organCanonical: null,
+  organType: null,
+  adminLevel: null,
+  regionCode: null,
+  regionName: null,
+  regionPath: null,
+  regionCodeVintage: null,
+  scope: 'unknown',
+  scopeReason: null,
+  formCited: null,
+  signatureOrgan: null,
+  signatureDate: null,
+  signatureDateRaw: null,
+};
+
 /** What stands outside the bytes but bears on identity: the site it came from. */
 export interface ParseContext {
   /** Region code of the publisher. */

@@ -7,7 +7,7 @@ import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Exchange } from '../../src/domain/capture.ts';
 import type { Medium } from '../../src/domain/document.ts';
-import type { Cell, Metadata, Report } from '../../src/domain/report.ts';
+import { unsaid, type Cell, type Report } from '../../src/domain/report.ts';
 import type { CaptureContext } from '../../storage/archive/capture.ts';
 import { fixture } from './paths.ts';
 
@@ -54,27 +54,6 @@ export const contextOf = (other: Partial<CaptureContext> = {}): CaptureContext =
   crawler: 'nianbao/test',
   ...other,
 });
-
-const unsaid: Metadata = {
-  title: null,
-  reportYear: null,
-  periodStart: null,
-  periodEnd: null,
-  organAsWritten: null,
-  organCanonical: null,
-  organType: null,
-  adminLevel: null,
-  regionCode: null,
-  regionName: null,
-  regionPath: null,
-  regionCodeVintage: null,
-  scope: 'unknown',
-  scopeReason: null,
-  formCited: null,
-  signatureOrgan: null,
-  signatureDate: null,
-  signatureDateRaw: null,
-};
 
 /** A seed report, its cells and metadata from the reviewed truth. */
 export function seedReport(name: string, cells: Partial<Record<string, Partial<Cell>>> = {}): Report {

@@ -7,7 +7,7 @@ import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Exchange } from '../../src/domain/capture.ts';
 import type { Medium } from '../../src/domain/document.ts';
-import { unsaid, type Cell, type Report } from '../../src/domain/report.ts';
+import { unsaid, type Cell, type Metadata, type Report } from '../../src/domain/report.ts';
 import type { CaptureContext } from '../../storage/archive/capture.ts';
 import { fixture } from './paths.ts';
 

@@ -72,12 +72,24 @@ export type Medium =
   | 'ofd'
   | 'scan';
 
-/** How a printed report was scanned: skew in degrees, noise in tones of 256. */
+/** What a sheet, its printer or its scanner has suffered. */
+export type Wear =
+  'none' | 'two-tones' | 'specks' | 'light' | 'curl' | 'seal' | 'pale-rulings' | 'broken-rulings' | 'photo';
+
+/** How a printed report was scanned. */
 export interface Scan {
-  readonly dpi: 150 | 300;
+  readonly dpi: 150 | 200 | 300;
+  /** Degrees. */
   readonly skew: number;
+  /** Tones of 256. */
   readonly noise: number;
-  readonly jpeg: boolean;
+  /** Quality of its JPEG; null: kept without loss. */
+  readonly jpeg: number | null;
+  readonly wear: Wear;
+  /** Degrees by which the sheet lay wrong. */
+  readonly turned: 0 | 90 | 180 | 270;
+  /** Of the figures; the machine's substitute where it has no such font. */
+  readonly font: string;
 }
 
 /** readable: nothing excuses an error · errors: the source contradicts itself · damaged: labels or rows spoilt · scan: pictures. */

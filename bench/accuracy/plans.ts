@@ -70,7 +70,7 @@ function everydayLayout(dice: Dice, medium: Medium): Layout {
 const everydayValues: readonly ValueStyle[] = ['dense', 'dense', 'sparse', 'blanks', 'marks', 'thousands'];
 const quickMedia: readonly Medium[] = ['html', 'docx', 'html', 'docx', 'xlsx', 'text-tabs', 'text-lines'];
 
-function group(name: string, count: number, wishOf: (dice: Dice, at: number) => Wish): Plan[] {
+export function group(name: string, count: number, wishOf: (dice: Dice, at: number) => Wish): Plan[] {
   return Array.from({ length: count }, (_, at) => {
     const id = `${name}/${String(at + 1).padStart(2, '0')}`;
     const dice = diceOf(`plan ${id}`);
@@ -177,22 +177,9 @@ const standardPlans = (): Plan[] => [
   })),
 ];
 
-/** Read by an OCR engine, half a minute each: not among the others. Skew of a feeder, noise of a sensor. */
-const scanPlans = (): Plan[] =>
-  ([150, 300] as const).flatMap((dpi) =>
-    group(`scan/${String(dpi)}dpi`, 4, (dice, at) => ({
-      medium: 'scan',
-      condition: 'scan',
-      form: 'F2021',
-      values: cycle(['dense', 'sparse'], at),
-      layout: { landscape: false, narrow: false },
-      scan: { dpi, skew: cycle([0, 2, -2, 0.7], at), noise: dice.int(0, 10), jpeg: at % 2 === 1 },
-    })),
-  );
-
 /**
  * The same groups with other numbers, names, slips and page breaks for every word: what was mended for one word must
  * hold for the next, or it was tuned to the sample.
  */
-export const allPlans = (word: string, scans = false): Plan[] =>
-  (scans ? scanPlans() : standardPlans()).map((one) => (word === '' ? one : { ...one, seed: `${one.id} ${word}` }));
+export const thrownFor = (word: string, plans: readonly Plan[] = standardPlans()): Plan[] =>
+  plans.map((one) => (word === '' ? one : { ...one, seed: `${one.id} ${word}` }));

@@ -1,8 +1,7 @@
-import type { CellScore } from './score-cells.ts';
+import { scansText, scanVerdicts } from './scan-scores.ts';
 import type { BadScore, DocumentScore } from './score.ts';
+import { share, table, type Verdict } from './score-table.ts';
 import { tally, tallyRoute, type Tally } from './tally.ts';
-
-const share = (part: number, whole: number): string => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(2)}%`);
 
 const columns: readonly (readonly [string, (t: Tally) => string])[] = [
   ['docs', (t) => String(t.documents)],
@@ -23,15 +22,6 @@ const columns: readonly (readonly [string, (t: Tally) => string])[] = [
   ['errors told', (t) => (t.planted === 0 ? '' : `${String(t.reported)}/${String(t.planted)}`)],
 ];
 
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row.map((text, at) => (at === 0 ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0))).join('  '),
-    )
-    .join('\n');
-}
-
 function grouped(scores: readonly DocumentScore[], by: 'group' | 'medium' | 'condition', head: string): string {
   const names = [...new Set(scores.map((one) => one[by]))];
   const row = (name: string, some: readonly DocumentScore[]): string[] => {
@@ -48,44 +38,6 @@ function grouped(scores: readonly DocumentScore[], by: 'group' | 'medium' | 'con
     ),
     row('all', scores),
   ]);
-}
-
-/** Of scans: figures read right, whether accepted or not, and how many of each table the sums confirmed. */
-function scansText(scores: readonly DocumentScore[]): string {
-  const row = (name: string, code: string): string[] => {
-    const cells = scores
-      .filter((one) => one.group === name)
-      .flatMap((one) => one.cells)
-      .filter((one) => one.code.startsWith(code) && one.wanted.value !== null);
-    const part = (test: (cell: CellScore) => boolean): string => share(cells.filter(test).length, cells.length);
-    return [
-      name,
-      code === '' ? 'all' : code,
-      String(cells.length),
-      part((one) => one.readingRight),
-      part((one) => one.got?.status === 'reported'),
-      String(cells.filter((one) => one.fate === 'silent').length),
-    ];
-  };
-  const groups = [...new Set(scores.map((one) => one.group))];
-  return table([
-    ['scans', 'table', 'figures', 'read right', 'confirmed', 'SILENT'],
-    ...groups.flatMap((name) => ['t2', 't3', 't4', ''].map((code) => row(name, code))),
-  ]);
-}
-
-function scanVerdicts(scores: readonly DocumentScore[]): Verdict[] {
-  const targets = [
-    ['scan/300dpi', 0.98],
-    ['scan/150dpi', 0.95],
-  ] as const;
-  return targets.flatMap(([name, target]) => {
-    const cells = scores.filter((one) => one.group === name).flatMap((one) => one.cells);
-    const figures = cells.filter((one) => one.wanted.value !== null);
-    const right = figures.filter((one) => one.readingRight).length;
-    const text = `${name}: figures read right ${share(right, figures.length)} (≥ ${String(target * 100)}%)`;
-    return figures.length === 0 ? [] : [{ held: right >= figures.length * target, text }];
-  });
 }
 
 const routes = ['grid', 'order'] as const;
@@ -112,11 +64,6 @@ function routesText(scores: readonly DocumentScore[]): string {
     ),
     row('all', scores),
   ]);
-}
-
-export interface Verdict {
-  readonly text: string;
-  readonly held: boolean;
 }
 
 /** The owner's targets: what a reader of this kind must reach before its numbers may be used. */

@@ -5,14 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import type { Scan } from './model.ts';
-import { diceOf, type Dice } from './random.ts';
+import { diceOf } from './random.ts';
+import { type Picture, scannedPage } from './scan-damage.ts';
 import { pdfFile } from './set-pdf.ts';
-
-interface Picture {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8Array;
-}
 
 /** The pages of a PDF as poppler draws them; `format`: the option that chooses it. */
 function drawn(pdf: Uint8Array, dpi: number, format: string): Buffer[] {
@@ -33,28 +28,6 @@ function pictureOf(pgm: Buffer): Picture {
   return { width: Number(width), height: Number(height), data: pgm.subarray(head.length) };
 }
 
-/** As a feeder draws it in: turned by some degrees, the paper not quite white, with the noise of a sensor. */
-function laidOn({ width, height, data }: Picture, { skew, noise }: Scan, dice: Dice): Picture {
-  const [sin, cos] = [Math.sin((skew * Math.PI) / 180), Math.cos((skew * Math.PI) / 180)];
-  const laid = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const [dx, dy] = [x - width / 2, y - height / 2];
-      const [fromX, fromY] = [dx * cos + dy * sin + width / 2, dy * cos - dx * sin + height / 2];
-      const [left, top] = [Math.floor(fromX), Math.floor(fromY)];
-      const [a, b] = [fromX - left, fromY - top];
-      const at = (column: number, row: number): number =>
-        column < 0 || row < 0 || column >= width || row >= height ? 255 : (data[row * width + column] ?? 255);
-      const tone =
-        (at(left, top) * (1 - a) + at(left + 1, top) * a) * (1 - b) +
-        (at(left, top + 1) * (1 - a) + at(left + 1, top + 1) * a) * b;
-      const grain = noise === 0 ? 0 : dice.int(-noise, noise) + dice.int(-noise, noise);
-      laid[y * width + x] = Math.max(0, Math.min(255, 25 + tone * 0.86 + grain));
-    }
-  }
-  return { width, height, data: laid };
-}
-
 /** By the frame header (ITU-T T.81, B.2.2), which poppler writes as SOF0: rounding may have added a pixel. */
 function jpegSize(bytes: Buffer): { readonly width: number; readonly height: number } {
   const frame = bytes.indexOf(Buffer.from([0xff, 0xc0]));
@@ -64,8 +37,23 @@ function jpegSize(bytes: Buffer): { readonly width: number; readonly height: num
 interface Image {
   readonly width: number;
   readonly height: number;
-  readonly filter: string;
+  readonly filter: 'DCTDecode' | 'FlateDecode';
+  readonly colours: 'DeviceRGB' | 'DeviceGray';
+  readonly bits: 1 | 8;
   readonly bytes: Uint8Array;
+}
+
+/** Loose, or packed eight pixels to a byte where there are but two tones. */
+function flatImage({ width, height, data }: Picture, bits: 1 | 8): Image {
+  const colours = data.length === width * height ? 'DeviceGray' : 'DeviceRGB';
+  if (bits === 8) return { width, height, filter: 'FlateDecode', colours, bits, bytes: deflateSync(data) };
+  const stride = Math.ceil(width / 8);
+  const packed = new Uint8Array(stride * height);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      if ((data[y * width + x] ?? 255) > 127)
+        packed[y * stride + (x >> 3)] = (packed[y * stride + (x >> 3)] ?? 0) | (0x80 >> (x & 7));
+  return { width, height, filter: 'FlateDecode', colours, bits, bytes: deflateSync(packed) };
 }
 
 /** A PDF whose every page is one picture, as scanners write it. */
@@ -74,12 +62,12 @@ function pdfOfImages(images: readonly Image[], dpi: number): Uint8Array {
   return pdfFile([
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Kids [${kids}] /Count ${String(images.length)} >>`,
-    ...images.flatMap(({ width, height, filter, bytes }, at) => {
+    ...images.flatMap(({ width, height, filter, colours, bits, bytes }, at) => {
       const [wide, high] = [((width * 72) / dpi).toFixed(2), ((height * 72) / dpi).toFixed(2)];
       const content = `q ${wide} 0 0 ${high} 0 0 cm /I Do Q`;
       return [
         `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${wide} ${high}] /Resources << /XObject << /I ${String(4 + at * 3)} 0 R >> >> /Contents ${String(5 + at * 3)} 0 R >>`,
-        `<< /Type /XObject /Subtype /Image /Width ${String(width)} /Height ${String(height)} /ColorSpace /${filter === 'DCTDecode' ? 'DeviceRGB' : 'DeviceGray'} /BitsPerComponent 8 /Filter /${filter} /Length ${String(bytes.length)} >>\nstream\n${Buffer.from(bytes).toString('latin1')}\nendstream`,
+        `<< /Type /XObject /Subtype /Image /Width ${String(width)} /Height ${String(height)} /ColorSpace /${colours} /BitsPerComponent ${String(bits)} /Filter /${filter} /Length ${String(bytes.length)} >>\nstream\n${Buffer.from(bytes).toString('latin1')}\nendstream`,
         `<< /Length ${String(content.length)} >>\nstream\n${content}\nendstream`,
       ];
     }),
@@ -96,26 +84,26 @@ export function scanned(pdf: Uint8Array, scan: Scan): Uint8Array | null {
   const dice = diceOf(digest);
   let pages;
   try {
-    pages = drawn(pdf, scan.dpi, '-gray').map((pgm) => laidOn(pictureOf(pgm), scan, dice));
+    pages = drawn(pdf, scan.dpi, '-gray').map((pgm) => scannedPage(pictureOf(pgm), scan, dice));
   } catch {
     return null;
   }
+  const bits = scan.wear === 'two-tones' ? 1 : 8;
   const flat = pdfOfImages(
-    pages.map((page) => ({ ...page, filter: 'FlateDecode', bytes: deflateSync(page.data) })),
+    pages.map((page) => flatImage(page, bits)),
     scan.dpi,
   );
   // Drawn once more at its own resolution each page comes out as a JPEG of itself; in colours, for poppler 22 garbles
   // the rows of grey ones.
-  const jpeg = (): Uint8Array =>
-    pdfOfImages(
-      drawn(flat, scan.dpi, '-jpeg -jpegopt quality=75').map((bytes) => ({
-        ...jpegSize(bytes),
-        filter: 'DCTDecode',
-        bytes,
-      })),
-      scan.dpi,
-    );
-  writeFileSync(`${path}.part`, scan.jpeg ? jpeg() : flat);
+  const jpegs = (quality: number): Image[] =>
+    drawn(flat, scan.dpi, `-jpeg -jpegopt quality=${String(quality)}`).map((bytes) => ({
+      ...jpegSize(bytes),
+      filter: 'DCTDecode',
+      colours: 'DeviceRGB',
+      bits: 8,
+      bytes,
+    }));
+  writeFileSync(`${path}.part`, scan.jpeg === null ? flat : pdfOfImages(jpegs(scan.jpeg), scan.dpi));
   renameSync(`${path}.part`, path);
   return readFileSync(path);
 }

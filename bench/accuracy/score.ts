@@ -1,6 +1,7 @@
 import type { Report } from '../../src/domain/report.ts';
 import { readPayload, type PayloadRead } from '../../src/pipeline/read/read-payload.ts';
 import type { BadFile } from './bad-files.ts';
+import { cpuSeconds } from './cpu-seconds.ts';
 import { payloadOf } from './make.ts';
 import type { Composed, PlantedError, WantedFact, WantedIdentity } from './model.ts';
 import { listening, routesOf, type TableRoutes } from './routes.ts';
@@ -23,6 +24,11 @@ export interface DocumentScore {
   readonly routes: readonly TableRoutes[];
   readonly notes: readonly string[];
   readonly milliseconds: number;
+  readonly pages: number;
+  /** Of scans: seconds of a processor, those of the engine's program included; null where the machine does not tell. */
+  readonly cpuSeconds: number | null;
+  /** Of scans. */
+  readonly dpi: number | null;
 }
 
 /** Blanks and the width of characters are the printer's, not the clerk's. */
@@ -84,12 +90,15 @@ export async function scoreDocument(composed: Composed): Promise<DocumentScore |
   if (payload === null) return null;
   const notes: string[] = [];
   const start = performance.now();
+  const before = plan.scan === undefined ? null : cpuSeconds();
+  let pages = 0;
   let report: Report | null = null;
   let routes: TableRoutes[] = [];
   try {
     const { read, said } = await listening(() => readPayload(payload));
     routes = routesOf(truth, said);
     report = chosen(read);
+    pages = read.extraction.documents.reduce((sum, one) => sum + (one.pages ?? 0), 0);
     if (read.reports.length !== 1) notes.push(`${String(read.reports.length)} reports in one file`);
     const all = [
       ...read.extraction.notes,
@@ -112,6 +121,9 @@ export async function scoreDocument(composed: Composed): Promise<DocumentScore |
     routes,
     notes,
     milliseconds: performance.now() - start,
+    pages,
+    cpuSeconds: before === null ? null : (cpuSeconds() ?? before) - before,
+    dpi: plan.scan?.dpi ?? null,
   };
 }
 

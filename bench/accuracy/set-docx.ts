@@ -3,19 +3,19 @@ import { contentTypes, declaration, pack, relationships, xmlText } from './pack.
 import { diceOf } from './random.ts';
 import { placed } from './rows.ts';
 
-const run = (text: string, size: number): string =>
+const run = (text: string, size: number, font = '宋体'): string =>
   text
     .split('\n')
     .map(
       (line) =>
-        `<w:r><w:rPr><w:rFonts w:ascii="宋体" w:eastAsia="宋体" w:hAnsi="宋体"/><w:sz w:val="${String(size)}"/></w:rPr><w:t xml:space="preserve">${xmlText(line)}</w:t></w:r>`,
+        `<w:r><w:rPr><w:rFonts w:ascii="${font}" w:eastAsia="宋体" w:hAnsi="${font}"/><w:sz w:val="${String(size)}"/></w:rPr><w:t xml:space="preserve">${xmlText(line)}</w:t></w:r>`,
     )
     .join('<w:r><w:br/></w:r>');
 
 /** Line breaks inside a box are paragraphs where the clerk pressed Enter and breaks where he pressed Shift+Enter. */
-const boxText = (text: string, paragraphs: boolean): string =>
+const boxText = (text: string, paragraphs: boolean, font?: string): string =>
   (paragraphs ? text.split('\n') : [text])
-    .map((one) => `<w:p><w:pPr><w:jc w:val="center"/></w:pPr>${one === '' ? '' : run(one, 16)}</w:p>`)
+    .map((one) => `<w:p><w:pPr><w:jc w:val="center"/></w:pPr>${one === '' ? '' : run(one, 16, font)}</w:p>`)
     .join('');
 
 /** Twentieths of a point: labels wide and numbers narrow where a table has both, as in the printed form. */
@@ -29,14 +29,14 @@ function widthsOf(table: Table, room: number): number[] {
   return Array.from({ length: table.columns }, () => Math.floor(room / table.columns));
 }
 
-function tableXml(table: Table, room: number, repeat: boolean, paragraphs: boolean): string {
+function tableXml(table: Table, room: number, repeat: boolean, paragraphs: boolean, font?: string): string {
   const widths = widthsOf(table, room);
   const rows = placed(table).map((places, at) => {
     const cells = places.map(({ column, box, kind }) => {
       const width = widths.slice(column, column + box.colSpan).reduce((sum, one) => sum + one, 0);
       const span = box.colSpan > 1 ? `<w:gridSpan w:val="${String(box.colSpan)}"/>` : '';
       const merge = kind === 'under' ? '<w:vMerge/>' : box.rowSpan > 1 ? '<w:vMerge w:val="restart"/>' : '';
-      const text = kind === 'under' ? '<w:p/>' : boxText(box.text, paragraphs);
+      const text = kind === 'under' ? '<w:p/>' : boxText(box.text, paragraphs, font);
       return `<w:tc><w:tcPr><w:tcW w:w="${String(width)}" w:type="dxa"/>${span}${merge}<w:vAlign w:val="center"/></w:tcPr>${text}</w:tc>`;
     });
     const header = repeat && at < table.headerRows ? '<w:trPr><w:tblHeader/></w:trPr>' : '';
@@ -49,8 +49,15 @@ function tableXml(table: Table, room: number, repeat: boolean, paragraphs: boole
   return `<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>${borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows.join('')}</w:tbl><w:p/>`;
 }
 
-function blockXml(block: Block, room: number, size: number, repeat: boolean, paragraphs: boolean): string {
-  if (block.kind === 'table') return tableXml(block.table, room, repeat, paragraphs);
+function blockXml(
+  block: Block,
+  room: number,
+  size: number,
+  repeat: boolean,
+  paragraphs: boolean,
+  font?: string,
+): string {
+  if (block.kind === 'table') return tableXml(block.table, room, repeat, paragraphs, font);
   if (block.kind === 'page-break') return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>';
   const placing = {
     title: '<w:jc w:val="center"/>',
@@ -71,7 +78,7 @@ export function setDocx(composed: Composed): Uint8Array {
   const size = dice.int(24, 32);
   const paragraphs = dice.chance(0.5);
   const content = composed.blocks
-    .map((one) => blockXml(one, width - 2 * margin, size, layout.repeatHeaders, paragraphs))
+    .map((one) => blockXml(one, width - 2 * margin, size, layout.repeatHeaders, paragraphs, composed.plan.scan?.font))
     .join('\n');
   const names =
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';

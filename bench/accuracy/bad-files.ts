@@ -6,7 +6,8 @@ import { pack } from './pack.ts';
 import { statutoryPlan } from './plans.ts';
 import { diceOf } from './random.ts';
 import { setDocx } from './set-docx.ts';
-import { pdfFile, setHandPdf } from './set-pdf.ts';
+import { pdfFile } from '../../test/support/pdf-objects.ts';
+import { setHandPdf } from './set-pdf.ts';
 import { setXlsx } from './set-xlsx.ts';
 
 export interface BadFile {

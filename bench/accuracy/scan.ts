@@ -7,7 +7,7 @@ import { deflateSync } from 'node:zlib';
 import type { Scan } from './model.ts';
 import { diceOf } from './random.ts';
 import { type Picture, scannedPage } from './scan-damage.ts';
-import { pdfFile } from './set-pdf.ts';
+import { pdfFile } from '../../test/support/pdf-objects.ts';
 
 /** The pages of a PDF as poppler draws them; `format`: the option that chooses it. */
 function drawn(pdf: Uint8Array, dpi: number, format: string): Buffer[] {

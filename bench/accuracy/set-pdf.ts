@@ -1,3 +1,4 @@
+import { pdfFile } from '../../test/support/pdf-objects.ts';
 import { layOut, type Sheet, type Word } from './lay-out.ts';
 import type { Composed } from './model.ts';
 
@@ -11,20 +12,6 @@ const content = (words: readonly Word[], sheet: Sheet): string =>
         `BT /F1 ${String(one.size)} Tf 1 0 0 1 ${one.x.toFixed(2)} ${(sheet.height - one.y).toFixed(2)} Tm <${hex(one.text)}> Tj ET`,
     )
     .join('\n');
-
-/** Objects in file order with the table of their offsets; `extra` goes into the trailer. */
-export function pdfFile(objects: readonly string[], extra = ''): Uint8Array {
-  let text = '%PDF-1.4\n%âãÏÓ\n';
-  const offsets = objects.map((object, at) => {
-    const offset = text.length;
-    text += `${String(at + 1)} 0 obj\n${object}\nendobj\n`;
-    return offset;
-  });
-  const start = text.length;
-  const entries = offsets.map((one) => `${String(one).padStart(10, '0')} 00000 n \n`).join('');
-  text += `xref\n0 ${String(objects.length + 1)}\n0000000000 65535 f \n${entries}trailer\n<< /Size ${String(objects.length + 1)} /Root 1 0 R ${extra}>>\nstartxref\n${String(start)}\n%%EOF\n`;
-  return Buffer.from(text, 'latin1');
-}
 
 /** The report as a PDF with a font that is named, not embedded, and no ruling line anywhere. */
 export function setHandPdf(composed: Composed): Uint8Array {

@@ -1,4 +1,5 @@
 import type { Gray } from '../../src/extract/ocr/gray.ts';
+import { pdfFile } from './pdf-objects.ts';
 
 /** A PDF written by hand: enough of the format to put texts and lines at exact places. */
 export interface PdfPage {
@@ -57,21 +58,7 @@ export function writePdf(pages: readonly PdfPage[]): Uint8Array {
     );
   });
   objects[1] = `<</Type/Pages/Count ${String(kids.length)}/Kids[${kids.map((id) => `${String(id)} 0 R`).join(' ')}]>>`;
-  return assemble(objects);
-}
-
-function assemble(objects: readonly string[]): Uint8Array {
-  let file = '%PDF-1.4\n';
-  const offsets = objects.map((body, index) => {
-    const offset = file.length;
-    file += `${String(index + 1)} 0 obj\n${body}\nendobj\n`;
-    return offset;
-  });
-  const table = file.length;
-  file += `xref\n0 ${String(objects.length + 1)}\n0000000000 65535 f \n`;
-  for (const offset of offsets) file += `${String(offset).padStart(10, '0')} 00000 n \n`;
-  file += `trailer<</Size ${String(objects.length + 1)}/Root 1 0 R>>\nstartxref\n${String(table)}\n%%EOF\n`;
-  return Uint8Array.from(file, (character) => character.charCodeAt(0));
+  return pdfFile(objects);
 }
 
 /** A picture of the page in the box given. */

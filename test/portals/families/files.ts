@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import type { Block } from '../report/blocks.ts';
 import { escapeHtml } from '../report/html.ts';
+import { pdfFile } from '../../support/pdf-objects.ts';
 
 const paragraph = (text: string): string => `<w:p><w:r><w:t xml:space="preserve">${escapeHtml(text)}</w:t></w:r></w:p>`;
 
@@ -42,16 +43,7 @@ export function pdfOf(line: string): Buffer {
     `<< /Length ${String(text.length)} >>\nstream\n${text}\nendstream`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
   ];
-  const offsets: number[] = [];
-  let file = '%PDF-1.4\n';
-  objects.forEach((object, i) => {
-    offsets.push(file.length);
-    file += `${String(i + 1)} 0 obj\n${object}\nendobj\n`;
-  });
-  const start = file.length;
-  const table = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
-  file += `xref\n0 ${String(objects.length + 1)}\n0000000000 65535 f \n${table}trailer\n<< /Size ${String(objects.length + 1)} /Root 1 0 R >>\nstartxref\n${String(start)}\n%%EOF\n`;
-  return Buffer.from(file, 'latin1');
+  return pdfFile(objects);
 }
 
 /** A file as servers send it; `name` goes out as raw bytes of UTF-8, as old servers do. */

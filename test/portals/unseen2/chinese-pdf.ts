@@ -1,3 +1,5 @@
+import { pdfFile } from '../../support/pdf-objects.ts';
+
 /** A one-page PDF whose lines are set in a font of the reader's, as files made from Word by old drivers are. */
 export function chinesePdf(lines: readonly string[]): Buffer {
   const hex = (text: string): string => Buffer.from(text, 'utf16le').swap16().toString('hex');
@@ -11,14 +13,5 @@ export function chinesePdf(lines: readonly string[]): Buffer {
     '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /DW 1000 /FontDescriptor 7 0 R >>',
     '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>',
   ];
-  const offsets: number[] = [];
-  let file = '%PDF-1.4\n';
-  objects.forEach((object, i) => {
-    offsets.push(file.length);
-    file += `${String(i + 1)} 0 obj\n${object}\nendobj\n`;
-  });
-  const start = file.length;
-  const table = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
-  file += `xref\n0 ${String(objects.length + 1)}\n0000000000 65535 f \n${table}trailer\n<< /Size ${String(objects.length + 1)} /Root 1 0 R >>\nstartxref\n${String(start)}\n%%EOF\n`;
-  return Buffer.from(file, 'latin1');
+  return pdfFile(objects);
 }

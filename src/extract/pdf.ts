@@ -9,7 +9,7 @@ import { asksForOcr, qualityNotes } from './pdf/quality.ts';
 import { secondOpinion } from './pdf/second-opinion.ts';
 
 const name = 'pdf';
-const version = '4';
+const version = '5';
 const information = ['Title', 'Author', 'Subject', 'Keywords', 'Creator', 'Producer', 'CreationDate', 'ModDate'];
 
 /**

@@ -6,7 +6,7 @@ export const compactText = (box: PieceBox): string => textOf(box).replace(/\s+/g
 export const isNumeric = (text: string): boolean => /^[\d.,%/+\s—–-]+$/.test(text.normalize('NFKC'));
 /** A text that opens with the mark of a list item is a new entry, never the rest of the one before. */
 export const isEntry = (text: string): boolean =>
-  /^([(（]?([一二三四五六七八九十]+|\d{1,2})[)）、.．]|第.{1,6}[条项章])/u.test(text);
+  /^([(（]?([一二三四五六七八九十]+|\d{1,2})[)）、.．]|[(（][一二三四五六七八九十]+$|第.{1,6}[条项章])/u.test(text);
 
 const counter = '(?:件|条|个|项|次|份|部|起|宗|人|篇|元|万元|亿元)?';
 const figure = new RegExp(`^(?:[+−-]?[\\d.,%]*\\d[\\d.,%]*${counter}|[/\\\\|]+|[-—–―−─━]{1,4})$`, 'u');

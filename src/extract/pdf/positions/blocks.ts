@@ -14,15 +14,15 @@ export interface TableBlock {
 type RowKind = 'head' | 'figures' | 'label';
 
 /** Cuts a table where headers follow rows of the body: there its columns may change. */
-export function blocksIn(rows: readonly Row[]): TableBlock[] {
+export function blocksIn(rows: readonly Row[], rests: ReadonlySet<Row>): TableBlock[] {
   const kinds = kindsOf(rows);
-  const tight = Math.min(1.45, 0.92 * rowPitchOf(rows));
+  const tight = Math.min(1.45, 0.92 * rowPitchOf(rows, rests));
   const blocks: { head: Row[]; body: Row[]; labels: Row[]; isClosed: boolean }[] = [];
   rows.forEach((row, index) => {
     const kind = kinds[index];
     let last = blocks.at(-1);
     if (last === undefined || (kind === 'head' && last.isClosed)) {
-      const above = last?.labels.filter((label) => row.y - label.y < tight * row.size) ?? [];
+      const above = leadingTo(row, rows.slice(0, index), new Set(last?.labels), tight);
       if (last !== undefined) last.labels = last.labels.filter((label) => !above.includes(label));
       blocks.push((last = { head: [], body: [], labels: above, isClosed: false }));
     }
@@ -37,9 +37,27 @@ export function blocksIn(rows: readonly Row[]): TableBlock[] {
   return blocks;
 }
 
-/** Distance of rows of figures that follow each other closely, in ems: lines of one text are closer still. */
-export function rowPitchOf(rows: readonly Row[]): number {
-  const own = rows.filter(({ segments }) => segments.some((segment) => segment.isFigure));
+/** Lines of labels close above a header, and nearer to it than to what stands over them: they are its own. */
+function leadingTo(head: Row, before: readonly Row[], labels: ReadonlySet<Row>, tight: number): Row[] {
+  const own: Row[] = [];
+  const waiting: Row[] = [];
+  let [next, below] = [head, Infinity];
+  for (const row of before.toReversed()) {
+    const gap = next.y - row.y;
+    if (gap > 1.1 * below) own.unshift(...waiting.splice(0));
+    if (!labels.has(row) || head.y - row.y >= tight * head.size) break;
+    waiting.unshift(row);
+    [next, below] = [row, Math.min(below, gap)];
+  }
+  return own;
+}
+
+/**
+ * Distance of rows of figures that follow each other closely, in ems: lines of one text are closer still, and the ends
+ * of wrapped figures (`rests`) are no rows.
+ */
+export function rowPitchOf(rows: readonly Row[], rests: ReadonlySet<Row>): number {
+  const own = rows.filter((row) => !rests.has(row) && row.segments.some((segment) => segment.isFigure));
   const steps = own
     .slice(1)
     .map((row, index) => (row.y - (own[index]?.y ?? row.y)) / row.size)

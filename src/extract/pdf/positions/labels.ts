@@ -2,7 +2,7 @@ import { isEntry } from '../text-kinds.ts';
 import type { Band, Part } from './bands.ts';
 import { type Columns, levelOf } from './columns.ts';
 import type { Segment } from './segment.ts';
-import { dealOut } from './slices.ts';
+import { dealOut, type Height } from './slices.ts';
 
 /** A band with its label. */
 export interface LabelledBand extends Band {
@@ -24,17 +24,21 @@ export function labelled({ labels, bands, columns, rowPitch }: Part): LabelledBa
   const em = lines[0]?.segments[0]?.size ?? 10;
   const pitch = linePitch(lines, em);
   const farthest = Math.min(1.25 * pitch, 0.95 * rowPitch);
+  const edges = [
+    ...labels.map(({ left }) => left),
+    ...columns.columns.map((column) => (column.figures ?? column).left),
+  ];
   const listed = 2 * lines.filter(({ opens }) => opens).length > own.filter(({ figures }) => figures.length > 0).length;
   const runs = dealOut(
-    lines.map(({ y }) => y),
-    own.map(({ y }) => y),
+    lines.map(({ y }) => level(y)),
+    own,
     {
       em,
       lone: 1.5,
-      joint: (item) => jointPrice(lines[item - 1], lines[item], farthest, em),
+      joint: (item) => jointPrice(lines[item - 1], lines[item], farthest, edges),
       // Where labels are counted (1. 2. 3.), one that is not counted seldom begins.
       opening: (item) => (listed && lines[item]?.opens === false ? 1 : 0),
-      together: (item, band) => !isRuledOff(lines[item]?.segments[0], own[band]?.y ?? 0),
+      together: (item, band) => !isRuledOff(lines[item]?.segments[0], own[band]?.middle ?? 0),
     },
   );
   const segmentsIn = ({ from, to }: { from: number; to: number }): Segment[] =>
@@ -45,13 +49,16 @@ export function labelled({ labels, bands, columns, rowPitch }: Part): LabelledBa
   });
   const lone = runs
     .filter(({ anchor }) => anchor === null)
-    .map((run) => ({ y: ((lines[run.from]?.y ?? 0) + (lines[run.to - 1]?.y ?? 0)) / 2, label: segmentsIn(run) }));
+    .map((run) => ({ ...between(lines[run.from]?.y, lines[run.to - 1]?.y), label: segmentsIn(run) }));
   return [
     ...bands.filter((band) => band.title !== undefined).map((band) => ({ ...band, label: [] })),
     ...withLabels,
     ...lone.map((one) => ({ ...one, figures: [], headers: [] })),
-  ].sort((a, b) => a.y - b.y);
+  ].sort((a, b) => a.middle - b.middle);
 }
+
+const level = (y: number): Height => ({ first: y, middle: y, last: y });
+const between = (first = 0, last = 0): Height => ({ first, middle: (first + last) / 2, last });
 
 function linesOf(segments: readonly Segment[]): LabelLine[] {
   const lines: Segment[][] = [];
@@ -66,16 +73,30 @@ function linesOf(segments: readonly Segment[]): LabelLine[] {
   });
 }
 
+/** Ems: lines of one wrapped text are nearer to each other. */
+const nextLine = 1.65;
+/** Ems that a line leaves free on its right where the next character went to the next line: one of them, and padding. */
+const fullLine = 2;
+
 /**
  * What speaks against a line going on the label of the line before: that it is as far away as rows are from each other,
- * a list mark of its own, a page break.
+ * a list mark of its own, a page break. Little does where the line before is full: `edges` are the left ends of texts.
  */
-function jointPrice(before: LabelLine | undefined, line: LabelLine | undefined, farthest: number, em: number): number {
-  if (before === undefined || line === undefined) return 0;
+function jointPrice(
+  before: LabelLine | undefined,
+  line: LabelLine | undefined,
+  farthest: number,
+  edges: readonly number[],
+): number {
+  const [last, own] = [before?.segments.at(-1), line?.segments[0]];
+  if (before === undefined || line === undefined || last === undefined || own === undefined) return 0;
   const gap = line.y - before.y;
-  const newPage = before.segments[0]?.page !== line.segments[0]?.page;
-  const isFar = gap > farthest ? 2 + 4 * ((gap - farthest) / em) ** 2 : 0;
-  return isFar + (line.opens ? 6 : 0) + (newPage ? 3 : 0);
+  const free = Math.min(...edges.filter((left) => left >= last.right)) - last.right;
+  // No line ends with an opening bracket: it takes the character before which it stands to the next line.
+  const room = fullLine + Number(/^[（(“‘《〈【〔]/u.test(own.text));
+  if (!line.opens && gap < nextLine * own.size && free < room * last.size) return 0.25;
+  const isFar = gap > farthest ? 2 + 4 * ((gap - farthest) / own.size) ** 2 : 0;
+  return isFar + (line.opens ? 6 : 0) + (last.page !== own.page ? 3 : 0);
 }
 
 /** Distance of the lines of wrapped labels: the small gaps between labels are those within one, if any is wrapped. */
@@ -95,7 +116,8 @@ function deepIn(labels: readonly Segment[], columns: Columns): ReadonlySet<Segme
     const isOfLabel = reaching.some(
       (line) =>
         line.page === one.page &&
-        Math.abs(line.y - one.y) < 1.4 * one.size &&
+        Math.abs(line.y - one.y) < nextLine * one.size &&
+        !isEntry((line.y < one.y ? one : line).text) &&
         (near(line.middle, one.middle) || near(line.left, one.left)),
     );
     if (isOfLabel) deep.add(one);
@@ -160,8 +182,8 @@ function besideRows(
   bands: readonly Band[],
   em: number,
 ): Omit<Group, 'level'>[] {
-  const heights = blocks.map((block) => ((block[0]?.y ?? 0) + (block.at(-1)?.y ?? 0)) / 2);
-  const ys = free.map((index) => bands[index]?.y ?? 0);
+  const heights = blocks.map((block) => between(block[0]?.y, block.at(-1)?.y));
+  const ys = free.flatMap((index) => bands[index] ?? []);
   // A row whose wide label happens not to cross the gutter stands alone: cheaper than a group off its centre.
   const runs = dealOut(ys, heights, { em, skip: 0.25 });
   return runs.flatMap(({ from, to, anchor }) => {

@@ -1,3 +1,10 @@
+/** Where a text, or a row of texts, stands: its first line, its middle, its last line. A single line has one height. */
+export interface Height {
+  readonly first: number;
+  readonly middle: number;
+  readonly last: number;
+}
+
 export interface Dealing {
   /** Line height in points: the unit in which misfits are weighed. */
   readonly em: number;
@@ -28,17 +35,23 @@ const bare = 2;
  * anchor, starts beside it or ends beside it, whichever fits the whole table best. This is how the lines of wrapped
  * labels find their row, and rows the label that stands beside several of them.
  */
-export function dealOut(items: readonly number[], anchors: readonly number[], dealing: Dealing): Run[] {
+export function dealOut(items: readonly Height[], anchors: readonly Height[], dealing: Dealing): Run[] {
   return [middle, first, last]
     .map((stand) => fit(items, anchors, dealing, stand))
     .reduce((a, b) => (b.cost < a.cost ? b : a)).runs;
 }
 
-/** Where a run of items stands. */
-type Stand = (items: readonly number[], from: number, to: number) => number;
-const middle: Stand = (items, from, to) => ((items[from] ?? 0) + (items[to - 1] ?? 0)) / 2;
-const first: Stand = (items, from) => items[from] ?? 0;
-const last: Stand = (items, _, to) => items[to - 1] ?? 0;
+/** Which part of a run of items stands beside which part of its anchor. */
+interface Stand {
+  readonly of: (items: readonly Height[], from: number, to: number) => number;
+  readonly beside: keyof Height;
+}
+const middle: Stand = {
+  of: (items, from, to) => ((items[from]?.middle ?? 0) + (items[to - 1]?.middle ?? 0)) / 2,
+  beside: 'middle',
+};
+const first: Stand = { of: (items, from) => items[from]?.first ?? 0, beside: 'first' };
+const last: Stand = { of: (items, _, to) => items[to - 1]?.last ?? 0, beside: 'last' };
 
 /** The cheapest way to deal the first items to the first anchors, told by its last step. */
 interface Step {
@@ -49,11 +62,12 @@ interface Step {
 }
 
 function fit(
-  items: readonly number[],
-  anchors: readonly number[],
+  items: readonly Height[],
+  anchors: readonly Height[],
   { em, lone = Infinity, skip = Infinity, joint, opening, together }: Dealing,
   stand: Stand,
 ): { cost: number; runs: Run[] } {
+  const heights = anchors.map((anchor) => anchor[stand.beside]);
   const steps: Step[][] = anchors.map(() => []);
   steps.push([]);
   const at = (to: number, anchor: number): number => steps[anchor]?.[to]?.cost ?? Infinity;
@@ -70,10 +84,10 @@ function fit(
       for (let from = to - 1; from >= 0; from--) {
         mayMeet &&= together?.(from, used - 1) !== false;
         const run = inner + (opening?.(from) ?? 0);
-        const height = stand(items, from, to);
+        const height = stand.of(items, from, to);
         if (mayMeet)
-          offer(at(from, used - 1) + run + ((height - (anchors[used - 1] ?? 0)) / em) ** 2, from, true, true);
-        const isBetween = height > (anchors[used - 1] ?? -Infinity) && height < (anchors[used] ?? Infinity);
+          offer(at(from, used - 1) + run + ((height - (heights[used - 1] ?? 0)) / em) ** 2, from, true, true);
+        const isBetween = height > (heights[used - 1] ?? -Infinity) && height < (heights[used] ?? Infinity);
         if (isBetween) offer(at(from, used) + run + lone, from, false, true);
         inner += joint?.(from) ?? 0;
         if (inner > 60) break;

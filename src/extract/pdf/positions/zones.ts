@@ -26,12 +26,15 @@ export function findZones(rows: readonly Row[], text: RunningText): Zone[] {
       else zones.push((open = { from: index, to: index + 1 }));
     }
   });
-  return zones
-    .filter((zone) => isTable(rows.slice(zone.from, zone.to)))
-    .map((zone, index, all) => ({
-      from: upwards(zone, all[index - 1]?.to ?? 0),
-      to: downwards(zone),
-    }));
+  const grown: { from: number; to: number }[] = [];
+  for (const zone of zones.filter(({ from, to }) => isTable(rows.slice(from, to)))) {
+    const last = grown.at(-1);
+    const to = downwards(zone);
+    // A label of many lines between two rows of figures: what it leads to is the same table.
+    if (last !== undefined && last.to > zone.from) last.to = Math.max(last.to, to);
+    else grown.push({ from: upwards(zone, last?.to ?? 0), to });
+  }
+  return grown;
 
   /** Headers over the first row: lines close above it, of about its size. */
   function upwards(zone: Zone, bound: number): number {

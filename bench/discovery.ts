@@ -11,6 +11,7 @@ import { unseenPortals } from '../test/portals/unseen/index.ts';
 import { unseen2Portals } from '../test/portals/unseen2/index.ts';
 import { unseen3Portals } from '../test/portals/unseen3/index.ts';
 import { unseen4Portals } from '../test/portals/unseen4/index.ts';
+import { unseen5Portals } from '../test/portals/unseen5/index.ts';
 import { bigPortals, smallPortals, type Measured } from './discovery/portals.ts';
 import { scoreText, targetsMissed } from './discovery/print-scores.ts';
 import { runPortal } from './discovery/run-portal.ts';
@@ -44,6 +45,7 @@ const scores = [
   ...(await measure('Seven more that nobody developed on', await smallPortals(unseen2Portals()))),
   ...(await measure('Three of ideas left over', await smallPortals(unseen3Portals()))),
   ...(await measure('Four ordinary ones', await smallPortals(unseen4Portals()))),
+  ...(await measure('Six ordinary ones and two odd ones', await smallPortals(unseen5Portals()))),
 ];
 process.stdout.write(scoreText('In all', scores, false));
 const missed = targetsMissed(scores);

@@ -18,6 +18,8 @@ export interface MeasuredPortal {
   readonly id: string;
   readonly name: string;
   readonly home: string;
+  /** Hosts that its site file declares beside that of the home page. */
+  readonly hosts: readonly string[];
   readonly reports: readonly TrueReport[];
   readonly disallowed: readonly string[];
   readonly canonical: (path: string) => string;
@@ -49,6 +51,7 @@ export async function bigPortals(): Promise<Measured> {
     id,
     name: places[id].regionName,
     home,
+    hosts: [],
     reports: bigTruth(id),
     disallowed,
     canonical: (path: string) => path,
@@ -60,10 +63,11 @@ export async function bigPortals(): Promise<Measured> {
 export async function smallPortals(portals: readonly SmallPortal[]): Promise<Measured> {
   const { running, log, close } = await servePortals(portals);
   return {
-    portals: running.map(({ portal, home }) => ({
+    portals: running.map(({ portal, home, hosts }) => ({
       id: portal.id,
       name: portal.place.name,
       home,
+      hosts,
       reports: portal.reports,
       disallowed: portal.disallowed,
       canonical: portal.canonical ?? ((path: string) => path),

@@ -4,6 +4,8 @@ import type { Asked, Resource } from '../sites/resource.ts';
 /** A request as a small portal answers it. */
 export interface Request extends Asked {
   readonly headers: IncomingHttpHeaders;
+  /** Every `host:port` the portal answers under, the one of its home page first. */
+  readonly hosts: readonly [home: string, ...further: string[]];
 }
 
 /** One report as a reader without errors would find it. */
@@ -33,6 +35,8 @@ export interface SmallPortal {
   readonly disallowed: readonly string[];
   /** null: nothing stands there. */
   readonly respond: (request: Request) => Resource | null;
+  /** It answers under a second host too, which its site file declares: the address it had before it moved. */
+  readonly olderHost?: true;
   /** What an unknown path answers. Absent: a plain 404. */
   readonly missing?: Resource;
   /** The one spelling of a path that the server knows under many (session ids). Absent: each is itself. */

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { answer } from '../answer.ts';
@@ -25,6 +25,8 @@ export interface RunningPortal {
   readonly portal: SmallPortal;
   /** http://127.0.0.1:<port>/ */
   readonly home: string;
+  /** Hosts beside that of the home page, `host:port`. */
+  readonly hosts: readonly string[];
 }
 
 export interface RunningPortals {
@@ -44,9 +46,10 @@ const nothing = {
   status: 404,
 };
 
-function serverOf(portal: SmallPortal, log: SeenRequest[]): Server {
+/** Answers for one portal, under whichever of its hosts it is asked; `hosts` is full once all of them listen. */
+function answerer(portal: SmallPortal, hosts: readonly string[], log: SeenRequest[]): RequestListener {
   let under = 0;
-  return createServer((request, response) => {
+  return (request, response) => {
     under += 1;
     const path = request.url ?? '/';
     const method = request.method ?? 'GET';
@@ -64,7 +67,15 @@ function serverOf(portal: SmallPortal, log: SeenRequest[]): Server {
     const url = new URL(path, 'http://portal.example');
     const reply = async (): Promise<void> => {
       const body = await bodyOf(request);
-      const asked = { method, path: decodeURI(url.pathname), query: url.searchParams, body, headers: request.headers };
+      const [home = '', ...further] = hosts;
+      const asked = {
+        method,
+        path: decodeURI(url.pathname),
+        query: url.searchParams,
+        body,
+        headers: request.headers,
+        hosts: [home, ...further] as const,
+      };
       const resource =
         url.pathname === '/robots.txt'
           ? html(portal.robots, '2023-05-04', 'text/plain')
@@ -75,18 +86,30 @@ function serverOf(portal: SmallPortal, log: SeenRequest[]): Server {
       seen.status = 500;
       response.writeHead(500).end(String(error));
     });
-  });
+  };
 }
 
 /** Starts each portal on a free port of loopback. Every start serves the same bytes. */
 export async function servePortals(portals: readonly SmallPortal[]): Promise<RunningPortals> {
   const log: SeenRequest[] = [];
-  const servers = portals.map((portal) => serverOf(portal, log));
-  await Promise.all(servers.map((server) => new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))));
-  const running = portals.map((portal, i) => {
-    const { port } = servers[i]?.address() as AddressInfo;
-    return { portal, home: `http://127.0.0.1:${String(port)}/` };
-  });
+  const started = await Promise.all(
+    portals.map(async (portal) => {
+      const hosts: string[] = [];
+      const reply = answerer(portal, hosts, log);
+      const own = [createServer(reply), ...(portal.olderHost === true ? [createServer(reply)] : [])];
+      for (const server of own) {
+        await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+        hosts.push(`127.0.0.1:${String((server.address() as AddressInfo).port)}`);
+      }
+      return { portal, hosts, own };
+    }),
+  );
+  const servers = started.flatMap(({ own }) => own);
+  const running = started.map(({ portal, hosts: [home = '', ...further] }) => ({
+    portal,
+    home: `http://${home}/`,
+    hosts: further,
+  }));
   const close = async (): Promise<void> => {
     await Promise.all(
       servers.map(

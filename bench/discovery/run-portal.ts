@@ -15,7 +15,13 @@ const spacing = 2;
 /** `trace` is told every step. Lets the walk find what it can from the home page, as `discover` does with a site file of four lines. */
 export async function runPortal(portal: MeasuredPortal, trace: (line: string) => void): Promise<PortalScore> {
   const project = loadProject();
-  const site = { id: portal.id, name: portal.name, region: '000000', home: portal.home };
+  const site = {
+    id: portal.id,
+    name: portal.name,
+    region: '000000',
+    home: portal.home,
+    ...(portal.hosts.length === 0 ? {} : { hosts: [...portal.hosts], allowLoopback: true }),
+  };
   const fetcher = siteFetcher(site, project, { lanes: openLanes(), delayMs: spacing });
   const [offers, started] = [[] as Offer[], performance.now()];
   let subresources = 0;

@@ -11,9 +11,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { badFiles } from './accuracy/bad-files.ts';
 import { compose } from './accuracy/compose.ts';
+import { dumpPlans } from './accuracy/dump-plans.ts';
 import { jobOf, payloadOf } from './accuracy/make.ts';
 import { produce } from './accuracy/office.ts';
-import { thrownFor } from './accuracy/plans.ts';
+import { standardPlans, thrownFor } from './accuracy/plans.ts';
 import { scoreText, verdicts } from './accuracy/print-scores.ts';
 import { scanPlans } from './accuracy/scan-plans.ts';
 import { scoreBadFile, scoreDocument, type BadScore, type DocumentScore } from './accuracy/score.ts';
@@ -31,8 +32,8 @@ const { values: options } = parseArgs({
 
 const only = options.only ?? (options.scans === undefined ? '' : 'scan');
 // A picture takes as long as fifty other documents: scans are read only where they are asked for.
-const scans = only.startsWith('scan') ? scanPlans(options.scans === 'full') : undefined;
-const plans = thrownFor(options.seed ?? '', scans)
+const thrown = only.startsWith('scan') ? scanPlans(options.scans === 'full') : [...standardPlans(), ...dumpPlans()];
+const plans = thrownFor(options.seed ?? '', thrown)
   .filter((one) => one.id.startsWith(only))
   .slice(0, options.limit === undefined ? undefined : Number(options.limit));
 const documents = plans.map(compose);

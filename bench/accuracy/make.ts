@@ -4,6 +4,7 @@ import { produced, type Job } from './office.ts';
 import { pack } from './pack.ts';
 import { scanned } from './scan.ts';
 import { setDocx } from './set-docx.ts';
+import { setDump } from './set-dump.ts';
 import { setHtml } from './set-html.ts';
 import { setOfd } from './set-ofd.ts';
 import { setHandPdf } from './set-pdf.ts';
@@ -29,6 +30,7 @@ const endings = {
   xlsx: 'xlsx',
   'text-tabs': 'txt',
   'text-lines': 'txt',
+  'text-dump': 'txt',
   zip: 'zip',
   ofd: 'ofd',
   scan: 'pdf',
@@ -36,7 +38,7 @@ const endings = {
 
 function bytesOf(composed: Composed): Uint8Array | null {
   const job = jobOf(composed);
-  const { medium, scan } = composed.plan;
+  const { medium, scan, dump } = composed.plan;
   const made = job === null ? null : produced(job);
   if (job !== null) return made === null || scan === undefined ? made : scanned(made, scan);
   if (medium === 'docx') return setDocx(composed);
@@ -44,6 +46,7 @@ function bytesOf(composed: Composed): Uint8Array | null {
   if (medium === 'pdf-hand') return setHandPdf(composed);
   if (medium === 'ofd') return setOfd(composed);
   if (medium === 'zip') return pack({ '附件/年度报告.docx': setDocx(composed) });
+  if (dump !== undefined) return Buffer.from(setDump(composed, dump));
   const text =
     medium === 'html' ? setHtml(composed, false) : setText(composed, medium === 'text-tabs' ? 'tabs' : 'lines');
   return Buffer.from(text);

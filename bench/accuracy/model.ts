@@ -68,6 +68,7 @@ export type Medium =
   | 'xlsx'
   | 'text-tabs'
   | 'text-lines'
+  | 'text-dump'
   | 'zip'
   | 'ofd'
   | 'scan';
@@ -92,6 +93,33 @@ export interface Scan {
   readonly font: string;
 }
 
+/** How a program turned the tables of a report into plain text. */
+export interface Dump {
+  /** What stands between the boxes of a row. */
+  readonly join:
+    | 'one-space'
+    | 'two-spaces'
+    | 'wide-spaces'
+    | 'tabs'
+    | 'aligned'
+    | 'plus-borders'
+    | 'line-borders'
+    | 'markdown'
+    | 'csv'
+    | 'lines';
+  /** Boxes that begin in a row · the ends of tall ones too, blank · every place of the grid · their text again in each. */
+  readonly written: 'begun' | 'merged-down' | 'every-place' | 'repeated';
+  /** Columns after which a box goes on in the next line; null: never. */
+  readonly wrap: number | null;
+  /** A ruling between every two rows of a drawn table. */
+  readonly ruled: boolean;
+  readonly pages: 'none' | 'dashes' | 'counted' | 'bare' | 'bare-feed' | 'feed';
+  /** Blank boxes leave no trace. */
+  readonly blanksLost: boolean;
+  /** Every line of the file cut at 76 columns. */
+  readonly hardWrapped: boolean;
+}
+
 /** readable: nothing excuses an error · errors: the source contradicts itself · damaged: labels or rows spoilt · scan: pictures. */
 export type Condition = 'readable' | 'errors' | 'damaged' | 'scan';
 
@@ -112,6 +140,8 @@ export interface Plan {
   readonly layout: Layout;
   /** For medium `scan`. */
   readonly scan?: Scan;
+  /** For medium `text-dump`. */
+  readonly dump?: Dump;
 }
 
 export interface Layout {

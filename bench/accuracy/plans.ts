@@ -1,4 +1,4 @@
-import type { Condition, Layout, Medium, Plan, Scan, ValueStyle } from './model.ts';
+import type { Condition, Dump, Layout, Medium, Plan, Scan, ValueStyle } from './model.ts';
 import { diceOf, type Dice } from './random.ts';
 
 const statutory: Layout = {
@@ -45,6 +45,7 @@ interface Wish {
   readonly condition?: Condition;
   readonly layout?: Partial<Layout>;
   readonly scan?: Scan;
+  readonly dump?: Dump;
 }
 
 /** Departures that any clerk's copy may have: what is not under test varies too, or it would never meet the rest. */
@@ -90,6 +91,7 @@ export function group(name: string, count: number, wishOf: (dice: Dice, at: numb
       typos: wish.typos ?? [0, 0],
       layout: { ...everydayLayout(dice, medium), ...wish.layout },
       ...(wish.scan && { scan: wish.scan }),
+      ...(wish.dump && { dump: wish.dump }),
     };
   });
 }
@@ -108,7 +110,7 @@ const styles: readonly [ValueStyle, number][] = [
 const office: readonly Medium[] = ['html', 'docx', 'pdf-lo', 'pdf-chromium'];
 
 /** The documents of the benchmark, group by group. */
-const standardPlans = (): Plan[] => [
+export const standardPlans = (): Plan[] => [
   ...styles.flatMap(([values, count]) =>
     group(`values/${values}`, count, (dice) => ({ values, medium: dice.pick(quickMedia) })),
   ),
@@ -181,5 +183,5 @@ const standardPlans = (): Plan[] => [
  * The same groups with other numbers, names, slips and page breaks for every word: what was mended for one word must
  * hold for the next, or it was tuned to the sample.
  */
-export const thrownFor = (word: string, plans: readonly Plan[] = standardPlans()): Plan[] =>
+export const thrownFor = (word: string, plans: readonly Plan[]): Plan[] =>
   plans.map((one) => (word === '' ? one : { ...one, seed: `${one.id} ${word}` }));

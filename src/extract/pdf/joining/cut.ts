@@ -61,7 +61,7 @@ function isOneRow(pairs: readonly Pair[], open: boolean): boolean {
   const single = pairs.filter(([a, b]) => a.rowSpan === 1 && b.rowSpan === 1);
   if (single.length === 0) return false;
   const texts = single.map(([a, b]) => [compactText(a), compactText(b)] as const);
-  if (figuresRunOn(single)) return true;
+  if (figuresRunOn(single) || allRunOn(single)) return true;
   const both = texts.filter(([a, b]) => a !== '' && b !== '');
   if (both.some(([a, b]) => isNumeric(a) || isNumeric(b) || isEntry(b))) return false;
   const onlyAbove = texts.some(([a, b]) => a !== '' && b === '');
@@ -88,6 +88,24 @@ function figuresRunOn(pairs: readonly Pair[]): boolean {
     rests.every(
       ([a, b]) => a.wraps && /\d/u.test(compactText(a)) && isNumeric(compactText(a)) && isNumeric(compactText(b)),
     )
+  );
+}
+
+/**
+ * A row of which label and figures were wrapped, cut between two of its lines: whatever stands below goes on what fills
+ * its box above, words go on words and digits go on as many digits or more.
+ */
+function allRunOn(pairs: readonly Pair[]): boolean {
+  const rests = pairs.map(([a, b]) => [a, compactText(a), compactText(b)] as const).filter(([, , rest]) => rest !== '');
+  const isFigure = ([, text, rest]: (typeof rests)[number]): boolean => isNumeric(text) && isNumeric(rest);
+  return (
+    rests.some(isFigure) &&
+    rests.some((one) => !isFigure(one)) &&
+    rests.every((one) => {
+      const [a, text, rest] = one;
+      if (!a.wraps || text === '' || isNumeric(text) !== isNumeric(rest)) return false;
+      return isFigure(one) ? text.length >= Math.max(2, rest.length) : !isEntry(rest);
+    })
   );
 }
 

@@ -3,6 +3,7 @@ import type { Note } from '../domain/note.ts';
 import type { Cell, Fact, FormCode } from '../domain/report.ts';
 import { tableCodes, type Form } from '../forms/form.ts';
 import { forms as allForms, formOf } from '../forms/index.ts';
+import { asTheFormStands } from './as-the-form/as-the-form-stands.ts';
 import { confirmBySums } from './confirm.ts';
 import { fullest, locateTable, viewsOf } from './locate-tables.ts';
 import { doubtBySums } from './doubt.ts';
@@ -118,7 +119,8 @@ const fewestStrayRows = 8;
  * Reads every statutory table in the blocks of one report. The layout of each table is chosen by its own rows and
  * headers, so one report may carry table 2 of one form and table 3 of another. No table at all: no cells.
  */
-export function readTables(blocks: readonly Block[], facts: readonly Fact[], year: number | null): TablesRead {
+export function readTables(printed: readonly Block[], facts: readonly Fact[], year: number | null): TablesRead {
+  const blocks = asTheFormStands(printed, year);
   const grids = gridsIn(blocks);
   const forms = tabular(year);
   const foreign = gridsOfOtherYears(blocks, year);
@@ -126,7 +128,9 @@ export function readTables(blocks: readonly Block[], facts: readonly Fact[], yea
   const taken = takenRows();
   for (const { instance } of found)
     for (const { matches } of instance.pieces) taken.add(matches.map(({ view }) => view));
-  const printed: Record<string, FormCode> = Object.fromEntries(found.map(({ table, form }) => [table.code, form.code]));
+  const layoutOf: Record<string, FormCode> = Object.fromEntries(
+    found.map(({ table, form }) => [table.code, form.code]),
+  );
   const disputes = formOf('F2021')?.tables.find((table) => table.code === 't4');
   const across =
     disputes === undefined
@@ -136,12 +140,12 @@ export function readTables(blocks: readonly Block[], facts: readonly Fact[], yea
     return readIndicatorTable(blocks, foreign) ?? unreadTables(blocks, year);
   }
   const fallback: FormCode = year !== null && year <= 2020 ? 'F2019' : 'F2021';
-  const form = formOfReport(printed) ?? fallback;
-  const layouts: Record<string, FormCode> = { t2: printed['t2'] ?? form, t3: printed['t3'] ?? form, t4: form };
+  const form = formOfReport(layoutOf) ?? fallback;
+  const layouts: Record<string, FormCode> = { t2: layoutOf['t2'] ?? form, t3: layoutOf['t3'] ?? form, t4: form };
   const read = found.map(({ table, instance }) => readRows(table, instance));
   const cells = [...read.flatMap((table) => table.cells), ...(across?.cells ?? [])];
   const missing = ['t2', 't3', 't4'].filter(
-    (code) => printed[code] === undefined && !(code === 't4' && across !== null),
+    (code) => layoutOf[code] === undefined && !(code === 't4' && across !== null),
   );
   taken.add(across?.rows ?? []);
   const unread = leftOver(grids, taken).length > 0 || hasStrayFigures(blocks);

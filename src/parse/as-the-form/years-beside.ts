@@ -1,0 +1,58 @@
+import type { Grid, GridCell } from '../../domain/document.ts';
+import { compact } from '../../text/normalise.ts';
+import { cellsByRow } from './cut-grid.ts';
+import { isFigure, namesColumn } from './form-words.ts';
+
+/** Longer than any header: a note. */
+const longestHeader = 24;
+
+type Tells = 'this' | 'other' | null;
+
+/** Which year the header of a column tells. The form's own headers (上一年项目数量) tell what the column is, not whose. */
+function yearTold(text: string, year: number | null): Tells {
+  const bare = compact(text);
+  if (bare === '' || bare.length > longestHeader || namesColumn(text)) return null;
+  if (/上一?年|去年|上期|同期|同比|增减|增幅|增长率?|变化/u.test(bare)) return 'other';
+  if (/本年|今年|当年|本期/u.test(bare)) return 'this';
+  // A header says 2023年 or 2023; a box that holds a date is none.
+  const named = (/^(20\d{2})$/u.exec(bare) ?? /(20\d{2})年/u.exec(bare))?.[1];
+  return named === undefined || year === null ? null : Number(named) === year ? 'this' : 'other';
+}
+
+const lies = (cell: GridCell, under: GridCell): boolean =>
+  cell.column >= under.column && cell.column + cell.colSpan <= under.column + under.colSpan;
+
+/** Rows from a header down to the next one: the first that names columns again below figures. */
+function endOf(rows: readonly (readonly GridCell[])[], header: number, tells: (row: number) => boolean): number {
+  let figures = false;
+  for (let at = header + 1; at < rows.length; at += 1) {
+    const row = rows[at] ?? [];
+    const hasFigures = row.some(({ text }) => isFigure(text));
+    if (figures && !hasFigures && (tells(at) || row.some(({ text }) => namesColumn(text)))) return at - 1;
+    figures ||= hasFigures;
+  }
+  return rows.length - 1;
+}
+
+/**
+ * A grid without the columns that its headers give to another year, or to the change from one to the other, beside
+ * columns that they give to the report's own. What is left keeps its place.
+ */
+export function withoutOtherYears(grid: Grid, year: number | null): Grid {
+  if (grid.method === 'tabs') return grid;
+  const rows = cellsByRow(grid);
+  const told = rows.map((row) => row.map((cell) => ({ cell, tells: yearTold(cell.text, year) })));
+  const comparing = (at: number): boolean =>
+    told[at]?.some(({ cell, tells }) => tells === null && isFigure(cell.text)) === false &&
+    ['this', 'other'].every((one) => told[at]?.some(({ tells }) => tells === one) === true);
+  const gone = new Set<GridCell>();
+  for (const at of rows.keys()) {
+    if (!comparing(at)) continue;
+    const end = endOf(rows, at, comparing);
+    for (const { cell, tells } of told[at] ?? []) {
+      if (tells !== 'other') continue;
+      for (const below of rows.slice(at, end + 1).flat()) if (lies(below, cell)) gone.add(below);
+    }
+  }
+  return gone.size === 0 ? grid : { ...grid, cells: grid.cells.filter((cell) => !gone.has(cell)) };
+}

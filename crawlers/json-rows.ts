@@ -1,23 +1,10 @@
+import { isJsonObject as isObject, parseJson, type Json, type JsonObject } from '../src/text/json.ts';
 import { tidy } from '../src/text/normalise.ts';
 import { addressOf } from './addresses.ts';
 import type { ListRow } from './list-rows.ts';
 import { dateIn } from './printed-date.ts';
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-export type JsonObject = Readonly<Record<string, Json>>;
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** JSON of an endpoint, also where it is wrapped in a callback; null where it is none. */
-export function parseJson(text: string): Json | null {
-  const bare = text.trim().replace(/^\w+\(([\s\S]*)\);?$/, '$1');
-  try {
-    return JSON.parse(bare) as Json;
-  } catch {
-    return null;
-  }
-}
+export { parseJson, type Json, type JsonObject };
 
 function pick(item: JsonObject, names: readonly string[]): Json | undefined {
   const keys = Object.keys(item);

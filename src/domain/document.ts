@@ -4,6 +4,7 @@ import type { Note } from './note.ts';
 /** What kind of file a payload is, by its bytes. (Never called "format": a form is the statutory layout.) */
 export type Medium =
   | 'html'
+  | 'json'
   | 'pdf'
   | 'docx'
   | 'doc'

@@ -7,6 +7,7 @@ import { recogniseMedia } from './recognise-media.ts';
 /** Each reader brings heavy packages with it and is loaded when the first payload of its medium comes. */
 const readers = {
   html: async () => (await import('./html.ts')).htmlExtractor,
+  json: async () => (await import('./json.ts')).jsonExtractor,
   text: async () => (await import('./text.ts')).textExtractor,
   pdf: async () => (await import('./pdf.ts')).pdfExtractor,
   docx: async () => (await import('./docx.ts')).docxExtractor,

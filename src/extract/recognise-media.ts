@@ -1,4 +1,6 @@
 import type { Medium } from '../domain/document.ts';
+import { decode } from '../html/charset.ts';
+import { parseJson } from '../text/json.ts';
 import { isMhtml } from './html/mhtml.ts';
 import { officeKind } from './office/kind.ts';
 
@@ -33,6 +35,10 @@ function looksLikeHtml(head: string): boolean {
   return anyTag.test(start) || (head.match(closedBlocks)?.length ?? 0) >= 3;
 }
 
+/** An object or a list, be it handed to a callback; whether it is one all through, only parsing tells. */
+const looksLikeJson = (head: string): boolean =>
+  /^(?:(?:\/\*\*\/)?\s*[\w$.]+\s*\()?\s*[{[]\s*["{[\]}\d-]/.test(head.trimStart());
+
 /** No control characters but those of text; GBK, UTF-8 and UTF-16 with a mark all pass. */
 function looksLikeText(head: string): boolean {
   if (/^(?:\xff\xfe|\xfe\xff)/.test(head)) return true;
@@ -60,6 +66,7 @@ export function recogniseMedia(bytes: Uint8Array): Recognised {
   if (zipMarks.some((mark) => head.startsWith(mark))) return 'zip';
   const text = head.replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '');
   if (text.slice(0, 1024).includes('%PDF-') && !anyTag.test(text.replace(preamble, ''))) return 'pdf';
+  if (looksLikeJson(text) && parseJson(decode(bytes).text) !== null) return 'json';
   if (isMhtml(text) || looksLikeHtml(headOf(bytes, 65536).replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')))
     return 'html';
   // XML that is no page is nobody's text: the parts of a package whose kind could not be told, feeds, flat Word files.

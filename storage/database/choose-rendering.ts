@@ -13,7 +13,7 @@ export interface RenderingCandidate {
   readonly readingSuspects: number;
 }
 
-const mediaByTrust: readonly Medium[] = ['html', 'docx', 'xlsx', 'doc', 'pdf', 'text'];
+const mediaByTrust: readonly Medium[] = ['html', 'json', 'docx', 'xlsx', 'doc', 'pdf', 'text'];
 const trust = (medium: Medium): number => (mediaByTrust.includes(medium) ? mediaByTrust.indexOf(medium) : 99);
 
 /** The written rule: the first line that tells two candidates apart decides; the smaller number wins. */

@@ -115,10 +115,10 @@ function reportsFrom(db: Db, digest: string): string[] {
   return db
     .prepare(
       `SELECT DISTINCT r.report FROM renderings r JOIN documents d ON d.id = r.document
-       WHERE d.digest = ? ORDER BY r.report`,
+       WHERE d.digest = :digest OR d.id IN (SELECT document FROM page_files WHERE digest = :digest) ORDER BY r.report`,
     )
     .pluck()
-    .all(digest) as string[];
+    .all({ digest }) as string[];
 }
 
 const problemsOf = (db: Db): string[] =>

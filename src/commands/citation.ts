@@ -33,8 +33,10 @@ const printed = (cell: Cell): string =>
 const boxInWords = (code: string, label: BoxLabel | null): string =>
   label === null ? `box ${code}` : `table “${label.table}”, row “${label.row}”, column “${label.column}”`;
 
-function placeOf({ cell, document }: Provenance): string {
+function placeOf({ cell, document, file }: Provenance): string {
   const place = placeInWords(cell.at);
+  // The pages of such a report are originals of their own, counted through.
+  if (file !== undefined) return `${place} (original ${String(file.number)} of ${String(file.of)}, read as one report)`;
   return document.part === null ? place : `file “${document.part}” in it, ${place}`;
 }
 
@@ -109,6 +111,9 @@ export function chain(cited: Cited): [name: string, words: string][] {
     ['place', placeOf(provenance)],
     ['original', `sha256:${document.digest}, ${document.medium}, document ${document.id}`],
     ...fetchedLines(captures),
+    ...(provenance.file === undefined
+      ? []
+      : [['shown by', `the article sha256:${provenance.file.article}`] as [string, string]]),
     ...listedLines(provenance),
     ['read by', `${document.extractor}, ${document.parser}`],
     ...doubts.map(

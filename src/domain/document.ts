@@ -72,6 +72,15 @@ export interface Grid {
 
 export type Block = Paragraph | Grid;
 
+/** An original that is some of the pages of a document put together from several. */
+export interface PageFile {
+  /** SHA-256. */
+  readonly digest: string;
+  /** Pages of the document, from 1, that stand in this file. */
+  readonly first: number;
+  readonly last: number;
+}
+
 /** What the extractor made of a payload: blocks in reading order. Holds no interpretation of their content. */
 export interface Document {
   readonly medium: Medium;
@@ -81,6 +90,8 @@ export interface Document {
   readonly declared: Readonly<Record<string, string>>;
   readonly blocks: readonly Block[];
   readonly pages?: number;
+  /** Only where the document is several originals, such as the pictures of its pages; locators count its pages through. */
+  readonly files?: readonly PageFile[];
   readonly notes: readonly Note[];
 }
 

@@ -81,6 +81,19 @@ async function extractSafely(payload: Payload, depth: number): Promise<Extractio
 export const extract = (payload: Payload): Promise<Extraction> => extractSafely(payload, 0);
 
 /**
+ * Reads picture files as the pages of one document, in their order; null stands for one that was not had. Gives the
+ * document with its `files`, or none and notes as `extract` does. Never rejects.
+ */
+export async function extractPages(pictures: readonly (Uint8Array | null)[]): Promise<Extraction> {
+  try {
+    return await (await import('./image.ts')).readPagePictures(pictures);
+  } catch (error) {
+    const { code, message } = noteOfFailure(error);
+    return refused('image', code, message);
+  }
+}
+
+/**
  * The version of every reader by its name: documents read by another version are stale. What is missing on this machine
  * counts as a reader too: what was read without an OCR engine is stale as soon as there is one.
  */

@@ -44,5 +44,6 @@ async function pictureOf(page: OfdMarks | null, file: OfdPackage): Promise<() =>
   const [width, height] = page.size;
   if ((right - left) * (bottom - top) < width * height * 0.8) return none;
   const { pictureFile } = await import('./ocr/picture-file.ts');
-  return pictureFile(bytes, (right - left) / 72);
+  const [draw = none] = await pictureFile(bytes, (right - left) / 72);
+  return draw;
 }

@@ -2,6 +2,7 @@ import type { HeaderLines, Outcome, RequestKind } from '../../src/domain/capture
 import type { JournaledCapture, JournalPlace } from '../archive/capture.ts';
 import { prepared, type Db } from './database.ts';
 import { saveLinks } from './links.ts';
+import { noteJoinedPages } from './joined-pages.ts';
 
 /** What the index knows of a capture; the rest stands in its journal line, at `place`. */
 export interface CaptureRow {
@@ -53,7 +54,8 @@ export function indexCapture(db: Db, { capture, place }: JournaledCapture): bool
  * Bytes that replace others at their URL may change which rendering of a report is chosen; an exchange that turns out
  * to be the first to have brought its bytes (an archive of others, taken in later) may change how they are read.
  */
-function noteConsequences(db: Db, { url, at, digest, outcome }: JournaledCapture['capture']): void {
+function noteConsequences(db: Db, capture: JournaledCapture['capture']): void {
+  const { url, at, digest, outcome } = capture;
   if (digest === null || outcome !== 'fetched') return;
   prepared(
     db,
@@ -67,6 +69,7 @@ function noteConsequences(db: Db, { url, at, digest, outcome }: JournaledCapture
      SELECT :digest WHERE EXISTS (SELECT 1 FROM readings WHERE digest = :digest)
        AND EXISTS (SELECT 1 FROM captures WHERE digest = :digest AND at > :at)`,
   ).run({ digest, at });
+  noteJoinedPages(db, capture);
 }
 
 function insertCapture(db: Db, { capture, place }: JournaledCapture): boolean {

@@ -3,6 +3,7 @@ import type { Block, Document, Medium } from '../../src/domain/document.ts';
 import { prepared, type Db } from './database.ts';
 import { notesOf } from './notes.ts';
 import { unpackBlocks } from './pack-reading.ts';
+import { pageFilesOf } from './page-files.ts';
 
 export interface DocumentRow {
   readonly id: string;
@@ -27,12 +28,14 @@ export function loadDocument(db: Db, id: string): Document | null {
   ).get(id) as
     { medium: Medium; part: string | null; pages: number | null; declared: string; blocks: Uint8Array } | undefined;
   if (!row) return null;
+  const files = pageFilesOf(db, id);
   return {
     medium: row.medium,
     ...(row.part === null ? {} : { part: row.part }),
     declared: JSON.parse(row.declared) as Record<string, string>,
     blocks: JSON.parse(unpackBlocks(row.blocks)) as Block[],
     ...(row.pages === null ? {} : { pages: row.pages }),
+    ...(files.length === 0 ? {} : { files }),
     notes: notesOf(db, 'document', id),
   };
 }

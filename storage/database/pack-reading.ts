@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Block, Document, Extraction } from '../../src/domain/document.ts';
+import type { Block, Document, Extraction, PageFile } from '../../src/domain/document.ts';
 import type { Report } from '../../src/domain/report.ts';
 import { contentDigest } from './content-digest.ts';
 import { documentId, renderingId } from './ids.ts';
@@ -16,6 +16,8 @@ export interface PackedDocument {
   readonly declared: string;
   readonly notes: string;
   readonly blocks: Uint8Array;
+  /** Only of a document that is several originals; they stand in a table of their own. */
+  readonly files?: readonly PageFile[];
 }
 
 /** What came of reading one payload, ready to be inserted; made in any process, stored by the one that writes. */
@@ -67,6 +69,7 @@ const packDocument = (digest: string, document: Document): PackedDocument => ({
   declared: JSON.stringify(document.declared),
   notes: packNotes(document.notes),
   blocks: packBlocks(document.blocks),
+  ...(document.files === undefined ? {} : { files: document.files }),
 });
 
 const packBlocks = (blocks: readonly Block[]): Uint8Array => deflateRawSync(JSON.stringify(blocks), { level: 3 });

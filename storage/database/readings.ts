@@ -2,6 +2,7 @@ import { prepared, type Db } from './database.ts';
 import { IdCollision } from './errors.ts';
 import { forever } from './generations.ts';
 import type { PackedReading } from './pack-reading.ts';
+import { insertPageFiles } from './page-files.ts';
 
 /** What stands for a payload from generation `since` up to before `until`. */
 export interface ReadingRow {
@@ -106,6 +107,7 @@ function dropUnreferenced(db: Db, { extraction, parse }: Pick<ReadingRow, 'extra
   }
   if (prepared(db, 'SELECT 1 FROM readings WHERE extraction = ? LIMIT 1').get(extraction) === undefined) {
     prepared(db, 'DELETE FROM kept_documents WHERE extraction = ?').run(extraction);
+    prepared(db, 'DELETE FROM kept_page_files WHERE extraction = ?').run(extraction);
     prepared(db, 'DELETE FROM kept_extractions WHERE key = ?').run(extraction);
   }
 }
@@ -117,7 +119,7 @@ function insertExtraction(db: Db, { digest, extraction }: PackedReading): number
     prepared(db, 'INSERT INTO kept_extractions (print, medium, notes) VALUES (?, ?, ?)').run(print, medium, rows.notes)
       .lastInsertRowid,
   );
-  for (const document of rows.documents) {
+  for (const { files = [], ...document } of rows.documents) {
     const other = prepared(
       db,
       `SELECT g.digest FROM kept_documents d JOIN readings g ON g.extraction = d.extraction
@@ -131,6 +133,7 @@ function insertExtraction(db: Db, { digest, extraction }: PackedReading): number
       `INSERT INTO kept_documents (extraction, id, part, medium, pages, content, declared, notes, blocks)
        VALUES (:extraction, :id, :part, :medium, :pages, :content, :declared, :notes, :blocks)`,
     ).run({ ...document, extraction: key });
+    insertPageFiles(db, key, document.id, files);
   }
   return key;
 }

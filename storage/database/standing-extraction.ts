@@ -1,4 +1,4 @@
-import type { Block, Document, Extraction, Medium } from '../../src/domain/document.ts';
+import type { Block, Document, Extraction, Medium, PageFile } from '../../src/domain/document.ts';
 import type { Note } from '../../src/domain/note.ts';
 import { prepared, type Db } from './database.ts';
 import { locatorFrom } from './locator-column.ts';
@@ -15,17 +15,22 @@ export function standingExtraction(db: Db, digest: string): Extraction | null {
   if (!row) return null;
   const documents = prepared(
     db,
-    'SELECT part, medium, pages, declared, notes, blocks FROM kept_documents WHERE extraction = ? ORDER BY key',
+    'SELECT id, part, medium, pages, declared, notes, blocks FROM kept_documents WHERE extraction = ? ORDER BY key',
   ).all(row.key) as StoredDocument[];
+  const files = prepared(
+    db,
+    'SELECT digest, first, last FROM kept_page_files WHERE extraction = ? AND document = ? ORDER BY n',
+  );
   return {
     medium: row.medium,
-    documents: documents.map(documentOf),
+    documents: documents.map((document) => documentOf(document, files.all(row.key, document.id) as PageFile[])),
     notes: notesFrom(row.notes),
     extractor: row.extractor,
   };
 }
 
 interface StoredDocument {
+  readonly id: string;
   readonly part: string | null;
   readonly medium: Medium;
   readonly pages: number | null;
@@ -34,12 +39,13 @@ interface StoredDocument {
   readonly blocks: Uint8Array;
 }
 
-const documentOf = (row: StoredDocument): Document => ({
+const documentOf = (row: StoredDocument, files: readonly PageFile[]): Document => ({
   medium: row.medium,
   ...(row.part === null ? {} : { part: row.part }),
   declared: JSON.parse(row.declared) as Record<string, string>,
   blocks: JSON.parse(unpackBlocks(row.blocks)) as Block[],
   ...(row.pages === null ? {} : { pages: row.pages }),
+  ...(files.length === 0 ? {} : { files }),
   notes: notesFrom(row.notes),
 });
 

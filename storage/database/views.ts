@@ -7,8 +7,10 @@ import { metadataColumns } from './metadata-columns.ts';
 const seen = (alias: string): string =>
   `${alias}.since <= (SELECT current FROM generation) AND ${alias}.until > (SELECT current FROM generation)`;
 
-/** What was withheld stays in the archive and in the keys; what it says is shown nowhere. */
-const shown = (digest: string): string => `NOT EXISTS (SELECT 1 FROM withheld w WHERE w.digest = ${digest})`;
+/** What was withheld stays in the archive and in the keys; what it says is shown nowhere, nor what it is a page of. */
+const shown = `NOT EXISTS (SELECT 1 FROM withheld w WHERE w.digest = g.digest)
+  AND NOT EXISTS (SELECT 1 FROM kept_page_files f JOIN withheld w ON w.digest = f.digest WHERE f.extraction = g.extraction)`;
+const isWithheld = `(w.digest = g.digest OR w.digest IN (SELECT digest FROM kept_page_files WHERE extraction = g.extraction))`;
 
 const metadata = metadataColumns.map(([column]) => `r.${column}`).join(', ');
 
@@ -19,7 +21,7 @@ const fields = (names: readonly (string | null)[]): string =>
 const unpacked = (column: string, names: readonly (string | null)[], key = ''): string =>
   `SELECT r.id AS rendering, ${key}${fields(names)}
    FROM kept_renderings r JOIN readings g ON g.parse = r.parse, json_each(r.${column}) j
-   WHERE ${seen('g')} AND ${shown('g.digest')}`;
+   WHERE ${seen('g')} AND ${shown}`;
 
 const findingFields = ['rule', 'severity', 'cells', 'left_side', 'right_side', 'suspect', 'message'];
 const noteFields = ['code', 'message', 'locator'];
@@ -38,7 +40,12 @@ const plainViews: readonly (readonly [name: string, sql: string])[] = [
   [
     'document_blocks',
     `SELECT d.id AS document, d.blocks FROM readings g JOIN kept_documents d ON d.extraction = g.extraction
-     WHERE ${seen('g')} AND ${shown('g.digest')}`,
+     WHERE ${seen('g')} AND ${shown}`,
+  ],
+  [
+    'page_files',
+    `SELECT f.document, f.n, f.digest, f.first, f.last
+     FROM readings g JOIN kept_page_files f ON f.extraction = g.extraction WHERE ${seen('g')}`,
   ],
   [
     'renderings',
@@ -55,7 +62,7 @@ const plainViews: readonly (readonly [name: string, sql: string])[] = [
     `SELECT p.id, p.region, p.organ_key, p.organ, p.organ_type, p.admin_level, p.region_path, p.year, p.title, p.form,
        p.chosen, p.renderings, p.cells, p.cells_reported, p.errors, p.warnings,
        (SELECT w.at || ' by ' || w.by || ': ' || w.reason FROM kept_renderings r JOIN readings g ON g.parse = r.parse
-          JOIN withheld w ON w.digest = g.digest WHERE r.id = p.chosen AND ${seen('g')}) AS withheld
+          JOIN withheld w ON ${isWithheld} WHERE r.id = p.chosen AND ${seen('g')}) AS withheld
      FROM kept_reports p WHERE ${seen('p')}`,
   ],
   [
@@ -90,7 +97,7 @@ const plainViews: readonly (readonly [name: string, sql: string])[] = [
      UNION ALL
      SELECT p.chosen, 'renderings', j.key, ${fields(findingFields)} FROM kept_reports p, json_each(p.findings) j
      WHERE ${seen('p')} AND NOT EXISTS (SELECT 1 FROM kept_renderings r JOIN readings g ON g.parse = r.parse
-       JOIN withheld w ON w.digest = g.digest WHERE r.id = p.chosen)
+       JOIN withheld w ON ${isWithheld} WHERE r.id = p.chosen)
      UNION ALL
      SELECT s.rendering, s.origin, j.key, ${fields(findingFields)} FROM stage_findings s, json_each(s.findings) j`,
   ],
@@ -132,7 +139,7 @@ WITH v AS MATERIALIZED (
   SELECT p.id AS report_id, p.region, p.organ, p.year, (
     SELECT json_group_object(j.value ->> 0, j.value -> 1)
     FROM kept_renderings r JOIN readings g ON g.parse = r.parse, json_each(r.cells) j
-    WHERE r.id = p.chosen AND ${seen('g')} AND ${shown('g.digest')}) AS boxes
+    WHERE r.id = p.chosen AND ${seen('g')} AND ${shown}) AS boxes
   FROM reports p WHERE p.form = '${form.code}')
 SELECT v.report_id, v.region, v.organ, v.year, ${columns.join(', ')} FROM v`;
 }

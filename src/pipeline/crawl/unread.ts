@@ -2,6 +2,7 @@ import { prepared, type Db } from '../../../storage/database/database.ts';
 import { locatorFrom } from '../../../storage/database/locator-column.ts';
 import type { Medium } from '../../domain/document.ts';
 import type { Note } from '../../domain/note.ts';
+import { pageOfReport } from '../read/joined-pages.ts';
 
 /** An original, or a part of one, that was kept and did not become a report. */
 export interface Unread extends Note {
@@ -72,9 +73,13 @@ export function unread(db: Db): Unread[] {
      FROM extractions e JOIN captures c ON c.digest = e.digest GROUP BY e.digest`,
   );
   const isRead = (digest: string): boolean => (documents.get(digest) ?? []).some(({ id }) => rendered.has(id));
+  const refusals = (digest: string): Note[] => (notes.get(`extraction ${digest}`) ?? []).map(noteOf);
+  /** For the pictures of one report their article speaks. */
+  const isPage = (digest: string): boolean => refusals(digest).some(({ code }) => code === pageOfReport);
   const why = ({ digest, url, final_url: finalUrl }: (typeof originals)[number]): Note[] => {
-    const offered = [...(files.get(url) ?? []), ...(files.get(finalUrl) ?? [])];
-    const refused = (notes.get(`extraction ${digest}`) ?? []).map(noteOf);
+    if (isPage(digest)) return [];
+    const offered = [...(files.get(url) ?? []), ...(files.get(finalUrl) ?? [])].filter((file) => !isPage(file.digest));
+    const refused = refusals(digest);
     if (offered.some((file) => isRead(file.digest))) return refused;
     const ofDocument = ({ id }: { readonly id: string }): Note[] =>
       (notes.get(`document ${id}`) ?? [])

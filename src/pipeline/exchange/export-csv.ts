@@ -11,11 +11,22 @@ import { tableCodes } from '../../forms/form.ts';
 
 type Row = Readonly<Record<string, Field>>;
 
-/** Where a report comes from: the first exchange that brought the bytes of its chosen rendering. */
-const origin = `LEFT JOIN captures c ON c.id = (SELECT id FROM captures WHERE digest = d.digest AND outcome = 'fetched' ORDER BY at, id LIMIT 1)`;
-const chosen = `FROM reports p JOIN renderings r ON r.id = p.chosen JOIN documents d ON d.id = r.document ${origin}`;
+/** The first exchange that brought an original. */
+const broughtBy = (digest: string): string =>
+  `LEFT JOIN captures c ON c.id = (SELECT id FROM captures WHERE digest = ${digest} AND outcome = 'fetched' ORDER BY at, id LIMIT 1)`;
+const reports = `FROM reports p JOIN renderings r ON r.id = p.chosen JOIN documents d ON d.id = r.document`;
+/** Where a report comes from: the original of its chosen rendering. */
+const chosen = `${reports} ${broughtBy('d.digest')}`;
+/** Where a cell or a fact comes from; of a document that is several originals, the one of its page: page 3 is "p3…". */
+const placed = (rows: string): string =>
+  `${reports} JOIN ${rows} x ON x.rendering = r.id
+   LEFT JOIN page_files f ON f.document = d.id AND x.locator GLOB 'p[0-9]*'
+     AND CAST(substr(x.locator, 2) AS INTEGER) BETWEEN f.first AND f.last
+   ${broughtBy('COALESCE(f.digest, d.digest)')}`;
 const identity = `p.id AS report_id, p.region, p.region_path, p.organ, p.organ_type, p.admin_level, p.year`;
-const source = `d.digest AS sha256, d.medium, c.url, c.at AS captured_at, r.extractor, r.parser`;
+const made = `d.medium, c.url, c.at AS captured_at, r.extractor, r.parser`;
+const source = `d.digest AS sha256, ${made}`;
+const sourceOfPlace = `COALESCE(f.digest, d.digest) AS sha256, ${made}`;
 
 /** What a person set beside a value; never in its place. */
 const corrections = `LEFT JOIN corrections h ON h.rendering = r.id AND h.subject = x.code AND h.latest AND h.kind = 'correct'`;
@@ -25,10 +36,10 @@ const queries: Readonly<Record<string, string>> = {
   'reports.csv': `SELECT ${identity}, p.title, p.form, r.scope, r.period_start, r.period_end, r.signature_organ, r.signature_date,
     r.form_cited, p.cells, p.cells_reported, p.errors, p.warnings, p.renderings, r.id AS rendering, ${source}, p.withheld ${chosen} ORDER BY p.id`,
   'cells_long.csv': `SELECT ${identity}, p.form, x.code, x.value, x.text, x.status, x.unit, x.reading, x.inferred, x.route,
-    x.confidence, x.locator AS place, ${source}, h.value AS corrected, h.by AS corrected_by, h.at AS corrected_at,
-    h.why AS correction_reason ${chosen} JOIN cells x ON x.rendering = r.id ${corrections} ORDER BY p.id, x.code`,
-  'facts.csv': `SELECT ${identity}, x.code, x.value, x.unit, x.approx, x.cumulative, x.text, x.sentence, x.locator AS place, ${source}
-    ${chosen} JOIN facts x ON x.rendering = r.id ORDER BY p.id, x.n`,
+    x.confidence, x.locator AS place, ${sourceOfPlace}, h.value AS corrected, h.by AS corrected_by, h.at AS corrected_at,
+    h.why AS correction_reason ${placed('cells')} ${corrections} ORDER BY p.id, x.code`,
+  'facts.csv': `SELECT ${identity}, x.code, x.value, x.unit, x.approx, x.cumulative, x.text, x.sentence, x.locator AS place, ${sourceOfPlace}
+    ${placed('facts')} ORDER BY p.id, x.n`,
   'findings.csv': `SELECT ${identity}, x.rule, x.severity, x.suspect, x.cells, x.left_side, x.right_side, x.message, ${source}
     ${chosen} JOIN findings x ON x.rendering = r.id ORDER BY p.id, x.origin, x.n`,
 };

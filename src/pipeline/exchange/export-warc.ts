@@ -42,6 +42,8 @@ const fileBytes = 2 ** 30;
 /** Ids of the captures meant, in the order of time, and the bytes of the originals that they brought. */
 function selected(db: Db, { site, year }: WarcSelection): { readonly ids: readonly string[]; readonly bytes: number } {
   const ofYear = `SELECT c.id FROM renderings r JOIN documents d ON d.id = r.document JOIN captures c ON c.digest = d.digest
+    WHERE r.report_year = :year
+    UNION SELECT c.id FROM renderings r JOIN page_files f ON f.document = r.document JOIN captures c ON c.digest = f.digest
     WHERE r.report_year = :year`;
   const offering = `SELECT l.id FROM captures c JOIN captures l ON l.url = c.listed_on WHERE c.id IN (${ofYear})`;
   const conditions = [

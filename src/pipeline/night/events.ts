@@ -2,6 +2,7 @@ import { prepared, type Db } from '../../../storage/database/database.ts';
 import { historyOf } from '../../../storage/database/history.ts';
 import type { ChangedReport, NewReport } from '../../domain/night.ts';
 import { normaliseUrl } from '../../fetch/request-key.ts';
+import { pageOfReport } from '../read/joined-pages.ts';
 import type { KnownPage, SiteMemory, SiteVisit } from './memory.ts';
 
 /** Addresses of a page and of everything it offers, as captures know them. */
@@ -16,10 +17,11 @@ const addressesOf = ({ url, offers }: KnownPage): string[] => [
 const reportsOf = (db: Db, digest: string): string[] =>
   prepared(
     db,
-    `SELECT DISTINCT r.report FROM documents d JOIN renderings r ON r.document = d.id WHERE d.digest = ? ORDER BY 1`,
+    `SELECT DISTINCT r.report FROM documents d JOIN renderings r ON r.document = d.id
+     WHERE d.digest = :digest OR d.id IN (SELECT document FROM page_files WHERE digest = :digest) ORDER BY 1`,
   )
     .pluck()
-    .all(digest) as string[];
+    .all({ digest }) as string[];
 
 const lastDigest = (db: Db, url: string): string | null =>
   (prepared(
@@ -39,7 +41,7 @@ function whyUnread(db: Db, digests: readonly string[]): string {
   if (read === 0) return 'not_read';
   const code = prepared(
     db,
-    `SELECT code FROM notes WHERE (stage = 'extraction' AND subject IN (SELECT value FROM json_each(:list)))
+    `SELECT code FROM notes WHERE (stage = 'extraction' AND code <> '${pageOfReport}' AND subject IN (SELECT value FROM json_each(:list)))
        OR (stage = 'document' AND code IN ('needs_ocr', 'no_text_layer', 'damaged')
          AND subject IN (SELECT id FROM documents WHERE digest IN (SELECT value FROM json_each(:list))))
      ORDER BY stage DESC, n LIMIT 1`,
@@ -68,10 +70,17 @@ export function newReports(db: Db, memory: SiteMemory, { new: keys }: SiteVisit)
   });
 }
 
+/** A picture that is one page of a report says nothing by itself: other bytes of it are news. */
 const contentOf = (db: Db, digest: string): string =>
-  (prepared(db, 'SELECT content FROM documents WHERE digest = ? ORDER BY id').pluck().all(digest) as string[]).join(
-    '+',
-  );
+  (
+    prepared(
+      db,
+      `SELECT content FROM documents WHERE digest = :digest
+       UNION ALL SELECT digest FROM page_files WHERE digest = :digest ORDER BY 1`,
+    )
+      .pluck()
+      .all({ digest }) as string[]
+  ).join('+');
 
 /** Known reports whose page or file says something else: other bytes that say the same are no news. */
 export function changedReports(db: Db, memory: SiteMemory, { changed }: SiteVisit): ChangedReport[] {

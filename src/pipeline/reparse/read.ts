@@ -10,13 +10,16 @@ import type { Extraction } from '../../domain/document.ts';
 import type { ParseContext } from '../../domain/report.ts';
 import { extract, extractorVersions } from '../../extract/index.ts';
 import { parseDocument, parserVersion } from '../../parse/parse-document.ts';
+import { extractionOfPage, joinedPages, joinedPagesMaker, withPages, type Joined } from '../read/joined-pages.ts';
 import { completeReport } from '../read/read-payload.ts';
 
 export const parserId = `parser@${parserVersion}`;
 
 /** "name@version" of every extractor there is. */
-export const extractorIds = async (): Promise<string[]> =>
-  Object.entries(await extractorVersions()).map(([name, version]) => `${name}@${version}`);
+export const extractorIds = async (): Promise<string[]> => [
+  ...Object.entries(await extractorVersions()).map(([name, version]) => `${name}@${version}`),
+  joinedPagesMaker,
+];
 
 /** What the first capture of a payload says of it: which site, under which title. */
 function contextOf(db: Db, digest: string): ParseContext & { readonly url?: string; readonly name?: string } {
@@ -60,6 +63,21 @@ export interface ReadOriginal {
   readonly refused: string | null;
 }
 
+/** Reads the bytes of an original, together with those that it shares a report with. */
+async function extractOriginal(
+  archived: { readonly dataDir: string; readonly db: Db },
+  digest: string,
+  { url, name, joined }: { readonly url?: string; readonly name?: string; readonly joined: Joined | null },
+): Promise<Extraction> {
+  if (joined?.kind === 'page') return extractionOfPage(joined);
+  const extraction = await extract({
+    bytes: await getOriginal(archived.dataDir, digest),
+    ...(url === undefined ? {} : { url }),
+    ...(name === undefined ? {} : { name }),
+  });
+  return joined === null ? extraction : await withPages(archived, extraction, joined.pages);
+}
+
 /**
  * Payload → documents → reports → checks → rows. A pure function of the originals, what the database says of their
  * surroundings, and the versions; needs to read only, so that many processes can do it side by side.
@@ -70,19 +88,15 @@ export async function readOriginal(
   { digest, fromBytes }: ReadTask,
 ): Promise<ReadOriginal> {
   const context = contextOf(db, digest);
+  const joined = await joinedPages({ dataDir, db }, digest);
+  const print = printOf(joined === null ? context : { ...context, joined });
   const last = readingsOf(db, digest).at(-1);
+  const isCurrent = (extractor: string): boolean => extractor.split('+').every((part) => extractors.includes(part));
+  // What shares its report with other originals is as old as the last change among them.
+  const stands = joined === null ? !last?.extractor.includes(joinedPagesMaker) : last?.context === print;
   const extracted =
-    fromBytes || last === undefined || last.extractor.split('+').some((part) => !extractors.includes(part))
-      ? null
-      : standingExtraction(db, digest);
-  const { url, name } = context;
-  const extraction: Extraction =
-    extracted ??
-    (await extract({
-      bytes: await getOriginal(dataDir, digest),
-      ...(url === undefined ? {} : { url }),
-      ...(name === undefined ? {} : { name }),
-    }));
+    fromBytes || last === undefined || !stands || !isCurrent(last.extractor) ? null : standingExtraction(db, digest);
+  const extraction = extracted ?? (await extractOriginal({ dataDir, db }, digest, { ...context, joined }));
   const read = extraction.documents.map((document) => ({
     part: document.part ?? null,
     reports: parseDocument(document, context).map(completeReport),
@@ -97,12 +111,13 @@ export async function readOriginal(
       digest,
       extractor: extraction.extractor,
       parser: parserId,
-      context: printOf(context),
+      context: print,
       // Rows that are stored already need not travel.
       extraction: packed.print === last?.extractionPrint ? { ...packed, rows: null } : packed,
       parse: parse.print === last?.parsePrint ? { ...parse, rows: null } : parse,
     },
     reports: read.reduce((sum, { reports }) => sum + reports.length, 0),
-    refused: extraction.documents.length > 0 ? null : (extraction.notes[0]?.code ?? 'no_document'),
+    refused:
+      extraction.documents.length > 0 || joined?.kind === 'page' ? null : (extraction.notes[0]?.code ?? 'no_document'),
   };
 }

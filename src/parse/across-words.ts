@@ -15,21 +15,29 @@ export interface HeaderWords {
   readonly group: (text: string) => number | null;
 }
 
+/** A text as it stands, and 行政诉讼（未经复议直接起诉） without the words of the group above. */
+function wordingsOf(text: string): string[] {
+  const bare = bareLabel(text);
+  return [bare, bare.replace(/^行政诉讼(?=.)/u, '').replace(/[()（）]/gu, '')];
+}
+
 function headerWords(block: FormBlock): HeaderWords {
   const groups = groupNames(block);
   const names = [...groups.flat(), '行政诉讼'];
+  const like = (wordings: readonly string[], name: string): number =>
+    Math.max(...wordings.map((words) => likeness(words, name)));
   return {
     isHeader: remembering((text) => {
-      const bare = bareLabel(text);
-      if (bare.length < 2) return false;
+      if (bareLabel(text).length < 2) return false;
+      const wordings = wordingsOf(text);
       return (
         block.columns.some((column) => headerLikeness(text, column) >= leastLikeness) ||
-        names.some((name) => likeness(bare, name) >= leastLikeness)
+        names.some((name) => like(wordings, name) >= leastLikeness)
       );
     }),
     group: remembering((text) => {
-      const bare = bareLabel(text);
-      const scores = groups.map((known) => Math.max(...known.map((name) => likeness(bare, name))));
+      const wordings = wordingsOf(text);
+      const scores = groups.map((known) => Math.max(...known.map((name) => like(wordings, name))));
       const best = Math.max(...scores);
       return best >= 0.7 ? scores.indexOf(best) : null;
     }),

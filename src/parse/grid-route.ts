@@ -47,13 +47,13 @@ export function headerLikeness(text: string, column: FormColumn): number {
   return like(text);
 }
 
-const isSubtotal = (text: string): boolean => compact(text).includes('小计');
+export const isSubtotal = (text: string): boolean => compact(text).includes('小计');
 
-/** Index of the form column that the header names, null where none or two do so equally. */
-function namedColumn(run: ColumnRun, columns: readonly FormColumn[]): number | null {
+/** Index of the form column that headers over each other (top to bottom) name, null where none or two do so equally. */
+export function namedColumn(headers: readonly string[], columns: readonly FormColumn[]): number | null {
   // The lowest header may be split over two boxes ("结果" over "维持"): try it alone, then with the one above.
-  const lowest = run.headers.at(-1) ?? '';
-  const above = run.headers.at(-2) ?? '';
+  const lowest = headers.at(-1) ?? '';
+  const above = headers.at(-2) ?? '';
   if (isSubtotal(lowest)) return null;
   for (const text of [lowest, above + lowest]) {
     const scores = columns.map((column) => headerLikeness(text, column));
@@ -70,7 +70,7 @@ function namedColumn(run: ColumnRun, columns: readonly FormColumn[]): number | n
  * the order of the form.
  */
 export function mapColumns(runs: readonly ColumnRun[], columns: readonly FormColumn[]): ColumnMap | null {
-  const named = runs.map((run) => namedColumn(run, columns));
+  const named = runs.map((run) => namedColumn(run.headers, columns));
   if (runs.length === columns.length && named.every((index, at) => index === null || index === at)) {
     if (named.filter((index) => index !== null).length * 2 < columns.length) return null;
     return new Map(runs.flatMap((run, at) => (columns[at] === undefined ? [] : [[columns[at].code, run] as const])));

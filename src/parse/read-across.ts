@@ -4,6 +4,7 @@ import type { Cell, Fact } from '../domain/report.ts';
 import { cellCode, type FormBlock, type FormColumn, type FormTable } from '../forms/form.ts';
 import { compact, tidy } from '../text/normalise.ts';
 import { headerWordsOf } from './across-words.ts';
+import { boxesAcross } from './dump-across.ts';
 import { boxesUnder, columnRuns, headerLikeness, type ColumnMap, type ColumnRun } from './grid-route.ts';
 import { viewsOf } from './locate-tables.ts';
 import { boxesInOrder, learnShapes } from './order-route.ts';
@@ -98,7 +99,6 @@ function outcomeOf(run: ColumnRun, columns: readonly FormColumn[]): number | nul
 const key = (group: number, outcome: number): string => `${String(group)}.${String(outcome)}`;
 
 function mapAcross(piece: AcrossPiece, block: FormBlock): { map: ColumnMap; runs: ColumnRun[] } | null {
-  if (piece.grid.method === 'tabs') return null;
   const first = Math.min(...piece.data.trail.map((cell) => cell.column));
   const runs = columnRuns(piece.grid, piece.headerRows, first);
   const map = new Map<string, ColumnRun>();
@@ -111,19 +111,36 @@ function mapAcross(piece: AcrossPiece, block: FormBlock): { map: ColumnMap; runs
   return map.size > 0 && map.size % block.columns.length === 0 ? { map, runs } : null;
 }
 
+/** Boxes of one piece under the words over them; the last of these may stand in the row of figures itself. */
+function underWords({ grid, headerRows, data }: AcrossPiece, block: FormBlock): Map<string, GridCell> | null {
+  const own = data.boxes.filter((cell) => cell.row === data.row && !data.trail.includes(cell));
+  const header = [...grid.cells.filter((cell) => headerRows.includes(cell.row)), ...own];
+  const boxes = boxesAcross({ header, data }, block);
+  return boxes && new Map(boxes.map(({ place, box }) => [key(place.group, place.outcome), box]));
+}
+
+function byHeader(piece: AcrossPiece, block: FormBlock): { boxes: Map<string, GridCell>; headed: number } | null {
+  if (piece.grid.method === 'tabs') {
+    const boxes = underWords(piece, block);
+    return boxes && { boxes, headed: boxes.size };
+  }
+  const mapped = mapAcross(piece, block);
+  const boxes = mapped && boxesUnder(piece.data, mapped.map, mapped.runs);
+  return mapped && boxes && { boxes, headed: mapped.map.size };
+}
+
 /** Boxes by header over all pieces; undefined where any header is not understood. */
 function byHeaders(pieces: readonly AcrossPiece[], block: FormBlock): Map<string, GridCell> | undefined {
   const found = new Map<string, GridCell>();
   let headed = 0;
   for (const piece of pieces) {
-    const mapped = mapAcross(piece, block);
-    const boxes = mapped === null ? null : boxesUnder(piece.data, mapped.map, mapped.runs);
-    if (mapped === null || boxes === null) return undefined;
-    for (const [at, box] of boxes) {
+    const own = byHeader(piece, block);
+    if (own === null) return undefined;
+    for (const [at, box] of own.boxes) {
       if (found.has(at)) return undefined;
       found.set(at, box);
     }
-    headed += mapped.map.size;
+    headed += own.headed;
   }
   return headed === block.rows.length * block.columns.length ? found : undefined;
 }

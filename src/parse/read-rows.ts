@@ -3,6 +3,7 @@ import type { Note } from '../domain/note.ts';
 import { cellCode, type FormBlock, type FormColumn, type FormTable } from '../forms/form.ts';
 import { compact, tidy } from '../text/normalise.ts';
 import type { RowMatch } from './align-rows.ts';
+import { boxesUnderWords, dumpColumns, type DumpColumns } from './dump-columns.ts';
 import {
   boxesUnder,
   columnRuns,
@@ -18,14 +19,10 @@ import { combineAll, type ReadCells, type TwoReadings } from './reading.ts';
 import type { RowView } from './row-view.ts';
 import { bareLabel, likeness } from './similarity.ts';
 
-interface Header {
-  readonly map: ColumnMap;
-  readonly runs: readonly ColumnRun[];
-  readonly columns: number;
-}
-
-/** Columns of a tab dump do not line up from row to row: there is no geometry to go by. */
-const hasGeometry = (view: RowView): boolean => view.grid.method !== 'tabs';
+/** Columns under their headers, as drawn or as a dump names them. */
+type Header =
+  | { readonly kind: 'drawn'; readonly map: ColumnMap; readonly runs: readonly ColumnRun[]; readonly columns: number }
+  | { readonly kind: 'dump'; readonly columns: DumpColumns };
 
 function headerOf(piece: TablePiece, matches: readonly RowMatch[], columns: readonly FormColumn[]): Header | null {
   const rows = matches.map((match) => match.view.row);
@@ -34,15 +31,22 @@ function headerOf(piece: TablePiece, matches: readonly RowMatch[], columns: read
   const grid = matches[0]?.view.grid;
   if (grid === undefined) return null;
   const headers = headerRowsBetween(piece.views, before, firstRow);
+  if (grid.method === 'tabs') {
+    const words = dumpColumns(grid, headers, columns);
+    return words === null ? null : { kind: 'dump', columns: words };
+  }
   const firstColumn = Math.min(...matches.flatMap((match) => match.view.trail.map((cell) => cell.column)));
   const runs = columnRuns(grid, headers, firstColumn);
   const map = mapColumns(runs, columns);
-  return map === null ? null : { map, runs, columns: grid.columns };
+  return map === null ? null : { kind: 'drawn', map, runs, columns: grid.columns };
 }
 
 /** Boxes of a row by header. Undefined: no header to go by, or header and data do not line up. */
 function byHeader(view: RowView, header: Header | null): Map<string, GridCell> | undefined {
-  if (header === null || !hasGeometry(view) || header.columns !== view.grid.columns) return undefined;
+  if (header === null) return undefined;
+  const isDump = view.grid.method === 'tabs';
+  if (header.kind === 'dump') return isDump ? (boxesUnderWords(view, header.columns) ?? undefined) : undefined;
+  if (isDump || header.columns !== view.grid.columns) return undefined;
   return boxesUnder(view, header.map, header.runs) ?? undefined;
 }
 
@@ -86,7 +90,7 @@ function readRow(
   const rowText = match.view.trail.map((cell) => tidy(cell.text)).join(' | ');
   /** No box of figures there; but "no box" is a claim only where nothing at all is printed. */
   const noBox = (column: FormColumn): null | undefined =>
-    printedUnder(match.view, header?.map.get(column.code)) ? undefined : null;
+    header?.kind === 'drawn' && printedUnder(match.view, header.map.get(column.code)) ? undefined : null;
   return columns.map((column, at) => ({
     code: cellCode(table.code, match.row.code, column.code),
     column,

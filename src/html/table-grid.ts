@@ -6,7 +6,7 @@ import type { PlacedTable } from './place-cells.ts';
 
 /** What a table of the page turns out to hold: rectangles of data, and rows that only lay out other content. */
 export type TablePart =
-  | { readonly kind: 'grid'; readonly table: PlacedTable }
+  | { readonly kind: 'grid'; readonly table: PlacedTable; readonly spansLost: boolean }
   | { readonly kind: 'flow'; readonly nodes: readonly DomNode[] };
 
 export interface TableReading {
@@ -29,14 +29,21 @@ const roleOfDisplay: Readonly<Record<string, Role>> = {
   'table-row': 'row', 'table-cell': 'cell', 'table-caption': 'caption',
 }; // prettier-ignore
 
+/** What a page tells readers of screens, where its tags and styles do not (WAI-ARIA 1.2). */
+const roleOfAria: Readonly<Record<string, Role>> = {
+  table: 'table', grid: 'table', rowgroup: 'group', row: 'row', cell: 'cell', gridcell: 'cell', columnheader: 'cell',
+  rowheader: 'cell', caption: 'caption',
+}; // prettier-ignore
+
 function roleOf(element: DomElement): Role {
-  const byTag = roleOfTag[element.name];
-  if (byTag !== undefined) return byTag;
+  const told = element.attribs['role'];
+  const role = roleOfTag[element.name] ?? (told === undefined ? undefined : roleOfAria[told.trim().toLowerCase()]);
+  if (role !== undefined) return role;
   return element.attribs['style'] === undefined ? null : (roleOfDisplay[displayOf(element)] ?? null);
 }
 
 /**
- * A `<table>`, or an element whose style makes it one. Styles are trusted only where every child plays its part:
+ * A `<table>`, or an element whose role or style makes it one. These are trusted only where every child plays its part:
  * `display: table` is also used to centre things, and a stray child would be lost.
  */
 export const isTable = (element: DomElement): boolean =>
@@ -140,8 +147,9 @@ export function readTable(table: DomElement): TableReading {
   const { rows, captions, hidden } = rowsOf(table);
   const parts: TablePart[] = captions.map((caption) => ({ kind: 'flow', nodes: caption.children }));
   let run: ReadRow[] = [];
+  const byRole = table.name !== 'table' && table.attribs['role'] !== undefined;
   const close = (): void => {
-    if (run.length > 0) parts.push(...dataParts(run));
+    if (run.length > 0) parts.push(...dataParts(run, byRole && isUneven(run)));
     run = [];
   };
   for (const row of rows.map(readRow)) {
@@ -156,8 +164,13 @@ export function readTable(table: DomElement): TableReading {
   return { parts, hidden };
 }
 
+/** Rows of different lengths where nothing tells a span: their columns are drawn by a style sheet, and not known here. */
+const isUneven = (run: readonly ReadRow[]): boolean =>
+  new Set(run.map(({ cells }) => cells.length)).size > 1 &&
+  run.every(({ cells }) => cells.every((cell) => spanOf(cell, 'colspan', 2) === 1 && spanOf(cell, 'rowspan', 2) === 1));
+
 /** A table of one column says nothing by its geometry: its boxes are paragraphs. */
-function dataParts(run: readonly ReadRow[]): readonly TablePart[] {
+function dataParts(run: readonly ReadRow[], spansLost: boolean): readonly TablePart[] {
   const placed = placeCells(
     run.map(({ cells, texts, group }) => ({
       group,
@@ -168,13 +181,13 @@ function dataParts(run: readonly ReadRow[]): readonly TablePart[] {
       })),
     })),
   );
-  if (placed.columns > 1) return [{ kind: 'grid', table: placed }];
+  if (placed.columns > 1) return [{ kind: 'grid', table: placed, spansLost }];
   return run.flatMap((row) => row.cells.map((cell): TablePart => ({ kind: 'flow', nodes: [cell] })));
 }
 
 /** As browsers read it: leading digits count, nonsense is 1; 0 means "to the end" for rows and 1 for columns. */
 function spanOf(cell: DomElement, name: 'rowspan' | 'colspan', limit: number): number {
-  const printed = /^\s*\+?(\d+)/.exec(cell.attribs[name] ?? '')?.[1];
+  const printed = /^\s*\+?(\d+)/.exec(cell.attribs[name] ?? cell.attribs[`aria-${name}`] ?? '')?.[1];
   if (printed === undefined) return 1;
   const span = Math.min(Number(printed), limit);
   return span > 0 ? span : name === 'rowspan' ? limit : 1;

@@ -129,3 +129,18 @@ test('a hostile row of a million columns ends', () => {
   const table = grid(`<table><tr>${'<td colspan=1000>x'.repeat(1000)}</table>`);
   assert.ok(table.columns <= 2000);
 });
+
+test('elements that tell readers of screens that they are a table are one', () => {
+  const cells = (row: string): string => row.replaceAll(/<i>/gu, '<span role="cell">').replaceAll('</i>', '</span> ');
+  const role = (...rows: readonly string[]): string =>
+    `<div role="table">${rows.map((row) => `<div role="row">${cells(row)}</div>`).join('')}</div>`;
+  const even = read(role('<i>a</i><i>b</i>', '<i>c</i><i></i>'));
+  assert.deepEqual(
+    even.parts.map((part) => part.kind === 'grid' && [drawn(part.table), part.spansLost]),
+    [[['0,0+1x1 a', '0,1+1x1 b', '1,0+1x1 c', '1,1+1x1 '], false]],
+  );
+  const [uneven] = read(role('<i>a</i>', '<i>b</i><i>c</i>')).parts;
+  assert.ok(uneven?.kind === 'grid' && uneven.spansLost, 'nothing says under which column a box stands');
+  const spanned = role('<i>a</i>', '<i>b</i><i>c</i>').replace('role="cell"', 'role="cell" aria-colspan="2"');
+  assert.equal(drawn(grid(spanned))[0], '0,0+1x2 a');
+});

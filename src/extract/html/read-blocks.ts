@@ -29,7 +29,7 @@ export interface ReadingOptions {
 }
 
 /** A grid of placed boxes as a block; `at` gives block and table, boxes add row and column. */
-export function gridOf(table: PlacedTable, at: Locator): Grid {
+export function gridOf(table: PlacedTable, at: Locator, spansLost = false): Grid {
   const cells = table.cells.map(({ text, row, column, rowSpan, colSpan }): GridCell => ({
     text,
     row,
@@ -38,7 +38,7 @@ export function gridOf(table: PlacedTable, at: Locator): Grid {
     colSpan,
     at: { ...at, row: row + 1, column: column + 1 },
   }));
-  return { kind: 'grid', method: 'dom', rows: table.rows, columns: table.columns, cells, at };
+  return { kind: 'grid', method: spansLost ? 'tabs' : 'dom', rows: table.rows, columns: table.columns, cells, at };
 }
 
 /** Lines that `<br>` parted in the middle of a sentence come together again; all of them in a title. */
@@ -84,9 +84,9 @@ export function readBlocks(nodes: readonly DomNode[], options: ReadingOptions): 
     }
   };
 
-  const emitGrid = (table: PlacedTable): void => {
+  const emitGrid = (table: PlacedTable, spansLost: boolean): void => {
     const at = { block: blocks.length + 1, table: ++tables };
-    blocks.push(gridOf(table, at));
+    blocks.push(gridOf(table, at, spansLost));
     if (table.overlaps === 0) return;
     const message = `${String(table.overlaps)} spans reach over other cells and were cut short`;
     notes.push({ code: 'overlapping_spans', message, at });
@@ -97,7 +97,7 @@ export function readBlocks(nodes: readonly DomNode[], options: ReadingOptions): 
     const { parts, hidden } = readTable(element);
     const at: Locator = { block: blocks.length + 1 };
     for (const part of parts) {
-      if (part.kind === 'grid') emitGrid(part.table);
+      if (part.kind === 'grid') emitGrid(part.table, part.spansLost);
       else {
         part.nodes.forEach(visit);
         flush();

@@ -55,6 +55,7 @@ function listenerFor(site: SeasonSite, now: () => Date, log: WorldRequest[]): Re
       query: url.searchParams,
       body,
       headers: request.headers,
+      hosts: [request.headers.host ?? ''] as const,
     };
     const resource: Reply = reply(seen.at, asked, secure);
     if (resource === 'nothing') return;

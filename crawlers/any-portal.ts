@@ -95,6 +95,8 @@ export function nameOfWay(words: string): 'column' | 'area' | null {
 
 const year =
   /^(?:19|20)\d{2}(?:年度?)?(?:及?(?:以前|之前)|[-—~至到](?:19|20)\d{2}年?度?)?(?:(?:政府)?(?:信息公开)?年报|年度报告)?(?:汇总|专栏)?$/u;
+/** A remark behind a name: 2019年及以前年报(旧版网站). */
+const remark = /(?<=.)\([^()]*\)$/u;
 /** The years that a page no longer shows. */
 const earlier = /^(?:查看)?(?:往年|历年|往期|更早|以往|历史)(?:年份|年度|数据|信息|内容|回顾)?$/u;
 
@@ -163,11 +165,14 @@ function judge(page: Page, link: PageLink, here: Whereabouts, at: string): Lead 
   });
   if (isFileAddress(link.url) || pagerWords.test(words)) return null;
   const inColumn = here === 'column' || here === 'unit';
+  const inTree = link.under !== undefined && nameOfWay(compact(link.under)) === 'column';
   const inside = inColumn && below(link.url, at);
   // Systems that number everything give menus the addresses of articles; the names of menus are short and have no date.
   const isMenu = /信息公开.*年报$/u.test(words) || (words.length <= 12 && areaWords(words, url) !== null);
   const dated = looksLikeArticle(link.url) && !isMenu;
-  if (here !== 'home' && year.test(words) && !dated) {
+  if (inTree && !dated && (year.test(words) || isLevel(words) || isOrganName(words)))
+    return lead(year.test(words) ? 'year' : 'level', 87, 'it hangs under the column in a tree');
+  if (here !== 'home' && year.test(words.replace(remark, '')) && !dated) {
     if (inside) return lead('year', 88, 'a year below the column');
     if (underColumnHeading(page, link)) return lead('year', 87, 'a year under the heading of the column');
     if (inColumn || /年报|年度报告/u.test(words)) return lead('year', 58, 'a year beside the column');

@@ -1,5 +1,6 @@
 import { addressOf } from './addresses.ts';
-import { remembered, scriptsOf, type Page, type PageElement } from './page.ts';
+import { scriptsOf, type Page, type PageElement } from './page.ts';
+import { routinesOf } from './script-routines.ts';
 
 /** An expression as scripts write addresses: strings, names and + between them. Nothing of it is ever run. */
 const text = /^\s*(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`)/u;
@@ -80,42 +81,6 @@ function goesTo(code: string, given: Known, base: string): string | null {
   }
   return null;
 }
-
-interface Routine {
-  readonly parameters: readonly string[];
-  readonly body: string;
-}
-
-/** Longer functions do more than lead somewhere. */
-const longestBody = 1500;
-
-/** From an opening brace to the one that closes it. */
-function bodyFrom(code: string, open: number): string {
-  let depth = 0;
-  for (let at = open; at < Math.min(code.length, open + longestBody); at += 1) {
-    if (code[at] === '{') depth += 1;
-    else if (code[at] === '}') depth -= 1;
-    if (depth === 0) return code.slice(open + 1, at);
-  }
-  return '';
-}
-
-const headOfRoutine =
-  /(?:function\s+([\w$]+)\s*\(([^)]*)\)\s*|([\w$]+)\s*=\s*(?:function\s*)?\(([^)]*)\)\s*(?:=>\s*)?)\{/gu;
-
-/** The functions of a page by name. */
-const routinesOf = remembered((page: Page): ReadonlyMap<string, Routine> => {
-  const code = scriptsOf(page);
-  return new Map(
-    [...code.matchAll(headOfRoutine)].map(({ 0: head, 1: one, 2: first, 3: other, 4: second, index }) => [
-      one ?? other ?? '',
-      {
-        parameters: (first ?? second ?? '').split(',').map((word) => word.trim()),
-        body: bodyFrom(code, index + head.length - 1),
-      },
-    ]),
-  );
-});
 
 /** What is given to a call, as far as it is known: `toYear('2021', this.value)`. */
 function givenTo(words: string, known: Known): (string | null)[] {

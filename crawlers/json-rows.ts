@@ -3,6 +3,7 @@ import { tidy } from '../src/text/normalise.ts';
 import { addressOf } from './addresses.ts';
 import type { ListRow } from './list-rows.ts';
 import { dateIn } from './printed-date.ts';
+import { isOrganName } from './report-organ.ts';
 
 export { parseJson, type Json, type JsonObject };
 
@@ -61,6 +62,26 @@ const dateNames = [
   'publishedon',
   'fbsj',
 ];
+
+const unitNames = [
+  'deptname',
+  'departmentname',
+  'orgname',
+  'organname',
+  'unitname',
+  'publishunit',
+  'publishorg',
+  'publisher',
+  'fbjg',
+  'gkdw',
+  'source',
+];
+
+/** The organ an object names beside its title. */
+function unitOf(item: JsonObject): string | null {
+  const name = pick(item, unitNames);
+  return typeof name === 'string' && isOrganName(name) ? tidy(name) : null;
+}
 
 /** "2024-01-30 09:00", 1706576400 (seconds) or 1706576400000 (milliseconds) as the date in China. */
 export function jsonDate(value: Json | undefined): string | null {
@@ -124,7 +145,15 @@ function rowOf(item: JsonObject, base: string): ListRow | null {
   if (typeof title !== 'string' || url === null) return null;
   const plain = tidy(textOfJson(title));
   if (plain === '') return null;
-  return { url, title: plain, publishedOn: jsonDate(pick(item, dateNames)), listedOn: base, certain: true };
+  const unit = unitOf(item);
+  return {
+    url,
+    title: plain,
+    publishedOn: jsonDate(pick(item, dateNames)),
+    listedOn: base,
+    certain: true,
+    ...(unit === null ? {} : { unit }),
+  };
 }
 
 /** Rows of whatever list a JSON answer holds, at whatever depth: the objects that have a title and an address. */

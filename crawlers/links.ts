@@ -11,6 +11,8 @@ export interface PageLink {
   /** Null where the link stands in a script or comment and not in the page's tree. */
   readonly element: PageElement | null;
   readonly kind: 'anchor' | 'area' | 'script' | 'option' | 'frame' | 'hidden';
+  /** Name of the entry of a tree that it hangs under, where a script says so. */
+  readonly under?: string;
 }
 
 const attribute = (element: PageElement, name: string): string => tidy(element.attribs[name] ?? '');

@@ -4,12 +4,15 @@ import { isFileAddress, looksLikeArticle } from './addresses.ts';
 import { cardTitle } from './card-title.ts';
 import { linksOf, type PageLink } from './links.ts';
 import { isNeighbour } from './neighbours.ts';
+import { isOrganName } from './report-organ.ts';
 import { isElement, isTextNode, textIn, type Page, type PageElement, type PageNode } from './page.ts';
 import { dateIn } from './printed-date.ts';
 
 /** A row of a list; `certain` where a date, a file or the shape of the address says that it is no menu entry. */
 export interface ListRow extends Candidate {
   readonly certain: boolean;
+  /** The organ that the row names beside its title: lists of many units have a column for them. */
+  readonly unit?: string;
 }
 
 /** Links that name what they do and not what they lead to; the row around them holds the title. */
@@ -86,7 +89,28 @@ function readRow(page: Page, link: PageLink, targets: Map<PageElement, Set<strin
   );
   if (title === '') return null;
   const certain = publishedOn !== null || isFileAddress(link.url) || looksLikeArticle(link.url);
-  return { url: link.url, title, publishedOn, listedOn: page.url, certain };
+  const unit = near === '' ? null : unitBeside(row, element);
+  return { url: link.url, title, publishedOn, listedOn: page.url, certain, ...(unit === null ? {} : { unit }) };
+}
+
+/** The texts of a row outside its link, box by box. */
+function textsBeside(node: PageNode, link: PageElement): string[] {
+  if (node === link) return [];
+  if (isTextNode(node)) return [compact(node.data)];
+  return isElement(node) && !/^(?:script|style)$/u.test(node.tagName)
+    ? node.children.flatMap((child) => textsBeside(child, link))
+    : [];
+}
+
+/** The one organ that a row names beside its title; null where it names none, or several. */
+function unitBeside(row: PageElement, link: PageElement): string | null {
+  const names = new Set(
+    textsBeside(row, link)
+      .map((text) => text.replace(/^(?:(?:发布|公开|发文|责任)(?:单位|机构|机关)|来源|单位|部门)[:：]/u, ''))
+      .filter(isOrganName),
+  );
+  const [name = null] = names;
+  return names.size === 1 ? name : null;
 }
 
 /** Text of an element with a space between its boxes, so that neighbouring cells do not run together. */

@@ -1,11 +1,13 @@
 import { compact } from '../src/text/normalise.ts';
 import { addressKey, addressOf } from './addresses.ts';
 import { getList, type PageRequest } from './family.ts';
+import { submittedPages } from './form-pager.ts';
 import { linksOf } from './links.ts';
 import { textIn, type Page, type PageElement } from './page.ts';
 
 export const nextWords =
   /^(?:下一?页|后一?页|下页|next(?:page)?|>|>>|»|›|下一页[>»›]*|后页|(?:点击|点此)?(?:加载|显示|查看)更多|loadmore|showmore)$/iu;
+const pageNumber = /^(?:第?(\d{1,3})页?)$/u;
 const last = /^(?:尾页|末页|最后一?页|last)$/iu;
 
 /** The answer of an ASP.NET page to a click on its pager: the form sent back with the name of what was clicked. */
@@ -35,7 +37,8 @@ function postback(page: Page, element: PageElement): PageRequest | null {
 function sameSeries(url: string, page: string): boolean {
   const strip = (address: string): string => {
     const { host, pathname, search } = new URL(address);
-    const path = pathname.replace(/(?:index|list)?[_-]?\d*(?:\.\w{2,5})?\/?$/i, '');
+    // A list at a folder has its further pages in it: /nb/ and /nb/index_2.html.
+    const path = pathname.replace(/(?:index|list)?[_-]?\d*(?:\.\w{2,5})?\/?$/i, '').replace(/\/$/u, '');
     return (
       host +
       path +
@@ -48,7 +51,7 @@ function sameSeries(url: string, page: string): boolean {
 }
 
 /**
- * Further pages of the list that plain links name: 下一页, page numbers, choices of a select, ASP.NET postbacks.
+ * Further pages of the list that links name: 下一页, page numbers, choices of a select, forms that are sent, ASP.NET postbacks.
  * Numbers are taken in ascending order; a backward numbering (VSB) is followed by its 下页 alone.
  */
 export function linkedPages(page: Page): PageRequest[] {
@@ -58,9 +61,15 @@ export function linkedPages(page: Page): PageRequest[] {
     if (!found.has(key) && (request.method === 'POST' || addressKey(request.url) !== addressKey(page.url)))
       found.set(key, { request, rank });
   };
+  for (const { words, request } of submittedPages(page)) {
+    const [, number] = pageNumber.exec(words) ?? [];
+    if (nextWords.test(words)) add(request, 0);
+    else if (last.test(words)) add(request, 1000);
+    else if (number !== undefined) add(request, Number(number));
+  }
   for (const link of linksOf(page)) {
     const words = compact(link.label).replace(/^\[|\]$/g, '');
-    const digits = /^(?:第?(\d{1,3})页?)$/u.exec(words);
+    const digits = pageNumber.exec(words);
     if (nextWords.test(words)) add(getList(link.url, 'generic'), 0);
     else if (last.test(words)) add(getList(link.url, 'generic'), 1000);
     else if (digits !== null && sameSeries(link.url, page.url)) add(getList(link.url, 'generic'), Number(digits[1]));

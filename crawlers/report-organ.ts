@@ -22,7 +22,7 @@ export function organInFull(organ: string, place: string): string {
   if (
     county.length < 3 ||
     !organ.startsWith(rank) ||
-    /^(?:市[场容民区]|市政(?!府)|区[域块间]|县[域区]|州际|省[属际直])/u.test(organ)
+    /^(?:市[场容区]|市民(?:中心|服务|之家|广场|学校|热线)|市政(?!府)|区[域块间]|县[域区]|州际|省[属际直])/u.test(organ)
   )
     return organ;
   return `${county}${organ

@@ -91,6 +91,7 @@ test('what a column page does not show it leads to as 更多, earlier years, or 
     3,
   );
   assert.deepEqual(found('<a href="/zwgk/xxgknb/jdb">各办</a>'), ['/zwgk/xxgknb/jdb']);
+  assert.deepEqual(found('<a href="/old/list.asp?c=31">2019年及以前年报（旧版网站）&gt;&gt;</a>'), ['/old/list.asp']);
   // Boxes of news that the page has beside the list lead elsewhere.
   assert.deepEqual(found('<h3>要闻</h3><a href="/xw/more.shtml">更多</a>'), []);
 });

@@ -67,6 +67,8 @@ test('an organ called by the bare rank of its place is written in full, and no o
   ] as const)
     assert.equal(organInFull(said, '清河县'), full);
   assert.equal(organInFull('市场监督管理局', '清河市'), '市场监督管理局');
+  assert.equal(organInFull('市民政局', '清河市'), '清河市民政局');
+  assert.equal(organInFull('市民服务中心', '清河市'), '市民服务中心');
   assert.equal(organInFull('市政府', '清河市人民政府门户网站'), '清河市人民政府');
 });
 

@@ -157,3 +157,58 @@ test('the pages of a list are counted as pagers of common make are told them: ro
     assert.deepEqual(pagesOf(pager), pages, pager);
   assert.deepEqual(pagesOf(`<script>var o = {count: 9, limit: 15}; location.href='list_'+n+'.html'</script>`), []);
 });
+
+test('the further pages of a list at a folder lie in that folder', () => {
+  const page = pageOf(
+    '<b>1</b><a href="/zwgk/nb/index_2.html">2</a><a href="/zwgk/zcwj/3.html">3</a>',
+    'http://a.gov.cn/zwgk/nb/',
+  );
+  assert.deepEqual(
+    linkedPages(page).map(({ url }) => new URL(url).pathname),
+    ['/zwgk/nb/index_2.html'],
+  );
+});
+
+test('a pager that sends a form is followed by the fields that it would send', () => {
+  const form =
+    '<form name="pageForm" method="post" action="list.do"><input type="hidden" name="cid" value="7"><input type="hidden" name="pageNo" id="no" value="1"></form>';
+  const links =
+    '<a href="javascript:goPage(2)">2</a><a href="#" onclick="goPage(2)">下一页</a><a href="javascript:goPage(3)">尾页</a>';
+  for (const body of [
+    'document.pageForm.pageNo.value=n;document.pageForm.submit();',
+    `document.getElementById('no').value = n; document.forms['pageForm'].submit();`,
+    `$("#no").val(n); $('form').submit();`,
+    `$("input[name='pageNo']").val(n); $('form').submit();`,
+  ])
+    assert.deepEqual(
+      linkedPages(pageOf(`${form}${links}<script>function goPage(n){${body}}</script>`, at)).map(
+        ({ method, url, body: sent }) => [method, url.split('/').at(-1), sent],
+      ),
+      [
+        ['POST', 'list.do', 'cid=7&pageNo=2'],
+        ['POST', 'list.do', 'cid=7&pageNo=3'],
+      ],
+      body,
+    );
+  // A function that sends something else turns no page.
+  const other = '<script>function goPage(n){ alert(n); document.pageForm.submit(); }</script>';
+  assert.deepEqual(linkedPages(pageOf(form + links + other, at)), []);
+});
+
+test('the organ in a box beside the title is that of the row, unless there are two', () => {
+  const unitsOf = (html: string) => rowsOf(pageOf(html, at)).map(({ unit }) => unit);
+  const row = (unit: string, id: number) =>
+    `<tr><td>1</td><td>${unit}</td><td><a href="d/${String(id)}.html">2024年年报</a></td><td>2025-01-09</td></tr>`;
+  const head = '<tr><th>序号</th><th>发布单位</th><th>名称</th><th>发布时间</th></tr>';
+  assert.deepEqual(unitsOf(`<table>${head}${row('县财政局', 1)}${row('柳树镇', 2)}${row('—', 3)}</table>`), [
+    '县财政局',
+    '柳树镇',
+    undefined,
+  ]);
+  const item = (text: string, id: number) =>
+    `<li><a href="/d/10000${String(id)}.html">2024年年报</a>${text}<i>2025-01-09</i></li>`;
+  assert.deepEqual(
+    unitsOf(`<ul>${item('<em>发布单位：县水利局</em>', 1)}${item('<em>县水利局</em><em>县政府</em>', 2)}</ul>`),
+    ['县水利局', undefined],
+  );
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { leadsOf } from '../../crawlers/any-portal.ts';
 import { pageOf } from '../../crawlers/page.ts';
 import { readList } from '../../crawlers/read-list.ts';
 import { scriptedPages } from '../../crawlers/script-pager.ts';
@@ -55,4 +56,21 @@ test('a pager that only a script draws is followed by the count and the address 
   );
   assert.deepEqual(pages(`var pageSize = 15; var url = '/a_' + id + '.html';`), [], 'a count is needed');
   assert.deepEqual(pages(`var pageCount = 9; var photo = 'p_' + id + '.jpg';`), [], 'and the address of a page');
+});
+
+test('what hangs under the column in a tree that a script draws is a part of the column', () => {
+  const trees = [
+    `var zNodes=[{id:4,pId:0,name:"政府信息公开年报",open:true},{id:41,pId:4,name:"县直部门",url:"list.do?cid=41",target:"f"},{id:42,pId:4,name:"2019年",url:"list.do?cid=42"},{id:5,pId:0,name:"机构职能",open:true},{id:51,pId:5,name:"县直部门",url:"list.do?cid=51"}]`,
+    `var menu=[{title:"政府信息公开年报",children:[{title:"县直部门",href:"list.do?cid=41"},{title:"2019年",href:"list.do?cid=42"}]},{title:"机构职能",children:[{title:"县直部门",href:"list.do?cid=51"}]}]`,
+    `d.add(4,0,'政府信息公开年报','');d.add(41,4,'县直部门','list.do?cid=41');d.add(42,4,'2019年','list.do?cid=42');d.add(5,0,'机构职能','');d.add(51,5,'县直部门','list.do?cid=51');`,
+  ];
+  for (const tree of trees)
+    assert.deepEqual(
+      leadsOf(pageOf(`<script>${tree}</script>`, at), 'area').map(({ role, url }) => [role, url.split('=').at(-1)]),
+      [
+        ['level', '41'],
+        ['year', '42'],
+      ],
+      tree,
+    );
 });

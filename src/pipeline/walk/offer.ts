@@ -50,7 +50,12 @@ export function offerOfFile(row: ListRow, place: Place): Offer {
     url: row.url,
     title: row.title,
     year: first([yearOfTitle(row.title), yearOfTrail(place.trail)]),
-    organ: first([organOfTitle(row.title), bareName(row.title)?.organ ?? null, organOfTrail(place.trail)]),
+    organ: first([
+      organOfTitle(row.title),
+      bareName(row.title)?.organ ?? null,
+      row.unit ?? null,
+      organOfTrail(place.trail),
+    ]),
     publishedOn: row.publishedOn,
     attachments: [{ url: fileBehind(row.url), name: row.title }],
     listedOn: row.listedOn,
@@ -113,9 +118,9 @@ export function confirmPage(row: ListRow, detail: DetailReading, text: string, p
   return isPlaced && saysAnnual && hasSomething ? 'column' : null;
 }
 
-/** The unit whose bare name was the row (民政局), with its place where the page writes it out (盐湖区民政局). */
+/** The unit whose bare name was the row (民政局) or stood beside it, with its place where the page writes it out (盐湖区民政局). */
 function listedUnit(row: ListRow, detail: DetailReading): string | null {
-  const unit = bareName(row.title)?.organ ?? null;
+  const unit = bareName(row.title)?.organ ?? row.unit ?? null;
   const own = organOfPage(detail);
   return unit !== null && own?.endsWith(unit) === true ? own : unit;
 }

@@ -1,0 +1,62 @@
+import { compact } from '../src/text/normalise.ts';
+import type { PageRequest } from './family.ts';
+import { formRequest, hiddenFields } from './form-request.ts';
+import { textIn, type Page, type PageElement } from './page.ts';
+import { routinesOf } from './script-routines.ts';
+
+/** A page of a list that only a script asks for, by sending a form with the page's number in it. */
+export interface SubmittedPage {
+  /** What is pressed for it: 下一页, 3. */
+  readonly words: string;
+  readonly request: PageRequest;
+}
+
+const submits = '.submit(';
+const call = /([\w$]+)\(\s*(?:this\s*,\s*)?['"]?(\d{1,4})['"]?\s*[,)]/u;
+
+/** The field that a piece of script writes `value` into: `document.f.page.value = n`, `$('#page').val(n)`. */
+function fieldWritten(code: string, value: string): string | null {
+  const written = new RegExp(
+    String.raw`(?:(?:getElementById|getElementsByName)\(\s*['"]([\w-]+)['"]\s*\)(?:\[0\])?|\$\(\s*['"](?:#|(?:\w+\s*)?\[name=['"]?)([\w-]+)['"]?\]?['"]\s*\)|\.([A-Za-z_$][\w$]*)|\[['"]([\w-]+)['"]\])\.(?:value\s*=\s*|val\(\s*)['"]?${value.replace(/\$/gu, '\\$')}\b`,
+    'u',
+  ).exec(code);
+  const names: readonly (string | undefined)[] = written?.slice(1) ?? [];
+  return names.find((name) => name !== undefined) ?? null;
+}
+
+/** What a handler does when it is pressed: the field that gets a number, and the number. */
+function turnOf(page: Page, code: string): { readonly field: string; readonly number: string } | null {
+  const inline = code.includes(submits) ? /\.value\s*=\s*['"]?(\d{1,4})\b/u.exec(code)?.[1] : undefined;
+  const [, name = '', given = ''] = inline === undefined ? (call.exec(code) ?? []) : ['', '', inline];
+  const routine = inline === undefined ? routinesOf(page).get(name) : { parameters: [inline], body: code };
+  const [parameter] = routine?.parameters ?? [];
+  if (routine === undefined || parameter === undefined || parameter === '' || !routine.body.includes(submits))
+    return null;
+  const field = fieldWritten(routine.body, parameter);
+  return field === null ? null : { field, number: given };
+}
+
+function pageOfHandler(page: Page, element: PageElement): PageRequest | null {
+  const { href = '', onclick = '' } = element.attribs;
+  const turn = turnOf(page, /^javascript:/iu.test(href.trim()) ? href : onclick);
+  const input = page
+    .tagged('input')
+    .find(({ attribs }) => turn !== null && (attribs['id'] === turn.field || attribs['name'] === turn.field));
+  if (turn === null || input === undefined) return null;
+  const form = page.$(input).closest('form');
+  if (form.length === 0) return null;
+  const fields = hiddenFields(page, form);
+  fields.set(input.attribs['name'] ?? turn.field, turn.number);
+  return formRequest(page, form, fields);
+}
+
+/** The pages of a list whose pager sends a form: `javascript:goPage(2)`, and a function that writes 2 into a field of it. */
+export function submittedPages(page: Page): SubmittedPage[] {
+  if (!page.source.includes(submits)) return [];
+  return [...page.tagged('a'), ...page.tagged('input'), ...page.tagged('button'), ...page.tagged('span')].flatMap(
+    (element) => {
+      const request = pageOfHandler(page, element);
+      return request === null ? [] : [{ words: compact(textIn(element) || (element.attribs['value'] ?? '')), request }];
+    },
+  );
+}

@@ -16,6 +16,8 @@ export interface FigureLine {
   /** Of its digits, in pixels. */
   readonly height: number;
   readonly characters: readonly Patch[];
+  /** Of its box, free of rulings. */
+  readonly inside: PixelBox;
 }
 
 /** Inches. Smaller patches are specks. */
@@ -33,7 +35,7 @@ export function figureIn({ ink, dpi }: ScanPage, inside: PixelBox): BoxInk {
     const mark = markOf(first, ink, dpi);
     if (mark !== null) return { kind: 'mark', text: mark, box };
   }
-  const lines = linesOf(withoutSpecks(patches)).map((line) => figureLine(line, dpi));
+  const lines = linesOf(withoutSpecks(patches)).map((line) => figureLine(line, inside, dpi));
   const figures = lines.filter((line) => line !== null);
   return figures.length === lines.length ? { kind: 'figure', lines: figures } : { kind: 'text', box };
 }
@@ -49,6 +51,7 @@ function withoutSpecks(patches: readonly Patch[]): Patch[] {
   const large = patches.filter((patch) => sizeOf(patch) >= 0.4 * tallest);
   const isPoint = (patch: Patch): boolean => {
     const line = large.filter((one) => one.top < patch.bottom && one.bottom > patch.top - 0.2 * tallest);
+    if (line.some((one) => one.left < patch.right - 1 && one.right > patch.left + 1)) return false;
     const before = line.filter((one) => one.right <= patch.left + 1).at(-1);
     const after = line.find((one) => one.left >= patch.right - 1);
     if (before === undefined || after === undefined) return false;
@@ -72,7 +75,7 @@ function linesOf(patches: readonly Patch[]): Patch[][] {
   return lines.sort((a, b) => a.top - b.top).map((line) => line.patches.sort((a, b) => a.left - b.left));
 }
 
-function figureLine(patches: readonly Patch[], dpi: number): FigureLine | null {
+function figureLine(patches: readonly Patch[], inside: PixelBox, dpi: number): FigureLine | null {
   const characters = joinedOver(patches);
   const height = Math.max(...characters.map((one) => one.bottom - one.top));
   const box = around(patches);
@@ -80,14 +83,14 @@ function figureLine(patches: readonly Patch[], dpi: number): FigureLine | null {
   const narrow = characters.every((one) => isNarrow((one.right - one.left) / height));
   const digits = characters.filter((one) => one.bottom - one.top > height * 0.8).length;
   const isFigure = height >= dpi * smallestDigit && isLine && narrow && digits * 2 > characters.length - 1;
-  return isFigure ? { box, height, characters } : null;
+  return isFigure ? { box, height, characters, inside } : null;
 }
 
 /** As wide as one digit, or as two that touch; a Chinese character is about as wide as high. */
 const isNarrow = (width: number): boolean => width <= 0.85 || (width >= 1.2 && width <= 1.75);
 
 /** Patches one above the other, whose extents overlap, are parts of one character. */
-function joinedOver(patches: readonly Patch[]): Patch[] {
+export function joinedOver(patches: readonly Patch[]): Patch[] {
   const joined: Patch[] = [];
   for (const patch of patches) {
     const last = joined.at(-1);

@@ -1,6 +1,7 @@
+import { charactersOf, type Mark } from './characters.ts';
 import type { OcrEngine, Word } from './engine.ts';
 import type { FigureLine } from './figures.ts';
-import type { Patch } from './ink.ts';
+import type { PixelBox } from './gray.ts';
 import { mosaicOf, wordsByCrop } from './mosaic.ts';
 import type { ScanPage } from './scan-page.ts';
 import { mostShapes, shapeOf, votes } from './shapes.ts';
@@ -24,8 +25,8 @@ interface Character {
   readonly point: string | null;
 }
 
-/** Height in pixels at which the engine reads digits best. */
-const bestHeight = 32;
+/** Heights in pixels at which the engine reads digits well: the best, and one for what it could not read at that. */
+const heights = [32, 44] as const;
 /** Lines in one picture for the engine: its pictures must be lower than 32768 pixels. */
 const linesAtOnce = 200;
 
@@ -36,29 +37,58 @@ export async function readByEngine(
   engine: OcrEngine,
   signal: AbortSignal,
 ): Promise<EngineReading[]> {
-  const usual = usualWidth(lines);
-  const readings: EngineReading[] = [];
-  for (let from = 0; from < lines.length; from += linesAtOnce) {
-    const part = lines.slice(from, from + linesAtOnce);
-    const crops = part.map(({ box: [left, top, right, bottom], height }) => {
-      const rim = Math.max(1, Math.round(height * 0.06));
-      return {
-        box: [left - rim, top - rim, right + rim, bottom + rim] as const,
-        scale: bestHeight / height,
-        copies: 2,
-      };
+  const marks = charactersOf(page.picture, lines);
+  const boxes = marks.map((characters, index) => around(characters, lines[index]?.box ?? [0, 0, 0, 0]));
+  const texts = await readAt(heights[0], page, boxes, engine, signal);
+  // What has another number of characters than were counted is looked at again, of another size.
+  const doubtful = texts.flatMap((text, index) => (text?.length === marks[index]?.length ? [] : [index]));
+  const again = await readAt(
+    heights[1],
+    page,
+    doubtful.map((index) => boxes[index] ?? [0, 0, 0, 0]),
+    engine,
+    signal,
+  );
+  doubtful.forEach((index, at) => {
+    const text = again[at] ?? null;
+    if (text !== null && (texts[index] === null || text.length === marks[index]?.length)) texts[index] = text;
+  });
+  return marks.map((characters, index) => ({
+    text: texts[index] ?? null,
+    characters: characters.map(({ patch, point }) => ({ grid: shapeOf(page.picture, patch, page.tones), point })),
+  }));
+}
+
+function around(characters: readonly Mark[], otherwise: PixelBox): PixelBox {
+  if (characters.length === 0) return otherwise;
+  const patches = characters.map(({ patch }) => patch);
+  return [
+    Math.min(...patches.map(({ left }) => left)),
+    Math.min(...patches.map(({ top }) => top)),
+    Math.max(...patches.map(({ right }) => right)),
+    Math.max(...patches.map(({ bottom }) => bottom)),
+  ];
+}
+
+async function readAt(
+  size: number,
+  page: ScanPage,
+  boxes: readonly PixelBox[],
+  engine: OcrEngine,
+  signal: AbortSignal,
+): Promise<(string | null)[]> {
+  const texts: (string | null)[] = [];
+  for (let from = 0; from < boxes.length; from += linesAtOnce) {
+    const crops = boxes.slice(from, from + linesAtOnce).map(([left, top, right, bottom]) => {
+      const rim = Math.max(1, Math.round((bottom - top) * 0.06));
+      const box = [left - rim, top - rim, right + rim, bottom + rim] as const;
+      return { box, scale: size / (bottom - top), copies: 2 };
     });
     const mosaic = mosaicOf(page.picture, crops, page.tones);
     const words = wordsByCrop(mosaic, crops, await engine.recognise(mosaic.picture, 'figures', signal));
-    part.forEach((line, index) => {
-      const characters = charactersOf(line, usual).map(({ patch, point }) => ({
-        grid: shapeOf(page.picture, patch, page.tones),
-        point,
-      }));
-      readings.push({ text: readTwice(words[index] ?? []), characters });
-    });
+    texts.push(...words.map(readTwice));
   }
-  return readings;
+  return texts;
 }
 
 /**
@@ -102,34 +132,4 @@ function together(text: string | null, seen: readonly (string | null)[]): Readin
   if (text === null) return null;
   const fits = text.length === seen.length && seen.every((one, at) => one === null || one === text[at]);
   return { text, confidence: fits ? sureness.alone : sureness.contradicted };
-}
-
-/** Width of a digit against its height, in this page's print. */
-function usualWidth(lines: readonly FigureLine[]): number {
-  const widths = lines.flatMap(({ characters, height }) =>
-    characters.filter((one) => one.bottom - one.top > height * 0.7).map((one) => (one.right - one.left) / height),
-  );
-  return widths.sort((a, b) => a - b)[Math.floor(widths.length * 0.6)] ?? 0.6;
-}
-
-interface Mark {
-  readonly patch: Patch;
-  readonly point: string | null;
-}
-
-/** The characters of a line; digits that touch each other are cut apart by the usual width of a digit. */
-function charactersOf({ characters, height }: FigureLine, usual: number): Mark[] {
-  const foot = Math.max(...characters.filter((one) => one.bottom - one.top > height * 0.7).map((one) => one.bottom));
-  return characters.flatMap((patch): Mark[] => {
-    const [width, tall] = [patch.right - patch.left, patch.bottom - patch.top];
-    if (tall < height * 0.45 && patch.top > foot - height * 0.4)
-      return [{ patch, point: patch.bottom > foot + height * 0.08 ? ',' : '.' }];
-    if (width < height * 0.9) return [{ patch, point: null }];
-    const count = Math.max(2, Math.round(width / (usual * height)));
-    const cut = (at: number): number => patch.left + Math.round((width * at) / count);
-    return Array.from({ length: count }, (_, at) => ({
-      patch: { ...patch, left: cut(at), right: cut(at + 1) },
-      point: null,
-    }));
-  });
 }

@@ -35,6 +35,9 @@ const sureOfMark = 0.9;
 /** A number that only the engine's Chinese data has read: not even its digits were counted. */
 const sureOfNumberAsText = 0.4;
 
+/** Printed, but illegible: a line left out of a wrapped number would make it another number. */
+const illegible = '\ufffd';
+
 /** A box of narrow characters: its lines as figures, and as text in case they are none. */
 interface FigureBox {
   readonly lines: readonly FigureLine[];
@@ -71,12 +74,17 @@ export async function readPage(
   const places = unread.map(({ lines }) => around(lines.map(({ box }) => box)));
   const inBoxes = (await readBoxes(page, [...places, ...labels], engine, signal)).map((words) => words.map(doubted));
   const rest = await readRest(page, engine, signal);
+  // Something is printed in a box even where nobody can tell what: it must not pass for a blank one.
+  const inLabels = labels.map((box, index) => {
+    const words = inBoxes[unread.length + index] ?? [];
+    return words.length > 0 ? words : [{ text: illegible, confidence: 0, box }];
+  });
   const asText = new Map(unread.map((box, index) => [box, inBoxes[index] ?? []]));
   return withoutPicture(
     page,
     number,
     boxes.map((box) => ({ ...box, asText: asText.get(box) ?? [] })),
-    [...marks, ...inBoxes.slice(unread.length).flat(), ...rest],
+    [...marks, ...inLabels.flat(), ...rest],
   );
 }
 
@@ -109,9 +117,6 @@ function withoutPicture(page: ScanPage, number: number, boxes: readonly FigureBo
     },
   };
 }
-
-/** Printed, but illegible: a line left out of a wrapped number would make it another number. */
-const illegible = '\ufffd';
 
 function wordsOf({ lines, asText }: FigureBox, readings: readonly (Reading | null)[]): readonly Word[] {
   if (readings.includes(null) && asText.length > 0) return asText;

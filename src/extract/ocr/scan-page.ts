@@ -2,11 +2,11 @@ import { findLattices, isDrawn, type Lattice } from '../pdf/lattice.ts';
 import { boxesOf, type LatticeBox } from '../pdf/boxes.ts';
 import type { Box, Ruling } from '../pdf/marks.ts';
 import { mergeRulings } from '../pdf/rulings.ts';
-import { completed } from './complete-lattice.ts';
 import { drawnLines, type Tones } from './drawn-lines.ts';
 import type { Gray, PixelBox } from './gray.ts';
 import { type Ink, inkOf, tonesOf } from './ink.ts';
 import type { PagePicture } from './page-bitmap.ts';
+import { proven } from './prove-lattice.ts';
 import { levelled, skewOf } from './skew.ts';
 import { withoutSpecks } from './specks.ts';
 
@@ -51,7 +51,7 @@ export function scanPage({ picture: asLaid, dpi }: PagePicture): ScanPage {
   }));
   const lattices = findLattices(mergeRulings(rulings), em)
     .filter(({ box }) => box[2] - box[0] >= smallestTable[0] && box[3] - box[1] >= smallestTable[1])
-    .map((lattice) => completed(lattice, { picture, tones, dpi }));
+    .map((lattice) => proven(lattice, { picture, tones, dpi }));
   const boxes = lattices.flatMap((lattice) =>
     boxesOf(lattice).map((place) => {
       const edges = edgesOf(lattice, place);

@@ -11,6 +11,7 @@ export type Medium =
   | 'xlsx'
   | 'xls'
   | 'odt'
+  | 'ods'
   | 'text'
   | 'rtf'
   | 'zip'

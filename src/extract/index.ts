@@ -13,6 +13,7 @@ const readers = {
   docx: async () => (await import('./docx.ts')).docxExtractor,
   doc: async () => (await import('./doc.ts')).docExtractor,
   odt: async () => (await import('./odt.ts')).odtExtractor,
+  ods: async () => (await import('./ods.ts')).odsExtractor,
   xls: async () => (await import('./xls.ts')).xlsExtractor,
   xlsx: async () => (await import('./xls.ts')).xlsxExtractor,
   rtf: async () => (await import('./rtf.ts')).rtfExtractor,

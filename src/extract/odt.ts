@@ -1,12 +1,10 @@
 import type { Document } from '../domain/document.ts';
-import { raised } from '../text/normalise.ts';
 import type { Extractor } from './extractor.ts';
+import { holds, odfReader } from './odf/blocks.ts';
 import { toBlocks } from './office/blocks.ts';
-import type { Draft } from './office/draft.ts';
 import { openPackage } from './office/package.ts';
 import { Refusal, refusing } from './office/refusal.ts';
-import { tableOfSpans, type SpannedCell } from './office/spans.ts';
-import { childrenOf, find, type XmlElement } from './office/xml.ts';
+import { find } from './office/xml.ts';
 import { openZip } from './office/zip.ts';
 
 const NAME = 'odt';
@@ -24,123 +22,10 @@ export const odtExtractor: Extractor = {
 
 function readDocument(bytes: Uint8Array): Document {
   const parts = openPackage(openZip(bytes));
-  const manifest = parts.xml('META-INF/manifest.xml');
-  if (manifest !== undefined && holds(manifest, 'encryption-data')) throw new Refusal('encrypted', 'encrypted parts');
+  const readBlocks = odfReader(parts);
   const text = find(parts.xml('content.xml'), 'body', 'text');
   if (text === undefined) throw new Refusal('damaged', 'no text body in content.xml');
-  const { blocks, notes } = toBlocks(blockReader(looksOf(parts.xml('content.xml'), parts.xml('styles.xml')))(text));
+  const { blocks, notes } = toBlocks(readBlocks(text));
   const lost = { code: 'list_numbers_lost', message: 'numbers that lists generate were not rebuilt', at: null };
   return { medium: 'odt', declared: {}, blocks, notes: holds(text, 'list') ? [lost, ...notes] : notes };
 }
-
-/** Deleted text is kept apart in tracked-changes; notes and comments are no part of the body. */
-const SILENT = new Set([
-  'tracked-changes',
-  'note',
-  'annotation',
-  'sequence-decls',
-  'forms',
-  'desc',
-  'title',
-  'ruby-text',
-]);
-/** Rows and columns that a writer repeats to the end of a sheet. */
-const MOST_REPEATS = 1000;
-const MOST_CELLS = 100_000;
-
-/** How characters of a style look, where that says what they are: no part of the text, or the mark of a note. */
-type Look = 'silent' | 'raised';
-
-/** Looks by the name of the style, of the document's own styles and the automatic ones. */
-function looksOf(...parts: readonly (XmlElement | undefined)[]): ReadonlyMap<string, Look> {
-  const looks = new Map<string, Look>();
-  for (const part of parts) {
-    const styles = ['styles', 'automatic-styles'].flatMap((name) => childrenOf(find(part, name) ?? NOTHING));
-    for (const style of styles) {
-      const look = lookOf(find(style, 'text-properties'));
-      const name = style.attributes.get('name');
-      if (look !== null && name !== undefined) looks.set(name, look);
-    }
-  }
-  return looks;
-}
-
-const NOTHING: XmlElement = { name: '', attributes: new Map(), children: [] };
-
-function lookOf(properties: XmlElement | undefined): Look | null {
-  const { attributes } = properties ?? NOTHING;
-  const struck = attributes.get('text-line-through-style') ?? attributes.get('text-line-through-type') ?? 'none';
-  if (attributes.get('display') === 'none' || struck !== 'none') return 'silent';
-  return /^(?:super|sub|[1-9-])/.test(attributes.get('text-position') ?? '') ? 'raised' : null;
-}
-
-type BlockReader = (container: XmlElement) => Draft[];
-
-function blockReader(looks: ReadonlyMap<string, Look>): BlockReader {
-  const readBlocks: BlockReader = (container) =>
-    childrenOf(container).flatMap((element): Draft[] => {
-      if (SILENT.has(element.name)) return [];
-      if (element.name === 'table') return [readTable(element, readBlocks)];
-      if (element.name !== 'p' && element.name !== 'h') return readBlocks(element);
-      const boxes: Draft[] = [];
-      const text = readInline(element, boxes);
-      return [...boxes, { kind: 'paragraph', text, heading: element.name === 'h' }];
-    });
-
-  /** Text of a paragraph; white space of the XML counts once (ODF 1.2 part 1, 6.1.2), text boxes go to `boxes`. */
-  const readInline = (element: XmlElement, boxes: Draft[]): string =>
-    element.children
-      .map((node) => {
-        if (typeof node === 'string') return node.replace(/[ \t\r\n]+/g, ' ');
-        if (SILENT.has(node.name)) return '';
-        if (node.name === 's') return ' '.repeat(repeats(node, 'c'));
-        if (node.name === 'tab') return '\t';
-        if (node.name === 'line-break') return '\n';
-        if (node.name === 'text-box') boxes.push(...readBlocks(node));
-        if (node.name === 'text-box') return '';
-        const look = node.name === 'span' ? looks.get(node.attributes.get('style-name') ?? '') : undefined;
-        if (look === 'silent') return '';
-        return look === 'raised' ? raised(readInline(node, boxes)) : readInline(node, boxes);
-      })
-      .join('');
-  return readBlocks;
-}
-
-function readTable(table: XmlElement, readBlocks: BlockReader): Draft {
-  const cells: SpannedCell[] = [];
-  let row = 0;
-  for (const element of rowsOf(table)) {
-    for (let left = repeats(element, 'number-rows-repeated'); left > 0; left -= 1) {
-      let column = 0;
-      for (const cell of childrenOf(element)) {
-        const count = repeats(cell, 'number-columns-repeated');
-        // Covered cells only keep the place that a span takes.
-        if (cell.name === 'table-cell') {
-          const rowSpan = repeats(cell, 'number-rows-spanned');
-          const colSpan = repeats(cell, 'number-columns-spanned');
-          const content = readBlocks(cell);
-          for (let i = 0; i < count; i += 1) cells.push({ row, column: column + i, rowSpan, colSpan, content });
-        }
-        if (cells.length > MOST_CELLS) throw new Refusal('bomb', 'a table of more cells than any report has');
-        if (cell.name === 'table-cell' || cell.name === 'covered-table-cell') column += count;
-      }
-      row += 1;
-    }
-  }
-  return tableOfSpans(cells, row);
-}
-
-/** Rows, those of headers and groups too. */
-const rowsOf = (element: XmlElement): XmlElement[] =>
-  childrenOf(element).flatMap((child) => {
-    if (child.name === 'table-row') return [child];
-    return /^table-(?:header-rows|rows|row-group)$/.test(child.name) ? rowsOf(child) : [];
-  });
-
-function repeats(element: XmlElement, attribute: string): number {
-  const value = Number(element.attributes.get(attribute) ?? 1);
-  return Number.isInteger(value) && value > 0 ? Math.min(value, MOST_REPEATS) : 1;
-}
-
-const holds = (element: XmlElement, name: string): boolean =>
-  childrenOf(element).some((child) => child.name === name || holds(child, name));

@@ -2,7 +2,7 @@ import { isOle, openOle } from './ole.ts';
 import { isZip, openZip } from './zip.ts';
 
 /** What an OLE or ZIP container holds, by the names in its directory. */
-export type OfficeKind = 'doc' | 'docx' | 'xls' | 'xlsx' | 'odt' | 'ofd' | 'encrypted';
+export type OfficeKind = 'doc' | 'docx' | 'xls' | 'xlsx' | 'odt' | 'ods' | 'ofd' | 'encrypted';
 
 /** Null where the bytes are no container of ours, or a ZIP too damaged to list. Never throws. */
 export function officeKind(bytes: Uint8Array): OfficeKind | null {
@@ -33,6 +33,7 @@ function zipKind(bytes: Uint8Array): OfficeKind | null {
   if (holds(/^\/?xl\/workbook[^/]*\.xml$/i)) return 'xlsx';
   if (holds(/^\/?OFD\.xml$/i)) return 'ofd';
   const mimetype = zip.part('mimetype');
-  if (mimetype !== null && new TextDecoder().decode(mimetype).includes('opendocument.text')) return 'odt';
-  return null;
+  const declared = mimetype === null ? '' : new TextDecoder().decode(mimetype);
+  if (declared.includes('opendocument.text')) return 'odt';
+  return declared.includes('opendocument.spreadsheet') ? 'ods' : null;
 }

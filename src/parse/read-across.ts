@@ -2,14 +2,13 @@ import type { Grid, GridCell } from '../domain/document.ts';
 import type { Note } from '../domain/note.ts';
 import type { Cell, Fact } from '../domain/report.ts';
 import { cellCode, type FormBlock, type FormColumn, type FormTable } from '../forms/form.ts';
-import { compact, tidy } from '../text/normalise.ts';
+import { tidy } from '../text/normalise.ts';
+import { findPieces, firstPrinting, widthOf, type AcrossPiece, type NotOfTable } from './across-pieces.ts';
 import { headerWordsOf } from './across-words.ts';
 import { boxesAcross } from './dump-across.ts';
 import { boxesUnder, columnRuns, headerLikeness, type ColumnMap, type ColumnRun } from './grid-route.ts';
-import { viewsOf } from './locate-tables.ts';
 import { boxesInOrder, learnShapes } from './order-route.ts';
 import { placeCutRow } from './place-cut-row.ts';
-import { readBox } from './read-cell.ts';
 import { combineAll, type ReadCells, type TwoReadings } from './reading.ts';
 import type { RowView } from './row-view.ts';
 
@@ -18,60 +17,7 @@ export interface AcrossRead extends ReadCells {
   readonly rows: readonly RowView[];
 }
 
-/** One printed part of the table: its header rows and the row of figures under them. */
-interface AcrossPiece {
-  readonly grid: Grid;
-  readonly headerRows: readonly number[];
-  readonly data: RowView;
-}
-
 const leastLikeness = 0.6;
-
-/** A row of figures that begins with a year, and not the report's. */
-function isOfOtherYear({ boxes, row }: RowView, year: number | null): boolean {
-  const first = boxes.find((cell) => cell.row === row && compact(cell.text) !== '');
-  const named = /^(20\d{2})年?度?$/u.exec(compact(first?.text ?? ''))?.[1];
-  return named !== undefined && year !== null && boxes.length > 2 && Number(named) !== year;
-}
-
-/** The rows of figures that stand under headers of this table. */
-function findPieces(grids: readonly Grid[], block: FormBlock, { taken, year }: NotOfTable): AcrossPiece[] {
-  const { isHeader } = headerWordsOf(block);
-  const pieces: AcrossPiece[] = [];
-  for (const grid of grids) {
-    let headerRows: number[] = [];
-    let words = 0;
-    for (const view of viewsOf(grid)) {
-      if (taken(view)) {
-        headerRows = [];
-        words = 0;
-        continue;
-      }
-      if (isOfOtherYear(view, year)) continue;
-      const own = grid.cells.filter((cell) => cell.row === view.row && isHeader(cell.text));
-      const printed = view.trail.filter((cell) => compact(cell.text) !== '');
-      const figures = printed.filter(
-        (cell) => readBox(cell.text, 'count').status !== 'unparseable' || /\d/u.test(cell.text),
-      );
-      // A dump of one box a line runs the last header into the row of figures: "总计 1 2 3 …".
-      const inHeader = own.some((cell) => figures.length < block.columns.length || view.trail.includes(cell));
-      if (
-        !inHeader &&
-        words >= 3 &&
-        view.trail.length >= block.columns.length &&
-        (figures.length > 0 || printed.length === 0)
-      ) {
-        pieces.push({ grid, headerRows, data: view });
-        headerRows = [];
-        words = 0;
-      } else if (own.length > 0 || headerRows.length > 0) {
-        headerRows.push(view.row);
-        words += own.length;
-      }
-    }
-  }
-  return pieces;
-}
 
 /** Group under which a run of columns stands: the lowest header over it that names one. */
 function groupOf(run: ColumnRun, block: FormBlock): number | null {
@@ -129,7 +75,12 @@ function byHeader(piece: AcrossPiece, block: FormBlock): { boxes: Map<string, Gr
   return mapped && boxes && { boxes, headed: mapped.map.size };
 }
 
-/** Boxes by header over all pieces; undefined where any header is not understood. */
+const hasFigure = ({ text }: GridCell): boolean => /\d/u.test(text.normalize('NFKC'));
+
+/**
+ * Boxes by header over all pieces; undefined where any header is not understood. Ways of dispute that are not printed
+ * are left out, but only where every figure that is printed has its header.
+ */
 function byHeaders(pieces: readonly AcrossPiece[], block: FormBlock): Map<string, GridCell> | undefined {
   const found = new Map<string, GridCell>();
   let headed = 0;
@@ -142,33 +93,35 @@ function byHeaders(pieces: readonly AcrossPiece[], block: FormBlock): Map<string
     }
     headed += own.headed;
   }
-  return headed === block.rows.length * block.columns.length ? found : undefined;
+  if (headed === block.rows.length * block.columns.length) return found;
+  const placed = new Set(found.values());
+  const isWhole = pieces.every(({ data }) => data.trail.every((cell) => placed.has(cell) || !hasFigure(cell)));
+  return isWhole && found.size > 0 && found.size % block.columns.length === 0 ? found : undefined;
 }
 
-/** Boxes by their order alone: fifteen in one row, or three pieces of five. */
-function byOrder(pieces: readonly AcrossPiece[], block: FormBlock): readonly GridCell[] | undefined {
-  const width = (block.rows.length * block.columns.length) / Math.max(1, pieces.length);
-  const boxes = pieces.map((piece) => boxesInOrder(piece.data, learnShapes([piece.data], width)));
+/** Indexes of the groups of which boxes were found. */
+const groupsIn = (found: ReadonlyMap<string, GridCell>): number[] =>
+  [...new Set([...found.keys()].map((at) => Number(at.split('.')[0])))].toSorted((a, b) => a - b);
+
+/** Pieces in the order of the form, which their own headers say: the first box of each tells its group. */
+function inFormOrder(pieces: readonly AcrossPiece[], found: ReadonlyMap<string, GridCell>): readonly AcrossPiece[] {
+  const rank = ({ data }: AcrossPiece): number =>
+    Math.min(...[...found].flatMap(([at, box]) => (data.trail.includes(box) ? [Number(at.split('.')[0])] : [])));
+  return pieces.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Boxes of so many groups by their order alone: fifteen in one row, three pieces of five, or ten and five. */
+function byOrder(pieces: readonly AcrossPiece[], groups: number, block: FormBlock): readonly GridCell[] | undefined {
+  const size = groups * block.columns.length;
+  const widths = pieces.map((piece) => (pieces.length === 1 ? size : widthOf(piece, block)));
+  if (widths.reduce((sum, width) => sum + width, 0) !== size) return undefined;
+  const boxes = pieces.map(({ data }, at) => boxesInOrder(data, learnShapes([data], widths[at] ?? 0)));
   return boxes.some((row) => row === null) ? undefined : boxes.flatMap((row) => row ?? []);
 }
 
-/** Rows that other tables account for, and grids and rows that are another year's. */
-export interface NotOfTable {
-  readonly taken: (view: RowView) => boolean;
-  readonly foreign: ReadonlySet<Grid>;
-  /** Of the report. */
-  readonly year: number | null;
-}
-
-/** Printings of one row each are repetitions; three pieces of a third each are one printing. */
-function firstPrinting(all: readonly AcrossPiece[], block: FormBlock, foreign: ReadonlySet<Grid>): AcrossPiece[] {
-  const own = all.filter(({ grid }) => !foreign.has(grid));
-  const pieces = own.length > 0 ? own : all;
-  const [first] = pieces;
-  if (first === undefined) return [];
-  const printed = first.data.trail.length;
-  return printed >= block.columns.length * 2 ? [first] : pieces.slice(0, block.rows.length);
-}
+/** Whether the headers over a piece name a group: pieces that name theirs are not taken for others by their order. */
+const namesGroup = ({ grid, headerRows }: AcrossPiece, block: FormBlock): boolean =>
+  grid.cells.some((cell) => headerRows.includes(cell.row) && headerWordsOf(block).group(cell.text) !== null);
 
 /**
  * Reads a table that is one row of figures under grouped headers (table 4). `facts` of the narrative settle only where
@@ -198,7 +151,13 @@ export function readAcross(
       : [];
   const rows = all.map((piece) => piece.data);
   const headed = byHeaders(pieces, block);
-  const ordered = byOrder(pieces, block);
+  const groups = headed === undefined ? [...block.rows.keys()] : groupsIn(headed);
+  const ordered =
+    headed !== undefined
+      ? byOrder(inFormOrder(pieces, headed), groups.length, block)
+      : pieces.length > 1 && pieces.some((piece) => namesGroup(piece, block))
+        ? undefined
+        : byOrder(pieces, groups.length, block);
   // Only a dump cuts rows; elsewhere figures that do not fill the form stand between blanks nobody can place.
   if (headed === undefined && ordered === undefined && pieces.length === 1 && first.grid.method === 'tabs') {
     const placed = placeCutRow(first.data, table, block, facts);
@@ -206,12 +165,12 @@ export function readAcross(
   }
   const rowText = pieces.map((piece) => piece.data.trail.map((cell) => tidy(cell.text)).join(' | ')).join(' || ');
   const rowAt: Cell['at'] = first.data.trail[0]?.at ?? null;
-  const readings: TwoReadings[] = block.rows.flatMap((row, group) =>
+  const readings: TwoReadings[] = groups.flatMap((group, place) =>
     block.columns.map((column, outcome) => ({
-      code: cellCode(table.code, row.code, column.code),
+      code: cellCode(table.code, block.rows[group]?.code ?? '', column.code),
       column,
       grid: headed === undefined ? undefined : (headed.get(key(group, outcome)) ?? null),
-      order: ordered === undefined ? undefined : (ordered[group * block.columns.length + outcome] ?? null),
+      order: ordered === undefined ? undefined : (ordered[place * block.columns.length + outcome] ?? null),
       rowLikeness: 1,
       rowDoubtful: false,
       rowText,

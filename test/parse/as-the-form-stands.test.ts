@@ -179,3 +179,25 @@ test('sentences that count applicants are no table', async () => {
   );
   assert.deepEqual(said(cells.get('t3.new.natural')), ['reported', figure(0, 0)]);
 });
+
+test('a table four of 行政复议 alone says nothing of suits', async () => {
+  const cells = await cellsOf(
+    `<p>四、政府信息公开行政复议情况</p><table><tr>${td('行政复议', ' colspan="5"')}</tr>${tr(...outcomes)}${tr(1, 2, 3, 4, 10)}</table>`,
+  );
+  assert.deepEqual(said(cells.get('t4.review.total')), ['reported', 10]);
+  assert.deepEqual(said(cells.get('t4.suit_after.total')), ['absent']);
+});
+
+test('figures of table four that stand under no way of dispute leave none of the others certain', async () => {
+  const cells = await cellsOf(
+    `<p>四、情况</p><table><tr>${td('行政复议', ' colspan="5"')}${td('其他争议', ' colspan="5"')}</tr>${tr(...outcomes, ...outcomes)}${tr(1, 2, 3, 4, 10, 5, 6, 7, 8, 26)}</table>`,
+  );
+  assert.notEqual(cells.get('t4.suit_direct.total')?.status, 'reported');
+  assert.notEqual(cells.get('t4.suit_direct.total')?.status, 'absent');
+});
+
+test('ten boxes in one table and five in the next are one table four, whichever way comes first', async () => {
+  const two = `<table><tr>${td('未经复议直接起诉', ' colspan="5"')}${td('复议后起诉', ' colspan="5"')}</tr>${tr(...outcomes, ...outcomes)}${tr(...(wayFigures[1] ?? []), ...(wayFigures[2] ?? []))}</table>`;
+  const one = `<table><tr>${td('行政复议', ' colspan="5"')}</tr>${tr(...outcomes)}${tr(...(wayFigures[0] ?? []))}</table>`;
+  for (const body of [two + one, one + two]) assert.deepEqual(disputesOf(await cellsOf(body)), disputesRead);
+});

@@ -36,7 +36,20 @@ const toNumber = (digits: string): number => Number(digits.replace(/,/gu, '').re
 /** White space or a line break between two digits: one number set wide, or two numbers in one box? Nothing here can tell. */
 const brokenDigits = /\d[\s\u00a0\u2000-\u200a\u3000]+\d/u;
 
+/** A digit with a stroke through it, as text shows it: what was struck out is not said. */
+const struckOut = /.\u0336/gu;
+
+/** What is left of a figure of which a part is struck out is a reading: the stroke may be a line of the paper. */
+function readRest(text: string, type: ValueType): BoxReading {
+  const { reading, value } = read(text.replace(struckOut, ''), type);
+  const left = value ?? reading;
+  return left === undefined
+    ? { status: 'unparseable', value: null }
+    : { status: 'unconfirmed', value: null, reading: left };
+}
+
 function read(text: string, type: ValueType): BoxReading {
+  if (text.includes('\u0336')) return readRest(text, type);
   const bare = compact(text);
   if (bare === '') return { status: 'blank', value: null };
   if (notApplicable.test(bare)) return { status: 'not_applicable', value: null };

@@ -24,7 +24,7 @@ for (const [name, seed] of [
       assert.deepEqual(figureRows(t3, 7), truthRows(seed, 't3'));
       assert.deepEqual(figureRows(t4, 15).flat(), truthRows(seed, 't4').flat());
       assert.ok(texts(extraction).includes('三、收到和处理政府信息公开申请情况'));
-      assert.equal(extraction.extractor, 'pdf@4');
+      assert.equal(extraction.extractor, 'pdf@5');
     });
   }
 }

@@ -3,7 +3,7 @@ import { type Lattice, touchTolerance } from './lattice.ts';
 import { type Box, centreX, centreY, type Glyph, type PageMarks } from './marks.ts';
 import type { Piece, PieceBox } from './piece.ts';
 import { withPrintedRows } from './rows.ts';
-import { gapBetween, lineText } from './text-lines.ts';
+import { gapBetween, lineText, withOverprints } from './text-lines.ts';
 import { linesOf } from './turned.ts';
 
 /** Writes the glyphs inside a lattice into its boxes. */
@@ -57,28 +57,27 @@ const isFigure = (word: readonly Glyph[]): boolean => word.every((glyph) => figu
  * numbers of two boxes stand apart at least by the border).
  * Everything else is a word of one character: a label that runs over a border is cut there.
  */
-function* words(glyphs: readonly Glyph[]): Generator<Glyph[]> {
+function words(glyphs: readonly Glyph[]): Glyph[][] {
+  const found: Glyph[][] = [];
   const digits: Glyph[] = [];
   for (const glyph of glyphs) {
     if (glyph.turn === 0 && figure.test(glyph.text)) digits.push(glyph);
-    else yield [glyph];
+    else found.push([glyph]);
   }
   digits.sort((a, b) => Math.round(a.baseline) - Math.round(b.baseline) || a.left - b.left);
-  let word: Glyph[] = [];
-  for (const glyph of digits) {
-    const before = word.at(-1);
-    const tight =
-      before !== undefined &&
-      Math.abs(before.baseline - glyph.baseline) < 1 &&
-      Math.abs(gapBetween(before, glyph)) < 0.04;
-    if (!tight && word.length > 0) {
-      yield word;
-      word = [];
-    }
-    word.push(glyph);
+  // Numbers wider than their boxes lie over each other: a digit goes on any of the last few, not only the very last.
+  let open: Glyph[][] = [];
+  for (const glyph of withOverprints(digits)) {
+    const word = open.find((one) => isTight(one.at(-1), glyph));
+    if (word !== undefined) word.push(glyph);
+    else open = [[glyph], ...open.slice(0, 2)];
+    if (word === undefined && open[0] !== undefined) found.push(open[0]);
   }
-  if (word.length > 0) yield word;
+  return found;
 }
+
+const isTight = (before: Glyph | undefined, glyph: Glyph): boolean =>
+  before !== undefined && Math.abs(before.baseline - glyph.baseline) < 1 && Math.abs(gapBetween(before, glyph)) < 0.04;
 
 function mostFrequent<T>(values: readonly (T | undefined)[]): T | undefined {
   const counts = new Map<T, number>();
@@ -108,6 +107,16 @@ function writtenBox(place: LatticeBox, edges: Box, glyphs: readonly Glyph[], pag
     box: page.displayed(edges),
   };
 }
+
+/** Inside, or a digit of a number that is too wide for the outermost boxes. */
+export const belongsIn = (box: Box, glyph: Glyph): boolean => {
+  if (contains(box, glyph)) return true;
+  const [left, top, right, bottom] = box;
+  const slack = figure.test(glyph.text) ? overhang * glyph.size : 0;
+  return slack > 0 && contains([left - slack, top, right + slack, bottom], glyph);
+};
+/** Ems that a number may stand out of a table. */
+const overhang = 1.2;
 
 export const contains = (box: Box, glyph: Glyph): boolean =>
   centreX(glyph) > box[0] && centreX(glyph) < box[2] && centreY(glyph) > box[1] && centreY(glyph) < box[3];

@@ -1,4 +1,4 @@
-import { contains, fillLattice } from './fill.ts';
+import { belongsIn, fillLattice } from './fill.ts';
 import { furnitureOf } from './furniture.ts';
 import { joinPieces } from './join.ts';
 import { latticeAt, layoutOf, type PageLayout } from './layout.ts';
@@ -60,7 +60,7 @@ function addPage(flow: FlowItem[], layout: PageLayout): void {
     },
   }));
   const lines = layout.lines
-    .filter((line) => !line.glyphs.every((glyph) => lattices.some((lattice) => contains(lattice.box, glyph))))
+    .filter((line) => !line.glyphs.every((glyph) => lattices.some((lattice) => belongsIn(lattice.box, glyph))))
     .map((line) => ({ top: centreY(line), item: { kind: 'line' as const, line, page: layout.page } }));
   const items = [...tables, ...lines].sort((a, b) => a.top - b.top).map(({ item }) => item);
 

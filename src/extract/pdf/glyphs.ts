@@ -1,4 +1,5 @@
 import { unradical } from '../../text/radicals.ts';
+import { cutBy, withoutUnseen } from './clipped.ts';
 import type { Engine } from './engine.ts';
 import type { Box, Glyph } from './marks.ts';
 import type { Matrix } from './matrix.ts';
@@ -27,17 +28,22 @@ interface Run {
   /** 0, 90, 180, 270; null where oblique. */
   readonly turn: number | null;
   readonly hidden: boolean;
+  /** What is seen of it, on the wanted page; null where nothing clips it. */
+  readonly clip: Box | null;
 }
 
-/**
- * Reads the characters of a page with their boxes, placed by `place` (user space to the wanted page). `covered`: text
- * objects that nobody sees.
- */
+/** What is known of the text objects of a page: those that nobody sees, and what is seen of the clipped ones. */
+export interface TextObjects {
+  readonly covered: ReadonlySet<number>;
+  readonly clips: ReadonlyMap<number, Box>;
+}
+
+/** Reads the characters of a page with their boxes, placed by `place` (user space to the wanted page). */
 export function readGlyphs(
   { call, memory, scratch }: Engine,
   textPage: number,
   place: Matrix,
-  covered: ReadonlySet<number>,
+  { covered, clips }: TextObjects,
 ): GlyphsRead {
   const glyphs: Glyph[] = [];
   const runs = new Map<number, Run>();
@@ -66,9 +72,13 @@ export function readGlyphs(
     // What a machine guessed from a scan lies invisibly behind the image: it is counted, not read.
     if (run.hidden) hidden++;
     else if (run.turn === null) oblique++;
-    else glyphs.push({ ...readGlyph(index, text, run.turn, run.size), ...(spaced && { spaced }) });
+    else {
+      const glyph = { ...readGlyph(index, text, run.turn, run.size), run: object, ...(spaced && { spaced }) };
+      const shown = run.clip === null ? glyph : cutBy(run.clip, glyph);
+      if (shown !== null) glyphs.push(shown);
+    }
   }
-  return { glyphs, hidden, oblique };
+  return { glyphs: withoutUnseen(glyphs), hidden, oblique };
 
   function readRun(object: number, index: number): Run {
     call.FPDFText_GetMatrix(textPage, index, scratch);
@@ -77,11 +87,13 @@ export function readGlyphs(
     const [a, b, c, d] = compose(own, place);
     // A mirrored page axis makes the determinant negative; only the scale matters.
     const scale = Math.sqrt(Math.abs(a * d - b * c)) || 1;
+    const clip = clips.get(object);
     const degrees = (Math.atan2(b, a) * 180) / Math.PI;
     const quarter = Math.round(degrees / 90);
     return {
       size: call.FPDFText_GetFontSize(textPage, index) * scale,
       turn: Math.abs(degrees - quarter * 90) < 4 ? ((quarter + 4) % 4) * 90 : null,
+      clip: clip === undefined ? null : transformBox(place, clip),
       hidden: object !== 0 && (covered.has(object) || call.FPDFTextObj_GetTextRenderMode(object) === invisibleMode),
     };
   }

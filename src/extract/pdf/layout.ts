@@ -1,7 +1,8 @@
-import { contains } from './fill.ts';
+import { belongsIn, contains } from './fill.ts';
 import { findLattices, type Lattice } from './lattice.ts';
 import { type Glyph, median, type PageMarks } from './marks.ts';
 import { mergeRulings } from './rulings.ts';
+import { withoutStrikes } from './struck.ts';
 import { lineText, type TextLine } from './text-lines.ts';
 import { linesOf } from './turned.ts';
 
@@ -14,12 +15,15 @@ export interface PageLayout {
   readonly lines: readonly TextLine[];
 }
 
-export function layoutOf(page: PageMarks): PageLayout {
+export function layoutOf(marks: PageMarks): PageLayout {
+  const rulings = mergeRulings(marks.rulings);
+  const { glyphs, level } = withoutStrikes(marks.glyphs, rulings.level);
+  const page = { ...marks, glyphs };
   const em = median(
     page.glyphs.map((glyph) => glyph.size),
     10.5,
   );
-  const found = findLattices(mergeRulings(page.rulings), em).map((lattice) => beyondPaper(lattice, page));
+  const found = findLattices({ ...rulings, level }, em).map((lattice) => beyondPaper(lattice, page));
   const lattices = found.filter(
     (lattice) =>
       page.glyphs.some((glyph) => contains(lattice.box, glyph)) &&
@@ -42,7 +46,7 @@ function beyondPaper(lattice: Lattice, page: PageMarks): Lattice {
 /** The innermost lattice around a glyph: a table may stand in a box of another. */
 export function latticeAt(lattices: readonly Lattice[], glyph: Glyph): Lattice | undefined {
   return lattices
-    .filter((lattice) => contains(lattice.box, glyph))
+    .filter((lattice) => belongsIn(lattice.box, glyph))
     .reduce<Lattice | undefined>((a, b) => (a === undefined || area(b) < area(a) ? b : a), undefined);
 }
 

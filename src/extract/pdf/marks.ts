@@ -15,6 +15,16 @@ export interface Glyph {
   readonly turn: number;
   /** The file itself sets a space before it, a small sign that the two belong to one text. */
   readonly spaced?: true;
+  /** Tells the text object that printed it from others of its page. */
+  readonly run?: number;
+  /** Right end of what its clip lets see. */
+  readonly until?: number;
+  /** Cut off by a clip: it belongs to its text, at whose visible end it stands, and is not seen. */
+  readonly clipped?: true;
+  /** A digit with a line drawn through it. */
+  readonly struck?: true;
+  /** Another text is printed over it. */
+  readonly overprinted?: true;
 }
 
 /** A ruling line, horizontal (y0 = y1) or vertical (x0 = x1). */

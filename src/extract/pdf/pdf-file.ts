@@ -3,7 +3,7 @@ import type { Engine } from './engine.ts';
 import { readGlyphs } from './glyphs.ts';
 import type { Box, PageMarks } from './marks.ts';
 import { compose, displayMatrix } from './matrix.ts';
-import { reviveText } from './revive.ts';
+import { reviveText, type TextsFound } from './revive.ts';
 import { readStrokes } from './strokes.ts';
 import { uprightPage } from './upright-page.ts';
 
@@ -62,17 +62,17 @@ export class PdfFile {
     const { call } = this.#engine;
     const page = call.FPDF_LoadPage(this.#document, index);
     if (page === 0) return null;
-    const hasImages = reviveText(this.#engine, page);
+    const found = reviveText(this.#engine, page);
     const textPage = call.FPDFText_LoadPage(page);
     try {
-      return this.#readMarks(index, page, textPage, hasImages);
+      return this.#readMarks(index, page, textPage, found);
     } finally {
       if (textPage !== 0) call.FPDFText_ClosePage(textPage);
       call.FPDF_ClosePage(page);
     }
   }
 
-  #readMarks(index: number, page: number, textPage: number, hasImages: boolean): PageMarks {
+  #readMarks(index: number, page: number, textPage: number, { images, clips }: TextsFound): PageMarks {
     const { call, memory, scratch } = this.#engine;
     call.FPDF_GetPageBoundingBox(page, scratch);
     const at = scratch >> 2;
@@ -84,10 +84,10 @@ export class PdfFile {
 
     const nothing = { glyphs: [], hidden: 0, oblique: 0 };
     // Walking over all objects once more costs time, and most pages have no picture.
-    const covered = hasImages ? coveredTexts(this.#engine, this.#document, page, bounds) : nobody;
+    const covered = images ? coveredTexts(this.#engine, this.#document, page, bounds) : nobody;
     return uprightPage(index + 1, [shownWidth, shownHeight], {
       text: (shown) =>
-        textPage === 0 ? nothing : readGlyphs(this.#engine, textPage, compose(display, shown), covered),
+        textPage === 0 ? nothing : readGlyphs(this.#engine, textPage, compose(display, shown), { covered, clips }),
       strokes: (shown) => readStrokes(this.#engine, page, compose(display, shown)),
     });
   }

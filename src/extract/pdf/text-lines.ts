@@ -29,7 +29,7 @@ const overlaps = (row: { top: number; bottom: number }, glyph: Glyph): boolean =
 };
 
 export function lineOf(glyphs: readonly Glyph[]): TextLine {
-  const sorted = withoutDoubles([...glyphs].sort((a, b) => a.left - b.left));
+  const sorted = withOverprints(withoutDoubles([...glyphs].sort((a, b) => a.left - b.left)));
   let [left, top, right, bottom, size] = [Infinity, Infinity, -Infinity, -Infinity, 0];
   for (const glyph of sorted) {
     left = Math.min(left, glyph.left);
@@ -45,8 +45,26 @@ export function lineOf(glyphs: readonly Glyph[]): TextLine {
 function withoutDoubles(glyphs: readonly Glyph[]): Glyph[] {
   return glyphs.filter((glyph, index) => {
     const before = glyphs[index - 1];
-    return before?.text !== glyph.text || glyph.left - before.left > 0.15 * glyph.size;
+    return before?.text !== glyph.text || glyph.clipped === true || glyph.left - before.left > 0.15 * glyph.size;
   });
+}
+
+/** Neighbours in one text are farther apart than so many ems, from middle to middle. */
+const leastStep = 0.3;
+
+/** Digits of two texts printed over each other: what either says can no longer be seen. */
+export function withOverprints(glyphs: Glyph[]): Glyph[] {
+  for (let index = 1; index < glyphs.length; index++) {
+    const [before, glyph] = [glyphs[index - 1], glyphs[index]];
+    if (before === undefined || glyph === undefined || before.run === glyph.run) continue;
+    if (before.clipped === true || glyph.clipped === true) continue;
+    const step = (glyph.left + glyph.right - before.left - before.right) / 2;
+    const size = Math.min(glyph.size, before.size);
+    if (Math.abs(step) >= leastStep * size || Math.abs(glyph.baseline - before.baseline) >= size / 2) continue;
+    glyphs[index - 1] = { ...before, overprinted: true };
+    glyphs[index] = { ...glyph, overprinted: true };
+  }
+  return glyphs;
 }
 
 const ideographic = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]/u;
@@ -58,8 +76,11 @@ function wordGap(before: Glyph, after: Glyph): number {
   return wide === 2 ? 0.9 : wide === 1 ? 0.6 : 0.2;
 }
 
-export const gapBetween = (before: Glyph, after: Glyph): number =>
-  (after.left - before.right) / Math.max(1, Math.min(before.size, after.size));
+/** Gap in ems; what a clip cut off stands right behind what it left. */
+export function gapBetween(before: Glyph, after: Glyph): number {
+  if (before.run === after.run && (before.clipped === true || after.clipped === true)) return 0;
+  return (after.left - before.right) / Math.max(1, Math.min(before.size, after.size));
+}
 
 /**
  * Between a character and a figure programs leave a small gap of their own; it is a space where the file sets one, as in
@@ -70,7 +91,9 @@ const leastSpace = 0.15;
 function isParted(before: Glyph, after: Glyph): boolean {
   const gap = gapBetween(before, after);
   const mixed = ideographic.test(before.text) !== ideographic.test(after.text);
-  return gap > wordGap(before, after) || (mixed && after.spaced === true && gap > leastSpace);
+  return (
+    gap > wordGap(before, after) || isCutOff(before, after) || (mixed && after.spaced === true && gap > leastSpace)
+  );
 }
 
 const isDigit = ({ text }: Glyph): boolean => /^\d$/.test(text);
@@ -81,6 +104,10 @@ const isNoteMark = (before: Glyph, glyph: Glyph): boolean =>
   isDigit(glyph) &&
   glyph.size < 0.8 * before.size &&
   Math.abs(glyph.baseline - before.baseline) > 0.1 * before.size;
+
+/** What stands behind a digit that is struck out (a combining stroke), and behind one that cannot be made out. */
+const strokeOverlay = '\u0336';
+const illegible = '\ufffd';
 
 /** Text of a line; a gap as wide as a word space or wider is one space. */
 export function lineText({ glyphs }: TextLine): string {
@@ -93,16 +120,22 @@ export function lineText({ glyphs }: TextLine): string {
     const goesOn: boolean = mark !== null && !parted && isDigit(glyph) && glyph.size === mark.size;
     mark = goesOn || (before !== undefined && !parted && isNoteMark(before, glyph)) ? glyph : null;
     text += mark === null ? glyph.text : raised(glyph.text);
+    if (isDigit(glyph)) text += glyph.struck === true ? strokeOverlay : glyph.overprinted === true ? illegible : '';
   });
   return text;
 }
+
+/** Where the clip of one text ends and another begins lies the side of a box. */
+const isCutOff = (before: Glyph, glyph: Glyph): boolean =>
+  before.run !== glyph.run && (glyph.clipped === true || glyph.left > (before.until ?? Infinity) - 1);
 
 /** Cuts a line where the gap between two characters is at least so many ems wide. */
 export function segmentsOf(line: TextLine, ems: (before: Glyph, after: Glyph) => number): TextLine[] {
   const segments: Glyph[][] = [];
   line.glyphs.forEach((glyph, index) => {
     const before = line.glyphs[index - 1];
-    if (before === undefined || gapBetween(before, glyph) >= ems(before, glyph)) segments.push([glyph]);
+    if (before === undefined || isCutOff(before, glyph) || gapBetween(before, glyph) >= ems(before, glyph))
+      segments.push([glyph]);
     else segments.at(-1)?.push(glyph);
   });
   return segments.map(lineOf);

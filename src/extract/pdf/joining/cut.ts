@@ -96,18 +96,20 @@ function figuresRunOn(pairs: readonly Pair[]): boolean {
  * its box above, words go on words and digits go on as many digits or more.
  */
 function allRunOn(pairs: readonly Pair[]): boolean {
-  const rests = pairs.map(([a, b]) => [a, compactText(a), compactText(b)] as const).filter(([, , rest]) => rest !== '');
-  const isFigure = ([, text, rest]: (typeof rests)[number]): boolean => isNumeric(text) && isNumeric(rest);
+  const rests = pairs.map(([a, b]) => [a, b, compactText(a), compactText(b)] as const).filter((one) => one[3] !== '');
+  const isFigure = ([, , text, rest]: (typeof rests)[number]): boolean => isNumeric(text) && isNumeric(rest);
   return (
     rests.some(isFigure) &&
     rests.some((one) => !isFigure(one)) &&
     rests.every((one) => {
-      const [a, text, rest] = one;
+      const [a, b, text, rest] = one;
       if (!a.wraps || text === '' || isNumeric(text) !== isNumeric(rest)) return false;
-      return isFigure(one) ? text.length >= Math.max(2, rest.length) : !isEntry(rest);
+      return isFigure(one) ? digitsIn(a.lines.at(-1)) >= Math.max(2, digitsIn(b.lines[0])) : !isEntry(rest);
     })
   );
 }
+
+const digitsIn = (line = ''): number => line.normalize('NFKC').match(/\d/gu)?.length ?? 0;
 
 /** Whether a box that spans rows goes on below the cut, while the rows beside it do not. */
 function spansOn(a: PieceBox, b: PieceBox, open: boolean): boolean {

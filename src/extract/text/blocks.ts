@@ -1,6 +1,7 @@
 import type { Block, Grid, GridCell } from '../../domain/document.ts';
 import type { Locator } from '../../domain/locator.ts';
 import type { TextPart } from './read-text.ts';
+import { withSpans } from './spans.ts';
 
 /** How many blocks and grids came before, so that ordinals go on. */
 export interface Ordinals {
@@ -12,10 +13,10 @@ type Rows = Extract<TextPart, { kind: 'rows' }>;
 
 function gridOf({ rows, line }: Rows, at: Locator, withLines: boolean): Grid {
   const place = (own: number): Locator => (withLines ? { ...at, line: own } : at);
-  const cells = rows.flatMap((row, r) =>
-    row.map((cell, c): GridCell => {
-      const where = { ...place(cell.line), row: r + 1, column: c + 1 };
-      return { row: r, column: c, rowSpan: 1, colSpan: 1, text: cell.text, at: where };
+  const cells = withSpans(rows).flatMap((row, r) =>
+    row.map(({ text, line: own, column, colSpan }): GridCell => {
+      const where = { ...place(own), row: r + 1, column: column + 1 };
+      return { row: r, column, rowSpan: 1, colSpan, text, at: where };
     }),
   );
   const columns = rows.reduce((most, row) => Math.max(most, row.length), 0);

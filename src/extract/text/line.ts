@@ -29,12 +29,12 @@ export type Piece = Line | Row;
 export type Shape = (lines: readonly Line[]) => readonly Piece[] | null;
 
 const number = /^[+\-−－–]?\s*\d[\d,，.．]*\s*(?:%|％|[件条项次人个万元份亿]{1,3})?$/;
-const dash = /^(?:[/／\-－—–]+|无)$/;
+const none = /^(?:[/／\-－—–]+|暂?无|无此项|[不未]涉及|不适用|N\/?A)$/i;
 
 /** What a box of figures may hold: a number, perhaps with a unit, or a mark for "none". */
 export const isFigure = (text: string): boolean => {
   const plain = text.normalize('NFKC').trim();
-  return number.test(plain) || dash.test(plain);
+  return number.test(plain) || none.test(plain);
 };
 
 export const isBlank = (text: string): boolean => text.trim() === '';

@@ -1,4 +1,6 @@
-import { barred, boxPerLine, commaSeparated, spaced } from './drawn-shapes.ts';
+import { barred } from './barred.ts';
+import { commaSeparated } from './csv.ts';
+import { boxPerLine, spaced } from './unmarked-shapes.ts';
 import { isFigure, splitLines } from './line.ts';
 import type { Line, Piece, Row, RowCell, Shape } from './line.ts';
 import { unwrap, withoutMargin, wrapWidth } from './paragraphs.ts';

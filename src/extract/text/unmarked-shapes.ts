@@ -1,5 +1,5 @@
 import { closesSentence } from '../unwrap.ts';
-import { isBlank, isFigure } from './line.ts';
+import { isFigure } from './line.ts';
 import type { Line, Piece, Row, Shape } from './line.ts';
 
 const row = (line: Line, texts: readonly string[]): Row => ({
@@ -8,51 +8,6 @@ const row = (line: Line, texts: readonly string[]): Row => ({
   line: line.line,
   apart: line.apart,
 });
-
-const bar = /(?<!\\)[|｜│┃║]/;
-const rule = /^[\s|｜│┃║+:=\-─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$/;
-
-/** Tables drawn with bars, Markdown's among them. Lines of nothing but rulings are left out. */
-export const barred: Shape = (lines) => {
-  const isBarred = (line: Line): boolean => bar.test(line.text) && line.text.split(bar).length > 2;
-  if (lines.filter((line) => isBarred(line) && !rule.test(line.text)).length < 2) return null;
-  const pieces: Piece[] = [];
-  for (const line of lines) {
-    if (rule.test(line.text) && /[-─━═]{2}/.test(line.text)) continue;
-    if (!isBarred(line)) pieces.push(line);
-    else {
-      const texts = line.text.trim().split(bar);
-      if (isBlank(texts[0] ?? '')) texts.shift();
-      if (isBlank(texts.at(-1) ?? '')) texts.pop();
-      pieces.push(row(line, texts.map((text) => text.replaceAll('\\|', '|').replace(/<br\s*\/?>/gi, '\n')))); // prettier-ignore
-    }
-  }
-  return pieces;
-};
-
-/** Fields of one line of CSV (RFC 4180); a quoted field does not reach over the end of its line. */
-function csvFields(text: string): readonly string[] {
-  const fields: string[] = [];
-  for (const match of text.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)) {
-    fields.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
-  }
-  return fields;
-}
-
-/** Three lines and more with the same number of commas, at least two each, and figures among the fields. */
-export const commaSeparated: Shape = (lines) => {
-  const fields = lines.map((line) => (line.text.includes(',') ? csvFields(line.text) : []));
-  const run = (at: number): boolean =>
-    [at - 2, at - 1, at].some((from) => {
-      const three = [0, 1, 2].map((step) => fields[from + step] ?? []);
-      const width = three[0]?.length ?? 0;
-      return width > 2 && three.every((one) => one.length === width);
-    });
-  const chosen = lines.map((line, at) => (fields[at]?.length ?? 0) > 2 && !closesSentence(line.text) && run(at));
-  const figures = lines.filter((_, at) => chosen[at] === true && fields[at]?.some(isFigure) === true);
-  if (figures.length < 2) return null;
-  return lines.map((line, at): Piece => (chosen[at] === true ? row(line, fields[at] ?? []) : line));
-};
 
 /** Boxes of one line set apart by two blanks and more; figures at its end also by one ("规章 0 0 0"). */
 function spacedBoxes(line: Line): readonly string[] {

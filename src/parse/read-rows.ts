@@ -158,7 +158,7 @@ const besideUnknown = (match: RowMatch, unknown: readonly RowView[]): boolean =>
     const besides = Math.abs(other.row - view.row) === 1;
     if (isTorn(match, other) || (besides && isLooseEnd(other))) return true;
     return view.trail.every((cell) => compact(cell.text) === '')
-      ? besides && !other.ownLabel
+      ? besides && (!other.ownLabel || view.grid.method === 'tabs')
       : other.row === view.row + 1 && hasTornFigure(other);
   });
 

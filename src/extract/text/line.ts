@@ -5,8 +5,10 @@ export interface Line {
   readonly text: string;
   /** Ordinal in the text, from 1. */
   readonly line: number;
-  /** Blank lines or a page break stand before it. */
+  /** Blank lines stand before it, and not only because a page ends there. */
   readonly apart: boolean;
+  /** First of its page. */
+  readonly newPage: boolean;
 }
 
 export interface RowCell {
@@ -49,21 +51,23 @@ export function splitLines(text: string): { readonly lines: readonly Line[]; rea
   const raw = text.split(/\r\n|\r|\n/);
   const lines: Line[] = [];
   let apart = false;
+  let newPage = false;
   let dropped = 0;
   raw.forEach((source, at) => {
     const content = source.replaceAll('\f', '');
     const next = raw.slice(at + 1).find((later) => !isBlank(later.replaceAll('\f', '')) || later.includes('\f'));
     const endsPage = source.trimEnd().endsWith('\f') || next?.startsWith('\f') === true;
     const isPageNumber = pageNumber.test(content.trim()) || (endsPage && bareNumber.test(content.trim()));
-    if (source.startsWith('\f')) apart = true;
+    if (source.startsWith('\f') || isPageNumber) newPage = true;
     if (isPageNumber) dropped++;
     // A tab makes even an empty box; only a line of nothing is blank.
-    if (isPageNumber || (isBlank(content) && !content.includes('\t'))) {
-      apart = true;
-      return;
+    else if (isBlank(content) && !content.includes('\t')) apart = true;
+    else {
+      lines.push({ kind: 'line', text: content, line: at + 1, apart: apart && !newPage, newPage });
+      apart = false;
+      newPage = false;
     }
-    lines.push({ kind: 'line', text: content, line: at + 1, apart });
-    apart = source.endsWith('\f');
+    if (source.endsWith('\f')) newPage = true;
   });
   return { lines, dropped };
 }

@@ -35,7 +35,7 @@ export function wrapWidth(lines: readonly Line[]): number | null {
 }
 
 function goesOn(before: Line, line: Line, wrap: number | null): boolean {
-  if (wrap === null || line.apart) return continuesSentence(before.text, line.text);
+  if (wrap === null || line.apart || line.newPage) return continuesSentence(before.text, line.text);
   // A line that fills the width goes on, even after a full stop; a shorter one was ended on purpose.
   if (width(before.text) < wrap * 0.85 || indentOf(line.text) > indentOf(before.text) + 1) return false;
   return !opensItem(line.text) && !(isHeadingLine(before.text) && closesSentence(before.text));

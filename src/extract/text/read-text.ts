@@ -44,7 +44,7 @@ const looksLikeBox = (line: Line): boolean =>
 function belongToTable(between: readonly Line[], next: Row, marked: boolean): boolean {
   if (between.length === 0) return true;
   if (between.length > 4) return false;
-  const tight = !next.apart && between.every((line) => !line.apart);
+  const tight = !next.apart && between.every((line) => !line.apart && !(line.newPage && opensItem(line.text)));
   return tight ? between.every((line) => line.text.trim().length <= 60) : !marked && between.every(looksLikeBox);
 }
 
@@ -57,6 +57,7 @@ const asLine = (row: Row): Line => ({
   text: row.cells.map((cell) => cell.text).filter((text) => text !== '').join(' '), // prettier-ignore
   line: row.line,
   apart: row.apart,
+  newPage: false,
 });
 
 /** Reads a plain text: tables dumped in any of the known ways as rows of boxes, everything else as paragraphs. */

@@ -21,7 +21,7 @@ export const cellPerLine: Shape = (lines) => {
   const pieces: Piece[] = [];
   let row: (Row & { cells: { text: string; line: number }[] }) | null = null;
   for (const line of lines) {
-    if (line.apart) row = null;
+    if (line.apart || line.newPage) row = null;
     const texts = line.text.split('\t');
     if (texts.length > 1) {
       if (row === null) pieces.push((row = { kind: 'row', cells: [], line: line.line, apart: line.apart }));

@@ -1,3 +1,16 @@
+/** Of an application that keeps its pages behind "#" the server sees one address for all of them. */
+const route = /^#!?\/[^\s#]/;
+
+/** The part of an address that only the application behind it reads ("#/detail/17"); empty where there is none. */
+export const routeOf = (address: string): string => {
+  const { hash } = new URL(address);
+  return route.test(hash) ? hash : '';
+};
+
+/** Where a server led, with the route that was asked for: browsers keep it over redirects. */
+export const withRoute = (finalUrl: string, asked: string): string =>
+  new URL(finalUrl).hash === '' ? `${finalUrl}${routeOf(asked)}` : finalUrl;
+
 /**
  * Address a page means by `written`, absolute; null where it leads nowhere that can be fetched. Editors paste
  * addresses with spaces, backslashes and line breaks in them; percent signs are left as they are.
@@ -8,13 +21,17 @@ export function addressOf(written: string | undefined, base: string): string | n
     .replace(/[\t\r\n]/g, '')
     .trim()
     .replaceAll('\\', '/');
-  if (clean === '' || clean.startsWith('#') || /^(?:javascript|mailto|tel|data|about|file|blob):/i.test(clean))
+  if (
+    clean === '' ||
+    (clean.startsWith('#') && !route.test(clean)) ||
+    /^(?:javascript|mailto|tel|data|about|file|blob):/i.test(clean)
+  )
     return null;
   if (clean.includes('{{') || clean.includes('${')) return null;
   try {
     const url = new URL(clean, base);
     if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
-    url.hash = '';
+    if (!route.test(url.hash)) url.hash = '';
     // A session belongs to the visit in which a page was shown, not to the address of what it leads to.
     url.pathname = url.pathname.replace(/;jsessionid=[^/?#]*/iu, '');
     return url.href;
@@ -40,7 +57,7 @@ export function jumpTarget(address: string): string | null {
 export function addressKey(address: string): string {
   const url = new URL(address);
   const path = url.pathname.replace(/\/(?:index|default)\.(?:s?html?|jsp|aspx?|php)$/i, '/').replace(/\/{2,}/g, '/');
-  return `${url.host}${path}${url.search}`;
+  return `${url.host}${path}${url.search}${routeOf(address)}`;
 }
 
 /** Address in a fragment of script such as window.open('…') or location.href='…'; null where there is none. */
@@ -79,8 +96,10 @@ const detailShapes =
 
 /** True of addresses shaped like those of articles in the content systems in use. Only a hint. */
 export function looksLikeArticle(address: string): boolean {
-  const url = new URL(address);
-  return detailShapes.test(url.pathname + url.search) && !/\/(?:index|list)(?:_\d+)?\.\w+$/i.test(url.pathname);
+  const { pathname, search } = new URL(address);
+  const way = routeOf(address);
+  const isList = /\/(?:index|list)(?:_\d+)?\.\w+$/i.test(way === '' ? pathname : way);
+  return detailShapes.test(`${pathname}${search}${way}`) && !isList;
 }
 
 /** Percent-decoded where that is possible, else as it stands. */

@@ -1,6 +1,7 @@
 import type { Block, Document } from '../domain/document.ts';
 import type { Note } from '../domain/note.ts';
-import { readBody } from './docx/body.ts';
+import { readBody, type Body } from './docx/body.ts';
+import { readEmbedded } from './docx/embedded.ts';
 import { readNumbering } from './docx/numbering.ts';
 import { compareWithMammoth } from './docx/second-reading.ts';
 import { readStyles } from './docx/styles.ts';
@@ -9,17 +10,19 @@ import { toBlocks } from './office/blocks.ts';
 import { isOle } from './office/ole.ts';
 import { openPackage } from './office/package.ts';
 import { widePictures } from './docx/pictures.ts';
-import { Refusal, refusing } from './office/refusal.ts';
+import { Refusal, refusing, type MadeDocument } from './office/refusal.ts';
 import { childrenOf, find, type XmlElement } from './office/xml.ts';
 import { openZip } from './office/zip.ts';
 
 const NAME = 'docx';
-const VERSION = '2';
+const VERSION = '3';
+/** A Word file in a Word file is read, one inside that is not. */
+const deepest = 1;
 
 /**
  * WordprocessingML (ECMA-376) of Word, WPS and LibreOffice. An own walk, because mammoth's HTML loses gridBefore,
  * generated heading numbers, simple fields and drawn text boxes; mammoth reads a second time and is compared.
- * Notes: `encrypted`, `bomb`, `damaged`; `part_damaged` (styles, numbering, properties), `alt_chunk`, `covered_text`, `second_reading_differs`, `second_reading_failed`.
+ * Notes: `encrypted`, `bomb`, `damaged`; `part_damaged` (styles, numbering, properties), `alt_chunk` and `embedded_unread` (files inside the document), `covered_text`, `second_reading_differs`, `second_reading_failed`.
  */
 export const docxExtractor: Extractor = {
   name: NAME,
@@ -27,7 +30,7 @@ export const docxExtractor: Extractor = {
   extract: (payload) => refusing('docx', `${NAME}@${VERSION}`, () => readDocument(payload.bytes)),
 };
 
-async function readDocument(bytes: Uint8Array): Promise<Document> {
+async function readDocument(bytes: Uint8Array, depth = 0): Promise<MadeDocument> {
   // OOXML under a password is an OLE file around the encrypted zip ([MS-OFFCRYPTO] 2.3.4.4).
   if (isOle(bytes)) throw new Refusal('encrypted', 'an OLE file around an encrypted package');
   const parts = openPackage(openZip(bytes));
@@ -47,9 +50,13 @@ async function readDocument(bytes: Uint8Array): Promise<Document> {
 
   const style = readStyles(optional(parts.target(main, 'styles')));
   const numbering = optional(parts.target(main, 'numbering'));
-  const read = readBody(body, { style, list: readNumbering(numbering, style) });
-  const { blocks, notes } = toBlocks(read.drafts);
-  const pictures = widePictures(body);
+  const inner = async (file: Uint8Array): Promise<Document> => (await readDocument(file, depth + 1)).document;
+  const embedded = await readEmbedded(parts, main, body, depth < deepest ? inner : null);
+  const read = (inside: typeof embedded.drafts): Body =>
+    readBody(body, { style, list: readNumbering(numbering, style), embedded: (id) => inside.get(id) });
+  const { drafts, hidden } = read(embedded.drafts);
+  const { blocks, notes } = toBlocks(drafts);
+  const pictures = widePictures(body, (id) => embedded.drafts.has(id));
   if (pictures > 0)
     own.push({
       code: 'picture_unread',
@@ -57,8 +64,11 @@ async function readDocument(bytes: Uint8Array): Promise<Document> {
       at: null,
     });
   const declared = declaredOf(optional(parts.target('', 'core-properties')));
-  const second = await compareWithMammoth(parts.seen(), [...printedTexts(blocks), ...read.hidden]);
-  return { medium: 'docx', declared, blocks, notes: [...own, ...read.notes, ...notes, ...second] };
+  // Files inside are none of mammoth's business: their numbers must not stand in for some of the text.
+  const without = embedded.drafts.size === 0 ? blocks : toBlocks(read(new Map()).drafts).blocks;
+  const second = await compareWithMammoth(parts.seen(), [...printedTexts(without), ...hidden]);
+  const allNotes = [...own, ...embedded.notes, ...notes, ...second];
+  return { document: { medium: 'docx', declared, blocks, notes: allNotes }, makers: embedded.makers };
 }
 
 const printedTexts = (blocks: readonly Block[]): string[] =>

@@ -24,8 +24,8 @@ function doubtingAbsence(tables: TablesRead, blocks: readonly Block[]): TablesRe
   return { ...tables, cells, notes };
 }
 
-/** Notes of an extractor: something of the document shows text that was not read. */
-const unreadPictures = new Set(['needs_ocr', 'no_text_layer', 'picture_unread']);
+/** Notes of an extractor: something of the document shows text that was not read, in pictures or in files inside it. */
+const unreadPictures = new Set(['needs_ocr', 'no_text_layer', 'picture_unread', 'alt_chunk', 'embedded_unread']);
 
 /**
  * A table of which nothing is printed as text is not absent while pictures of the document were not read: it may stand
@@ -45,7 +45,7 @@ function waitingForPictures(tables: TablesRead, documentNotes: readonly Note[]):
       ...tables.notes.filter(({ code }) => code !== 'table_absent'),
       ...waiting.map((table) => ({
         code: 'needs_ocr',
-        message: `table ${table} is not printed as text; it may stand in a picture that was not read`,
+        message: `table ${table} is not printed as text; it may stand in a picture or a file inside that was not read`,
         at: picture.at,
       })),
     ],

@@ -224,10 +224,6 @@ test('headings keep the numbers that Word generates, counted on through the docu
   );
 });
 
-test('a part of another format put inside is not read and said', async () => {
-  assert.deepEqual(codes(await read(p('正文') + '<w:altChunk r:id="rId9"/>')), ['alt_chunk']);
-});
-
 test('a number that only the second reader finds is said', async () => {
   // A drawn text box that our reading takes from the newer drawing, with another number in the fallback.
   const box = (text: string): string => `<w:txbxContent>${p(text)}</w:txbxContent>`;

@@ -17,6 +17,9 @@ export function xlsxOf(
   sheets: readonly XlsxSheet[],
   strings: readonly string[],
   formats: readonly string[],
+  /** XML of the workbook before and behind its list of sheets. */
+  before = '',
+  behind = '',
 ): Uint8Array {
   const relations = (entries: readonly (readonly [type: string, target: string])[]): string =>
     `<Relationships xmlns="${PACKAGE}/relationships">` +
@@ -43,14 +46,14 @@ export function xlsxOf(
       '</Types>',
     '_rels/.rels': relations([['officeDocument', 'xl/workbook.xml']]),
     'xl/workbook.xml':
-      `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>` +
+      `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}">${before}<sheets>` +
       sheets
         .map(({ name, state = 'visible' }, i) => {
           const n = String(i + 1);
           return `<sheet name="${name}" sheetId="${n}" state="${state}" r:id="rId${n}"/>`;
         })
         .join('') +
-      '</sheets></workbook>',
+      `</sheets>${behind}</workbook>`,
     'xl/_rels/workbook.xml.rels': relations([
       ...sheets.map((_, i) => ['worksheet', sheetPart(i)] as const),
       ['sharedStrings', 'sharedStrings.xml'],

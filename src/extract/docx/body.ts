@@ -1,4 +1,3 @@
-import type { Note } from '../../domain/note.ts';
 import type { Draft } from '../office/draft.ts';
 import { listCounter } from '../office/numbering.ts';
 import { childrenOf, find, type XmlElement } from '../office/xml.ts';
@@ -10,13 +9,14 @@ import { readTable } from './table.ts';
 export interface BodySource {
   readonly style: (id: string) => ParagraphStyle;
   readonly list: ListLookup;
+  /** What a file prints that stands inside, by the id under which the body names it; undefined where it was not read. */
+  readonly embedded: (id: string) => readonly Draft[] | undefined;
 }
 
 export interface Body {
   readonly drafts: readonly Draft[];
   /** Texts that the file holds and hides. */
   readonly hidden: readonly string[];
-  readonly notes: readonly Note[];
 }
 
 /** Block elements that only wrap blocks. */
@@ -24,10 +24,11 @@ const WRAPPERS = new Set(['sdt', 'sdtContent', 'customXml', 'ins', 'moveTo', 'sm
 
 /** The body of a document part in reading order; a text box comes before the paragraph it hangs on. */
 export function readBody(body: XmlElement, source: BodySource): Body {
-  const notes: Note[] = [];
   const number = listCounter();
   const hidden: string[] = [];
-  const readInline = inlineReader(body, (content) => readBlocks(content), hidden);
+  const embeddedIn = (element: XmlElement): readonly Draft[] =>
+    source.embedded(element.attributes.get('id') ?? '') ?? [];
+  const readInline = inlineReader(body, { readBox: (content) => readBlocks(content), readObject: embeddedIn }, hidden);
 
   const label = (properties: XmlElement | undefined, styleId: string): string => {
     const inherited = source.style(styleId).list;
@@ -56,7 +57,7 @@ export function readBody(body: XmlElement, source: BodySource): Body {
     const read = (element: XmlElement): void => {
       if (element.name === 'p') readParagraph(element);
       else if (element.name === 'tbl') drafts.push(readTable(element, readBlocks));
-      else if (element.name === 'altChunk') notes.push(ALT_CHUNK);
+      else if (element.name === 'altChunk') drafts.push(...embeddedIn(element));
       else if (element.name === 'AlternateContent') childrenOf(element).slice(0, 1).flatMap(childrenOf).forEach(read);
       else if (WRAPPERS.has(element.name)) childrenOf(element).forEach(read);
     };
@@ -64,14 +65,8 @@ export function readBody(body: XmlElement, source: BodySource): Body {
     if (joined !== '') drafts.push({ kind: 'paragraph', text: joined, heading: false });
     return drafts;
   };
-  return { drafts: readBlocks(body), hidden, notes };
+  return { drafts: readBlocks(body), hidden };
 }
-
-const ALT_CHUNK: Note = {
-  code: 'alt_chunk',
-  message: 'a part of the document is another file put inside (altChunk), which is not read',
-  at: null,
-};
 
 const markIsGone = (properties: XmlElement | undefined): boolean =>
   find(properties, 'rPr', 'del') !== undefined || find(properties, 'rPr', 'moveFrom') !== undefined;

@@ -19,12 +19,14 @@ const SILENT = new Set(
   ),
 );
 
+/** Reads what hangs on a paragraph and is no part of its line: text boxes, and files of other programs. */
+export interface Hanging {
+  readonly readBox: (content: XmlElement) => readonly Draft[];
+  readonly readObject: (object: XmlElement) => readonly Draft[];
+}
+
 /** Texts of runs that are hidden or struck out are added to `hidden`. */
-export function inlineReader(
-  root: XmlElement,
-  readBox: (content: XmlElement) => readonly Draft[],
-  hidden: string[],
-): InlineReader {
+export function inlineReader(root: XmlElement, { readBox, readObject }: Hanging, hidden: string[]): InlineReader {
   const lost = unendedFields(root);
   /** One entry an open field: true while its code is read. */
   const fields: boolean[] = [];
@@ -52,6 +54,7 @@ export function inlineReader(
       else if (name in PRINTED) print(PRINTED[name] ?? '');
       else if (name === 'sym') print(symbol(element));
       else if (name === 'txbxContent') boxes.push(...readBox(element));
+      else if (name === 'OLEObject') boxes.push(...readObject(element));
       else if (name === 'AlternateContent') alternatives(element).forEach(read);
       else if (name === 'ruby') childrenOf(find(element, 'rubyBase') ?? element).forEach(read);
       else if (!SILENT.has(name)) childrenOf(element).forEach(read);

@@ -25,11 +25,16 @@ function isWide(element: XmlElement): boolean {
   );
 }
 
-/** How many pictures of a document are large enough to be tables. A picture given in two versions counts once. */
-export function widePictures(element: XmlElement): number {
+/**
+ * How many pictures of a document are large enough to be tables. A picture given in two versions counts once; that of
+ * an object which was read itself (`isRead`, by its id) does not.
+ */
+export function widePictures(element: XmlElement, isRead: (id: string) => boolean): number {
+  const object = element.name === 'object' ? find(element, 'OLEObject') : undefined;
+  if (object !== undefined && isRead(object.attributes.get('id') ?? '')) return 0;
   if (element.name === 'inline' || element.name === 'anchor' || element.name === 'shape')
     return isWide(element) ? 1 : 0;
   const children = childrenOf(element);
   const some = element.name === 'AlternateContent' ? children.slice(0, 1) : children;
-  return some.reduce((sum, child) => sum + widePictures(child), 0);
+  return some.reduce((sum, child) => sum + widePictures(child, isRead), 0);
 }

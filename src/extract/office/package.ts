@@ -9,6 +9,8 @@ export interface Package {
   target(from: string, type: string): string | null;
   /** Path of the part that `from` relates to under an id. */
   related(from: string, id: string): string | null;
+  /** Bytes of a part that is a file of its own; null where there is none. It does not count as read. */
+  file(path: string): Uint8Array | null;
   /** Bytes of all parts read so far, by path. */
   seen(): Readonly<Record<string, Uint8Array>>;
 }
@@ -17,11 +19,12 @@ export function openPackage(zip: ZipFile): Package {
   const bytes = new Map<string, Uint8Array>();
   const byLowerCase = new Map(zip.paths.map((path) => [path.toLowerCase(), path]));
 
+  // Part names are compared without case, and some writers count on it.
+  const file = (path: string): Uint8Array | null => zip.part(byLowerCase.get(path.toLowerCase()) ?? path);
   const part = (path: string): Uint8Array | null => {
     const known = bytes.get(path);
     if (known !== undefined) return known;
-    // Part names are compared without case, and some writers count on it.
-    const content = zip.part(byLowerCase.get(path.toLowerCase()) ?? path);
+    const content = file(path);
     if (content !== null) bytes.set(path, content);
     return content;
   };
@@ -37,6 +40,7 @@ export function openPackage(zip: ZipFile): Package {
   };
   return {
     xml,
+    file,
     // The transitional and the strict standard name types by different addresses with the same last word.
     target: (from, type) => follow(from, ({ attributes }) => attributes.get('Type')?.endsWith(`/${type}`) === true),
     related: (from, id) => follow(from, ({ attributes }) => attributes.get('Id') === id),

@@ -21,6 +21,8 @@ const TYPE = {
   columnInfo: 0x7d,
   continued: 0x3c,
   boundSheet: 0x85,
+  window: 0x3d,
+  oleSize: 0xde,
   mulRk: 0xbd,
   rString: 0xd6,
   xf: 0xe0,
@@ -39,23 +41,54 @@ const TYPE = {
 
 interface Globals {
   readonly strings: readonly string[];
-  readonly sheets: readonly { readonly name: string; readonly hidden: boolean; readonly at: number }[];
+  /** Worksheets; `nth` counts the charts between them too. */
+  readonly sheets: readonly {
+    readonly name: string;
+    readonly hidden: boolean;
+    readonly at: number;
+    readonly nth: number;
+  }[];
   readonly show: (value: number, xf: number) => string;
 }
 
 /** Worksheets of a BIFF8 workbook stream (Excel 97 to 2003). Throws Refusal. */
 export function readBiff(stream: Uint8Array): Sheet[] {
+  const book = openBook(stream);
+  return book.globals.sheets.map((entry) => sheetOf(book, entry));
+}
+
+/**
+ * The sheet that was left open, and the range that a document around the workbook shows of it ([MS-XLS]
+ * Window1, OleObjectSize); null where a chart was left open. Throws Refusal.
+ */
+export function readShownInBiff(stream: Uint8Array): { readonly sheet: Sheet; readonly range: Merge | null } | null {
+  const book = openBook(stream);
+  const own = untilEnd(book.records, 0);
+  const window = own.find(({ type }) => type === TYPE.window)?.data;
+  const size = own.find(({ type }) => type === TYPE.oleSize)?.data;
+  const entry = book.globals.sheets.find(({ nth }) => nth === (window?.u16(10) ?? 0));
+  if (entry === undefined) return null;
+  const range: Merge | null = size === undefined ? null : [size.u16(2), size.u16(4), size.u8(6), size.u8(7)];
+  return { sheet: sheetOf(book, entry), range };
+}
+
+interface Book {
+  readonly records: readonly BiffRecord[];
+  readonly globals: Globals;
+}
+
+function openBook(stream: Uint8Array): Book {
   const records = readRecords(bytesOf(stream));
   const start = records[0];
   if (start?.type !== TYPE.beginOfPart) throw new Refusal('damaged', 'no beginning of a workbook');
   if (start.data.u16(0) !== 0x600) throw new Refusal('unsupported_medium', 'written by an Excel older than Excel 97');
-  const globals = readGlobals(untilEnd(records, 0));
-  const indexAt = new Map(records.map((record, i) => [record.at, i]));
-  return globals.sheets.map(({ name, hidden, at }) => {
-    const index = indexAt.get(at);
-    if (index === undefined) throw new Refusal('damaged', `the sheet ${name} is not where the workbook says`);
-    return { name, hidden, ...readSheet(untilEnd(records, index), globals) };
-  });
+  return { records, globals: readGlobals(untilEnd(records, 0)) };
+}
+
+function sheetOf({ records, globals }: Book, { name, hidden, at }: Globals['sheets'][number]): Sheet {
+  const index = records.findIndex((record) => record.at === at);
+  if (index < 0) throw new Refusal('damaged', `the sheet ${name} is not where the workbook says`);
+  return { name, hidden, ...readSheet(untilEnd(records, index), globals) };
 }
 
 function readRecords(stream: Bytes): BiffRecord[] {
@@ -100,14 +133,12 @@ function readGlobals(records: readonly BiffRecord[]): Globals {
   const count = Math.min(sst?.data.u32(4) ?? 0, most);
   return {
     strings: next === null ? [] : Array.from({ length: count }, () => next()),
-    sheets: of(TYPE.boundSheet)
-      // 0 is a worksheet; charts and macros print no table.
-      .filter(({ data }) => data.u8(5) === 0)
-      .map(({ data, parts }) => ({
-        name: biffStrings(parts, 6, 'short')(),
-        hidden: (data.u8(4) & 3) !== 0,
-        at: data.u32(0),
-      })),
+    // 0 is a worksheet; charts and macros print no table.
+    sheets: of(TYPE.boundSheet).flatMap(({ data, parts }, nth) =>
+      data.u8(5) === 0
+        ? [{ name: biffStrings(parts, 6, 'short')(), hidden: (data.u8(4) & 3) !== 0, at: data.u32(0), nth }]
+        : [],
+    ),
     show(value, xf) {
       const id = formatOfXf[xf] ?? 0;
       return shownNumber(value, formats.get(id) ?? builtInFormat(id), from1904);

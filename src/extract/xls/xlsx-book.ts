@@ -1,5 +1,6 @@
 import { raised } from '../../text/normalise.ts';
 import type { Package } from '../office/package.ts';
+import { Refusal } from '../office/refusal.ts';
 import { childrenOf, find, type XmlElement } from '../office/xml.ts';
 import { builtInFormat, shownNumber } from './number-format.ts';
 import type { Merge, Sheet, SheetCell } from './sheet.ts';
@@ -42,6 +43,21 @@ export function readBook(parts: Package, main: string): { sheets: Sheet[]; unsol
     };
   });
   return { sheets, unsolved };
+}
+
+/**
+ * The sheet that was left open, and the range that a document around the workbook shows of it (ECMA-376-1,
+ * workbookView, oleSize); null where a chart was left open. Throws Refusal.
+ */
+export function readShownInBook(parts: Package): { readonly sheet: Sheet; readonly range: Merge | null } | null {
+  const main = parts.target('', 'officeDocument') ?? 'xl/workbook.xml';
+  const book = parts.xml(main);
+  if (book === undefined) throw new Refusal('damaged', `no workbook ${main}`);
+  const active = Number(find(book, 'bookViews', 'workbookView')?.attributes.get('activeTab') ?? 0);
+  const [range = null] = readMerge(find(book, 'oleSize')?.attributes.get('ref') ?? '');
+  // A chart in a sheet of its own has no rows.
+  const sheet = readBook(parts, main).sheets[active];
+  return sheet === undefined || sheet.cells.length === 0 ? null : { sheet, range };
 }
 
 function readCells(data: XmlElement | undefined, textOf: (cell: XmlElement) => string): SheetCell[] {

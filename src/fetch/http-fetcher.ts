@@ -53,7 +53,8 @@ export function httpFetcher(options: HttpFetcherOptions): Fetcher {
   const { lanes, clock = systemClock, delayMs = 2000, redirects: mostRedirects = 5 } = options;
   const rules = hostRules(options.scope);
   const timeouts = { connect: 15_000, headers: 30_000, bodyIdle: 30_000, total: 600_000, ...options.timeouts };
-  const wire = openWire(rules, timeouts);
+  const lanesOf = (url: URL): string[] => laneKeys(url, rules, options.platform);
+  const wire = openWire({ rules, timeouts, connections: lanes.connections, lanesOf });
   const schemes = schemeMemory(options.schemeSwitch ?? 'upgrade');
   const limits = sizeLimits(options.limits);
   const jar = cookieJar(() => clock.now());
@@ -110,9 +111,8 @@ export function httpFetcher(options: HttpFetcherOptions): Fetcher {
     const { headers, body } = requestHeaders({ request, url, method, userAgent: options.userAgent, cookies, rules });
     const limitFor = (head: Uint8Array): SizeLimit => limits(request.kind, head);
     const question = { url, method, headers, body, relaxations, limitFor, signal: request.signal };
-    const keys = laneKeys(url, rules, options.platform);
     const answer = await lanes.run(
-      keys,
+      lanesOf(url),
       gap,
       async (onSent) => await wire.ask({ ...question, onSent }),
       request.signal,
@@ -138,7 +138,7 @@ export function httpFetcher(options: HttpFetcherOptions): Fetcher {
     // The way is told before the body, which need not come whole.
     const location = headerLine(answer.headers, 'location');
     if (redirectStatuses.has(answer.status ?? 0) && location !== undefined) {
-      lanes.good(laneKeys(url, rules, options.platform).at(-1) ?? '');
+      lanes.good(lanesOf(url).at(-1) ?? '');
       jar.keep(url, answer.headers);
       return redirected(chain, answer.status ?? 0, location);
     }
@@ -171,7 +171,7 @@ export function httpFetcher(options: HttpFetcherOptions): Fetcher {
 
   /** What the answer means for the next request to the same servers. */
   function tellLanes(chain: Chain, answer: Answer, ending: Ending): void {
-    const keys = laneKeys(chain.url, rules, options.platform);
+    const keys = lanesOf(chain.url);
     const host = keys.at(-1) ?? '';
     const status = answer.status ?? 0;
     if (ending.outcome === 'refused_host') return;

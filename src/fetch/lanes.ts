@@ -1,6 +1,7 @@
 import PQueue from 'p-queue';
 import type { Outcome } from '../domain/capture.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { openConnections, type Connections } from './connections.ts';
 
 export interface LaneOptions {
   readonly clock?: Clock;
@@ -32,7 +33,7 @@ export class LaneClosed extends Error {
   }
 }
 
-/** One lane a server: one request in flight, a gap between starts. Shared by all sites of a process. */
+/** One lane a server: one connection, one request in flight, a gap between starts. Shared by all sites of a process. */
 export interface Lanes {
   /**
    * Runs the task when every named lane is free and `delayMs` (stretched by the jitter) has passed since the last
@@ -51,6 +52,7 @@ export interface Lanes {
   /** The server failed or refused: waits double from one failure to the next, then the lane rests. */
   trouble(key: string, delayMs: number, setback: Setback): void;
   good(key: string): void;
+  readonly connections: Connections;
 }
 
 interface Lane {
@@ -138,5 +140,11 @@ export function openLanes(options: LaneOptions = {}): Lanes {
     pause([key], givenUp ? restMs : Math.min(delayMs * 2 ** lane.failures, maxWaitMs), setback);
   }
 
-  return { run, pause, trouble, good: (key) => void (laneOf(key).failures = 0) };
+  return {
+    run,
+    pause,
+    trouble,
+    good: (key) => void (laneOf(key).failures = 0),
+    connections: openConnections(),
+  };
 }

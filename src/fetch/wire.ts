@@ -1,10 +1,10 @@
-import { lookup as resolve, type LookupAddress } from 'node:dns';
-import { constants } from 'node:crypto';
-import type { LookupFunction } from 'node:net';
-import { Agent, buildConnector, errors, type Dispatcher } from 'undici';
+import { errors, type Client, type Dispatcher } from 'undici';
 import type { HeaderLines } from '../domain/capture.ts';
-import { hostOf, portOf, type HostRules } from './host-rules.ts';
-import { RefusedAddress, StopReading, troubleOf, type Trouble } from './network-trouble.ts';
+import type { Connections } from './connections.ts';
+import { dial, LONGEST_REST_MS, WasConnected } from './dial.ts';
+import type { HostRules } from './host-rules.ts';
+import { StopReading, troubleOf, type Trouble } from './network-trouble.ts';
+import { headerLine } from './request-headers.ts';
 import type { SizeLimit } from './size-limits.ts';
 
 /** Longest waits in ms. */
@@ -47,59 +47,48 @@ export interface Wire {
   close(): Promise<void>;
 }
 
-export function openWire(rules: HostRules, timeouts: Timeouts): Wire {
-  const agents = new Map<string, Agent>();
+export interface WireOptions {
+  readonly rules: HostRules;
+  readonly timeouts: Timeouts;
+  readonly connections: Connections;
+  /** The lanes in which a URL travels: whoever asks for it holds them. */
+  readonly lanesOf: (url: URL) => readonly string[];
+}
+
+export function openWire({ rules, timeouts, connections, lanesOf }: WireOptions): Wire {
+  const owner = {};
   // One connection an origin and one request at a time on it, so the latest peer of an origin is this request's.
   const peers = new Map<string, string>();
 
-  function agentFor(relaxations: readonly Relaxation[]): Agent {
-    const key = relaxations.join();
-    const known = agents.get(key);
-    if (known) return known;
-    const agent = new Agent({
-      connections: 1,
-      pipelining: 1,
-      allowH2: false,
-      headersTimeout: timeouts.headers,
-      bodyTimeout: timeouts.bodyIdle,
-      maxHeaderSize: 64 * 1024,
-      connect: connector(relaxations),
-    });
-    agents.set(key, agent);
-    return agent;
-  }
-
-  function connector(relaxations: readonly Relaxation[]): buildConnector.connector {
-    return (options, callback) => {
-      const url = new URL(`${options.protocol}//${options.host ?? options.hostname}`);
-      const connect = buildConnector({
-        timeout: timeouts.connect,
-        lookup: guardedLookup(rules, hostOf(url), portOf(url)),
-        ...tlsOptions(relaxations),
-      });
-      connect(options, (...result) => {
-        const [, socket] = result;
-        if (socket?.remoteAddress) peers.set(url.origin, socket.remoteAddress);
-        callback(...result);
-      });
-    };
-  }
-
   async function ask(question: Question): Promise<Answer> {
     question.signal?.throwIfAborted();
-    const { url } = question;
-    const at = new Date();
-    const started = performance.now();
-    const result = await exchange(agentFor(question.relaxations), question, timeouts.total);
-    if (result.trouble !== null) question.signal?.throwIfAborted();
-    const ip = result.status === null ? null : (peers.get(url.origin) ?? null);
-    return { ...result, ip, at, durationMs: Math.round(performance.now() - started) };
+    const { url, relaxations } = question;
+    const lanes = lanesOf(url);
+    const name = { owner, to: [url.origin, ...relaxations].join(' ') };
+    const onPeer = (address: string): void => void peers.set(url.origin, address);
+    for (;;) {
+      const client = await connections.take(lanes, name, (onSocket) =>
+        dial(url, { rules, timeouts, relaxations, onSocket, onPeer }),
+      );
+      const at = new Date();
+      const started = performance.now();
+      const result = await exchange(client, question, timeouts.total);
+      // The server had just closed what seemed open, and nothing was sent.
+      if (result === 'not sent') continue;
+      connections.rest(lanes, restAfter(result.headers));
+      if (result.trouble !== null) question.signal?.throwIfAborted();
+      const ip = result.status === null ? null : (peers.get(url.origin) ?? null);
+      return { ...result, ip, at, durationMs: Math.round(performance.now() - started) };
+    }
   }
 
-  const close = async (): Promise<void> => {
-    await Promise.all([...agents.values()].map(async (agent) => agent.destroy()));
-  };
-  return { ask, close };
+  return { ask, close: () => connections.closeAll(owner) };
+}
+
+/** A server that says how long it keeps a connection may be closing it while a request is on its way. */
+function restAfter(headers: HeaderLines): number {
+  const said = /timeout\s*=\s*(\d+)/iu.exec(headerLine(headers, 'keep-alive') ?? '')?.[1];
+  return said === undefined ? LONGEST_REST_MS : Math.min(LONGEST_REST_MS, Math.max(0, Number(said) - 2) * 1000);
 }
 
 /** Header lines that undici writes itself. */
@@ -116,12 +105,12 @@ const DECISIVE = 1024;
 
 type Raw = Pick<Answer, 'status' | 'headers' | 'bytes' | 'trouble'>;
 
-async function exchange(agent: Agent, question: Question, total: number): Promise<Raw> {
+async function exchange(client: Client, question: Question, total: number): Promise<Raw | 'not sent'> {
   const { url, method, body, signal } = question;
   const chunks: Buffer[] = [];
   let [status, headers, size]: [number | null, HeaderLines, number] = [null, [], 0];
   let limit = question.limitFor(new Uint8Array());
-  return await new Promise<Raw>((settle, reject) => {
+  return await new Promise<Raw | 'not sent'>((settle, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
     const stop = (reason: Error): void => controller?.abort(reason);
     let lastAnswer: NodeJS.Timeout | undefined;
@@ -134,11 +123,14 @@ async function exchange(agent: Agent, question: Question, total: number): Promis
       stop(new StopReading('unreachable', `not complete after ${String(total)} ms`));
     }, total);
     signal?.addEventListener('abort', onAbort, { once: true });
-    const finish = (trouble: Trouble | null): void => {
+    const end = (result: Raw | 'not sent'): void => {
       clearTimeout(timer);
       clearTimeout(lastAnswer);
       signal?.removeEventListener('abort', onAbort);
-      settle({ status, headers, bytes: Buffer.concat(chunks), trouble });
+      settle(result);
+    };
+    const finish = (trouble: Trouble | null): void => {
+      end({ status, headers, bytes: Buffer.concat(chunks), trouble });
     };
     const tooLarge = ({ bytes, of }: SizeLimit): Error =>
       new StopReading('too_large', `more than ${String(bytes)} bytes, the most that is taken of ${of}`);
@@ -149,7 +141,7 @@ async function exchange(agent: Agent, question: Question, total: number): Promis
       headers: question.headers.filter(([name]) => !ownHeaders.has(name)).flat(),
       body,
     };
-    agent.dispatch(request, {
+    client.dispatch(request, {
       onRequestStart(given) {
         controller = given;
         question.onSent?.();
@@ -177,7 +169,8 @@ async function exchange(agent: Agent, question: Question, total: number): Promis
       onResponseError: (_, error) => {
         // A header line that HTTP has no place for is the caller's mistake, not the network's.
         if (error instanceof errors.InvalidArgumentError) reject(new TypeError(error.message, { cause: error }));
-        finish(troubleOf(error, status !== null));
+        if (error instanceof WasConnected) end('not sent');
+        else finish(troubleOf(error, status !== null));
       },
     });
   });
@@ -186,35 +179,4 @@ async function exchange(agent: Agent, question: Question, total: number): Promis
 function headerLines(raw: Dispatcher.DispatchController['rawHeaders']): HeaderLines {
   const flat = Array.isArray(raw) ? raw.map((part) => Buffer.from(part as Buffer).toString('latin1')) : [];
   return flat.flatMap((name, index) => (index % 2 === 0 ? [[name, flat[index + 1] ?? ''] as const] : []));
-}
-
-/** Resolves and judges in one step: the address that was judged is the one connected to. */
-function guardedLookup(rules: HostRules, host: string, port: number): LookupFunction {
-  return (name, options, callback) => {
-    resolve(name, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-      if (error) {
-        callback(error, '', 0);
-        return;
-      }
-      const refusals = addresses.map(({ address }) => rules.addressRefusal(address, host, port));
-      const good = addresses.filter((_, index) => refusals[index] === null);
-      const [first] = good;
-      if (!first) {
-        callback(new RefusedAddress(refusals[0] ?? `${name} has no address`), '', 0);
-        return;
-      }
-      if (options.all) (callback as unknown as (error: null, all: LookupAddress[]) => void)(null, good);
-      else callback(null, first.address, first.family);
-    });
-  };
-}
-
-function tlsOptions(relaxations: readonly Relaxation[]): object {
-  return {
-    ...(relaxations.includes('unverified_certificate') ? { rejectUnauthorized: false } : {}),
-    // Node's OpenSSL 3 refuses servers without RFC 5746 and old protocol versions unless told otherwise.
-    ...(relaxations.includes('legacy_tls')
-      ? { secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT, minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' }
-      : {}),
-  };
 }

@@ -29,7 +29,7 @@ export async function runPortal(portal: MeasuredPortal, trace: (line: string) =>
     {
       ...fetcher,
       fetch: (request) => {
-        if (request.kind === 'subresource' || request.kind === 'page_image') subresources += 1;
+        if (request.kind === 'subresource') subresources += 1;
         return fetcher.fetch(request);
       },
     },
@@ -41,7 +41,7 @@ export async function runPortal(portal: MeasuredPortal, trace: (line: string) =>
     let step = await walk.next();
     for (; step.done !== true; step = await walk.next()) {
       trace(traceLine(step.value));
-      if (step.value.kind === 'offer' && step.value.sameAs === null) offers.push(step.value.offer);
+      if (step.value.kind === 'offer' && !step.value.again) offers.push(step.value.offer);
     }
     const { ended, why } = step.value;
     const seconds = (performance.now() - started) / 1000;

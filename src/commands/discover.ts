@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { offerIdentity } from '../../crawlers/offer-identity.ts';
 import { loadProject, siteOfAddress } from '../config/load.ts';
 import { saveSite } from '../config/save-site.ts';
 import type { Site } from '../config/site-schema.ts';
@@ -69,9 +70,13 @@ function homePage(value: string): string {
 const offerLine = ({ url, title, year, organ, publishedOn, attachments }: Offer): string =>
   `${JSON.stringify({ url, title, year, organ, publishedOn, attachments })}\n`;
 
-function explain(event: WalkEvent): string {
-  if (event.kind === 'offer')
-    return `report (${event.confirmedBy}${event.sameAs === null ? '' : `, the same as ${event.sameAs}`}): ${event.offer.title} ${event.offer.url}`;
+function explain(event: WalkEvent, before: readonly Offer[]): string {
+  if (event.kind === 'offer') {
+    const { offer, confirmedBy } = event;
+    const identity = event.again ? offerIdentity(offer) : null;
+    const same = identity === null ? undefined : before.find((one) => offerIdentity(one) === identity);
+    return `report (${confirmedBy}${same === undefined ? '' : `, the same as ${same.url}`}): ${offer.title} ${offer.url}`;
+  }
   if (event.kind === 'rejected') return `rejected (${event.reason}): ${event.title} ${event.url}`;
   if (event.kind === 'list')
     return `list ${event.list.label}: ${String(event.list.pages)} pages, ${String(event.list.rows)} rows, ${String(event.list.reports)} likely reports, ended: ${event.list.ended} (${event.list.why}) ${event.list.url}`;
@@ -123,9 +128,9 @@ async function discover(home: string, options: Options): Promise<void> {
       // Nobody reads the list any more (`| head -1`): no reason to go on asking the portal.
       if (process.stdout.errored !== null) return;
       const event = step.value;
-      if (options.explain === true) process.stderr.write(`${explain(event)}\n`);
+      if (options.explain === true) process.stderr.write(`${explain(event, offers)}\n`);
       // A report under a second address is one report.
-      if (event.kind === 'offer' && event.sameAs === null) {
+      if (event.kind === 'offer' && !event.again) {
         offers.push(event.offer);
         process.stdout.write(
           options.json === true

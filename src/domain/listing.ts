@@ -26,3 +26,8 @@ export interface Offer {
   readonly attachments: readonly Attachment[];
   readonly listedOn: string;
 }
+
+/** The offers of one walk in its order, read as often as wanted; of a large portal they need not stand in memory. */
+export interface Offers extends Iterable<Offer> {
+  readonly length: number;
+}

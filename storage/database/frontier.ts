@@ -96,6 +96,11 @@ export function requeueInterrupted(db: Db, site?: string): number {
   ).changes;
 }
 
+/** Forgets what waits for a site: the walk that begins or has just ended says anew what is to be asked for. */
+export function dropWaiting(db: Db, site: string): void {
+  prepared(db, "DELETE FROM frontier WHERE site = ? AND state IN ('todo', 'doing')").run(site);
+}
+
 /** Requests of a site by state. */
 export function frontierCounts(db: Db, site: string): Record<FrontierState, number> {
   const counts: Record<FrontierState, number> = { todo: 0, doing: 0, done: 0, failed: 0 };

@@ -113,8 +113,8 @@ export async function walk(
       events.push(step.value);
       step = await steps.next();
     }
-    const offers = events.flatMap((event) => (event.kind === 'offer' && event.sameAs === null ? [event.offer] : []));
-    const repeats = events.flatMap((event) => (event.kind === 'offer' && event.sameAs !== null ? [event.offer] : []));
+    const offers = events.flatMap((event) => (event.kind === 'offer' && !event.again ? [event.offer] : []));
+    const repeats = events.flatMap((event) => (event.kind === 'offer' && event.again ? [event.offer] : []));
     const rejected = Object.fromEntries(
       events.flatMap((event) => (event.kind === 'rejected' ? [[event.title, event.reason]] : [])),
     );

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { recordCrawl, type CrawlResult } from '../../../storage/database/crawl-results.ts';
 import type { Db } from '../../../storage/database/database.ts';
 import { recordLists, type ListReading } from '../../../storage/database/list-readings.ts';
-import type { Offer } from '../../domain/listing.ts';
+import type { Offer, Offers } from '../../domain/listing.ts';
 
 /**
  * What crawls found, in the data directory beside the journal, so that a rebuild brings it back: `crawls/<site>.jsonl`
@@ -33,24 +33,38 @@ interface Line {
 export async function keepCrawl(
   dataDir: string,
   db: Db,
-  crawl: { readonly result: CrawlResult; readonly lists: readonly ListReading[]; readonly offers: readonly Offer[] },
+  crawl: { readonly result: CrawlResult; readonly lists: readonly ListReading[]; readonly offers: Offers },
 ): Promise<void> {
   const { result, lists } = crawl;
   const { site, run, ended } = result;
-  const offers = crawl.offers.map(({ url, title, year, organ, listedOn }) => ({ url, title, year, organ, listedOn }));
   const fruitful = lists.filter(({ reports }) => reports > 0).map(({ url }) => url);
   await mkdir(folderOf(dataDir), { recursive: true });
   await appendFile(fileOf(dataDir, site, 'jsonl'), `${JSON.stringify({ result, lists } satisfies Line)}\n`);
-  const kept = `${JSON.stringify({ run, ended, lists: fruitful, offers } satisfies KeptCrawl, null, 1)}\n`;
-  await replace(fileOf(dataDir, site, 'latest.json'), kept);
-  if (result.expectations.every(({ met }) => met)) await replace(fileOf(dataDir, site, 'good.json'), kept);
+  const latest = fileOf(dataDir, site, 'latest.json');
+  await writeFile(`${latest}.tmp`, keptCrawl({ run, ended, lists: fruitful }, crawl.offers));
+  await rename(`${latest}.tmp`, latest);
+  if (result.expectations.every(({ met }) => met)) await acceptAs(latest, fileOf(dataDir, site, 'good.json'));
   recordLists(db, { site, run, at: ended }, lists);
   recordCrawl(db, result);
 }
 
-async function replace(file: string, text: string): Promise<void> {
-  await writeFile(`${file}.tmp`, text);
-  await rename(`${file}.tmp`, file);
+/** The JSON of a KeptCrawl, an offer a line, in pieces: whole it is more than memory should hold of a large portal. */
+function* keptCrawl(head: Omit<KeptCrawl, 'offers'>, offers: Offers): Generator<string> {
+  let piece = `${JSON.stringify(head).slice(0, -1)},"offers":[`;
+  let before = '\n';
+  for (const { url, title, year, organ, listedOn } of offers) {
+    piece += `${before}${JSON.stringify({ url, title, year, organ, listedOn } satisfies KeptCrawl['offers'][number])}`;
+    before = ',\n';
+    if (piece.length < 1 << 16) continue;
+    yield piece;
+    piece = '';
+  }
+  yield `${piece}\n]}\n`;
+}
+
+async function acceptAs(latest: string, good: string): Promise<void> {
+  await copyFile(latest, `${good}.tmp`);
+  await rename(`${good}.tmp`, good);
 }
 
 /** The last crawl of a site that gave all it should; null before the first. */
@@ -63,7 +77,7 @@ export async function lastGoodCrawl(dataDir: string, site: string): Promise<Kept
 export async function acceptLatest(dataDir: string, site: string): Promise<KeptCrawl | null> {
   const latest = fileOf(dataDir, site, 'latest.json');
   if (!existsSync(latest)) return null;
-  await copyFile(latest, fileOf(dataDir, site, 'good.json'));
+  await acceptAs(latest, fileOf(dataDir, site, 'good.json'));
   return await lastGoodCrawl(dataDir, site);
 }
 

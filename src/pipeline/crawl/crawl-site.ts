@@ -1,11 +1,12 @@
 import type { CrawlResult } from '../../../storage/database/crawl-results.ts';
 import { prepared } from '../../../storage/database/database.ts';
 import { outcomeCounts } from '../../../storage/database/crawl-results.ts';
+import { offerLog, type OfferLog } from '../../../storage/database/offered.ts';
 import type { Storage } from '../../../storage/storage.ts';
 import type { Project } from '../../config/project-schema.ts';
 import type { Site } from '../../config/site-schema.ts';
 import type { Exchange, Outcome } from '../../domain/capture.ts';
-import type { Offer } from '../../domain/listing.ts';
+import type { Offer, Offers } from '../../domain/listing.ts';
 import type { Lanes } from '../../fetch/lanes.ts';
 import { answerKept, archivedGet } from './archived-get.ts';
 import { keepCrawl, lastGoodCrawl } from './crawl-records.ts';
@@ -38,11 +39,11 @@ export interface CrawlMemory {
   /** Runs that began this visit and were cut short. */
   readonly cut: readonly string[];
   /** Pages that ought to have been offered and were not, to be asked for directly once the walk is over. */
-  readonly unlisted: (offers: readonly Offer[], summary: WalkSummary) => readonly string[];
+  readonly unlisted: (offers: Offers, summary: WalkSummary) => readonly string[];
 }
 
 export interface SiteCrawl {
-  readonly offers: readonly Offer[];
+  readonly offers: OfferLog;
   readonly summary: WalkSummary;
   readonly result: CrawlResult;
   /** Answers of the pages that no list offered. */
@@ -95,7 +96,7 @@ export async function crawlSite(site: Site, options: CrawlSiteOptions): Promise<
   };
   const get = archivedGet(filing);
   const renderer = pageRenderer(get, userAgentOf(project));
-  const offers: Offer[] = [];
+  const offers = offerLog(storage.db, id);
   const unlisted = new Map<string, Outcome>();
   try {
     const { requestsPerWalk, requestsBeforeReports, requestsPerReport, pagesPerList } = project.caps;
@@ -110,7 +111,7 @@ export async function crawlSite(site: Site, options: CrawlSiteOptions): Promise<
     while (step.done !== true) {
       const event = step.value;
       options.onEvent?.(id, event);
-      if (event.kind === 'offer') offers.push(event.offer);
+      if (event.kind === 'offer') offers.add(event.offer);
       signal?.throwIfAborted();
       step = await walk.next();
     }

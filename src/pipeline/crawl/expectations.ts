@@ -1,6 +1,6 @@
 import type { Expectation } from '../../../storage/database/crawl-results.ts';
 import type { Site } from '../../config/site-schema.ts';
-import type { Offer } from '../../domain/listing.ts';
+import type { Offers } from '../../domain/listing.ts';
 import type { KeptCrawl } from './crawl-records.ts';
 import type { WalkSummary } from '../walk/discover.ts';
 import { lostByList } from './lost-offers.ts';
@@ -21,13 +21,17 @@ export const leadsNowhere = ({ ended, lists, elsewhere }: WalkSummary): boolean 
 /** What the site's file promises, what its last good crawl brought, and that the walk came to its end. */
 export function weighExpectations(
   site: Site,
-  offers: readonly Offer[],
+  offers: Offers,
   summary: WalkSummary,
   lastGood: KeptCrawl | null,
 ): Expectation[] {
   const count = offers.length;
-  const organs = new Set(offers.map(({ organ }) => organ));
-  const years = new Set(offers.map(({ year }) => year));
+  const organs = new Set<string | null>();
+  const years = new Set<number | null>();
+  for (const { organ, year } of offers) {
+    organs.add(organ);
+    years.add(year);
+  }
   const least = site.expect?.reportsAtLeast ?? 1;
   return [
     {

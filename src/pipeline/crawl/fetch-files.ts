@@ -1,9 +1,16 @@
-import { addToFrontier, finishRequest, takeFromFrontier } from '../../../storage/database/frontier.ts';
+import {
+  addToFrontier,
+  dropWaiting,
+  finishRequest,
+  takeFromFrontier,
+  type FrontierRequest,
+  type FrontierRow,
+} from '../../../storage/database/frontier.ts';
 import { capturesOfUrl } from '../../../storage/database/captures.ts';
 import { validatorsOf } from '../../../storage/database/validators.ts';
 import type { Storage } from '../../../storage/storage.ts';
 import type { Exchange } from '../../domain/capture.ts';
-import type { Offer } from '../../domain/listing.ts';
+import type { Offer, Offers } from '../../domain/listing.ts';
 import type { Fetcher, FetchRequest } from '../../fetch/fetcher.ts';
 import { crawlFrontier } from '../../fetch/frontier.ts';
 import type { FrontierStore } from '../../fetch/frontier-store.ts';
@@ -24,67 +31,11 @@ export interface FetchFilesOptions {
   readonly onExchange?: (exchange: Exchange) => void;
 }
 
-/** A file to fetch, and the words in which it was offered. */
-interface Wanted {
-  readonly request: FetchRequest;
-  readonly title: string;
-  readonly publishedOn: string | null;
-}
+const atOnce = 200;
 
-/** The files of all offers, each once; asked for from their page, since some servers give them only with it as referer. */
-function filesOf(
-  offers: readonly Offer[],
-  isSettled: NonNullable<FetchFilesOptions['isSettled']>,
-): Map<string, Wanted> {
-  const files = new Map<string, Wanted>();
-  for (const offer of offers) {
-    for (const { url, name } of offer.attachments) {
-      if (!URL.canParse(url)) continue;
-      const key = normaliseUrl(url);
-      if (isSettled(key, offer)) continue;
-      const referer = url === offer.url ? offer.listedOn : offer.url;
-      const title = offer.title === '' ? name : offer.title;
-      if (!files.has(key))
-        files.set(key, { request: { url: key, kind: 'attachment', referer }, title, publishedOn: offer.publishedOn });
-    }
-  }
-  return files;
-}
-
-/** The frontier in SQLite, as the crawl engine wants it. Only files go through it: the walk remembers its own way. */
-function frontierOver({ storage: { db }, site }: FetchFilesOptions, files: ReadonlyMap<string, Wanted>): FrontierStore {
-  const conditional = (url: string): FetchRequest => {
-    const known = validatorsOf(db, url);
-    const wanted = files.get(url)?.request ?? { url, kind: 'attachment' as const };
-    return {
-      ...wanted,
-      ...(known?.etag ? { etag: known.etag } : {}),
-      ...(known?.lastModified ? { lastModified: known.lastModified } : {}),
-    };
-  };
-  return {
-    add: (requests) =>
-      addToFrontier(
-        db,
-        requests.map(({ url, kind, referer }) => ({ site, url, kind, listedOn: referer ?? null, again: true })),
-      ),
-    next: (limit) => takeFromFrontier(db, site, new Date().toISOString(), limit).map(({ url }) => conditional(url)),
-    done: (key) => {
-      finishRequest(db, { site, url: key, state: 'done' });
-    },
-    failed: (key) => {
-      finishRequest(db, { site, url: key, state: 'failed' });
-    },
-    putBack: (key) => {
-      finishRequest(db, { site, url: key, state: 'todo' });
-    },
-  };
-}
-
-/** Fetches and archives the files that offers name, except those this run has already. Returns how many answered. */
-export async function fetchFiles(offers: readonly Offer[], options: FetchFilesOptions): Promise<void> {
-  const { storage, fetcher, site, run, retries, signal, cut = [] } = options;
-  const files = filesOf(offers, options.isSettled ?? (() => false));
+/** The files of all offers that this run has to ask for, as their pages offer them: some servers want those as referer. */
+function* filesOf(offers: Offers, options: FetchFilesOptions): Generator<FrontierRequest> {
+  const { storage, site, run, isSettled = () => false, cut = [] } = options;
   const inRun = (url: string): boolean =>
     capturesOfUrl(storage.db, url).some(
       (capture) =>
@@ -93,25 +44,90 @@ export async function fetchFiles(offers: readonly Offer[], options: FetchFilesOp
           ? capture.outcome !== 'unreachable' && capture.outcome !== 'truncated'
           : cut.includes(capture.run) && (capture.outcome === 'fetched' || capture.outcome === 'not_modified')),
     );
-  const seeds = [...files.entries()].filter(([url]) => !inRun(url)).map(([, { request }]) => request);
-  if (seeds.length === 0) return;
+  for (const offer of offers) {
+    for (const { url: written, name } of offer.attachments) {
+      if (!URL.canParse(written)) continue;
+      const url = normaliseUrl(written);
+      if (isSettled(url, offer) || inRun(url)) continue;
+      yield {
+        ...{ site, url, kind: 'attachment', again: true },
+        listedOn: written === offer.url ? offer.listedOn : offer.url,
+        listedTitle: offer.title === '' ? name : offer.title,
+        listedDate: offer.publishedOn,
+      };
+    }
+  }
+}
+
+/** Puts the files of all offers into the frontier, each once, in the place of what an earlier crawl left there. */
+function putFiles(offers: Offers, options: FetchFilesOptions): number {
+  const { db } = options.storage;
+  dropWaiting(db, options.site);
+  let [added, part]: [number, FrontierRequest[]] = [0, []];
+  for (const file of filesOf(offers, options)) {
+    part.push(file);
+    if (part.length < atOnce) continue;
+    added += addToFrontier(db, part);
+    part = [];
+  }
+  return added + addToFrontier(db, part);
+}
+
+/** The frontier in SQLite, as the crawl engine wants it. Only files go through it: the walk remembers its own way. */
+function frontierOver({ storage: { db }, site }: FetchFilesOptions, underWay: Map<string, FrontierRow>): FrontierStore {
+  const request = (row: FrontierRow): FetchRequest => {
+    const known = validatorsOf(db, row.url);
+    underWay.set(row.url, row);
+    return {
+      ...{ url: row.url, kind: row.kind },
+      ...(row.listedOn === null ? {} : { referer: row.listedOn }),
+      ...(known?.etag ? { etag: known.etag } : {}),
+      ...(known?.lastModified ? { lastModified: known.lastModified } : {}),
+    };
+  };
+  const end = (url: string, state: 'done' | 'failed' | 'todo'): void => {
+    underWay.delete(url);
+    finishRequest(db, { site, url, state });
+  };
+  return {
+    // Everything to be asked for is there before the crawl begins.
+    add: () => 0,
+    next: (limit) => takeFromFrontier(db, site, new Date().toISOString(), limit).map(request),
+    done: (key) => {
+      end(key, 'done');
+    },
+    failed: (key) => {
+      end(key, 'failed');
+    },
+    putBack: (key) => {
+      end(key, 'todo');
+    },
+  };
+}
+
+/** Fetches and archives the files that offers name, except those this run has already. */
+export async function fetchFiles(offers: Offers, options: FetchFilesOptions): Promise<void> {
+  const { storage, fetcher, site, run, retries, signal } = options;
+  const files = putFiles(offers, options);
+  if (files === 0) return;
+  const underWay = new Map<string, FrontierRow>();
   await crawlFrontier({
-    seeds,
+    seeds: [],
     fetcher,
-    store: frontierOver(options, files),
-    maxRequests: seeds.length,
+    store: frontierOver(options, underWay),
+    maxRequests: files,
     retries,
     ...(signal === undefined ? {} : { signal }),
     handle: async (request, exchange) => {
-      const wanted = files.get(request.url);
+      const wanted = underWay.get(request.url);
       await storage.keep(exchange, {
         run,
         site,
         kind: 'attachment',
         crawler: crawlerName,
         listedOn: request.referer ?? null,
-        listedTitle: wanted?.title ?? null,
-        listedDate: wanted?.publishedOn ?? null,
+        listedTitle: wanted?.listedTitle ?? null,
+        listedDate: wanted?.listedDate ?? null,
         previous: validatorsOf(storage.db, request.url)?.capture ?? null,
       });
       options.onExchange?.(exchange);

@@ -1,8 +1,9 @@
 import { addressKey } from '../../../crawlers/addresses.ts';
 import { offerIdentity } from '../../../crawlers/offer-identity.ts';
 import type { Expectation } from '../../../storage/database/crawl-results.ts';
-import type { Offer } from '../../domain/listing.ts';
+import type { Offers } from '../../domain/listing.ts';
 import type { KeptCrawl } from './crawl-records.ts';
+import { fingerprints } from '../walk/fingerprints.ts';
 import type { ListEvidence } from '../walk/state.ts';
 
 type Kept = KeptCrawl['offers'][number];
@@ -12,9 +13,13 @@ const tolerated = 0.1;
 const named = 3;
 
 /** Reports of the last good crawl that are offered no more, at this address or at another. */
-function lostSince(good: KeptCrawl, offers: readonly Offer[]): readonly Kept[] {
-  const urls = new Set(offers.map(({ url }) => addressKey(url)));
-  const identities = new Set(offers.map(offerIdentity));
+function lostSince(good: KeptCrawl, offers: Offers): readonly Kept[] {
+  const [urls, identities] = [fingerprints(), fingerprints()];
+  for (const offer of offers) {
+    urls.add(addressKey(offer.url));
+    const identity = offerIdentity(offer);
+    if (identity !== null) identities.add(identity);
+  }
   return good.offers.filter((offer) => {
     const identity = offerIdentity(offer);
     return !urls.has(addressKey(offer.url)) && (identity === null || !identities.has(identity));
@@ -34,12 +39,16 @@ const folderOf = (url: string): string => new URL('.', url).href;
 
 /** The list a row stood on: rows of its later pages name those pages. */
 function byList({ lists, offers }: KeptCrawl): Map<string, Kept[]> {
+  const known = new Set(lists);
+  // Of lists in one folder the first stands for it.
+  const inFolder = new Map([...lists].reverse().map((url) => [folderOf(url), url]));
   const groups = new Map<string, Kept[]>();
   for (const offer of offers) {
     const { listedOn } = offer;
-    const list = lists.find((url) => url === listedOn) ?? lists.find((url) => folderOf(url) === folderOf(listedOn));
-    const key = list ?? listedOn;
-    groups.set(key, [...(groups.get(key) ?? []), offer]);
+    const key = known.has(listedOn) ? listedOn : (inFolder.get(folderOf(listedOn)) ?? listedOn);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [offer]);
+    else group.push(offer);
   }
   return groups;
 }
@@ -54,11 +63,7 @@ function howRead(list: ListEvidence | undefined): string {
  * What each list offered in the last good crawl against what is offered now: one expectation for every list that had
  * reports. What moved to another list or address is not lost.
  */
-export function lostByList(
-  good: KeptCrawl,
-  offers: readonly Offer[],
-  lists: readonly ListEvidence[],
-): readonly Expectation[] {
+export function lostByList(good: KeptCrawl, offers: Offers, lists: readonly ListEvidence[]): readonly Expectation[] {
   const lost = new Set(lostSince(good, offers));
   const since = good.ended.slice(0, 10);
   return [...byList(good)].map(([url, before]) => {

@@ -1,5 +1,5 @@
 import { prepared, type Db } from '../../../storage/database/database.ts';
-import type { Offer } from '../../domain/listing.ts';
+import type { Offer, Offers } from '../../domain/listing.ts';
 import { normaliseUrl } from '../../fetch/request-key.ts';
 
 /**
@@ -9,7 +9,7 @@ import { normaliseUrl } from '../../fetch/request-key.ts';
 export function offersUnread(
   db: Db,
   { site, run }: { readonly site: string; readonly run: string },
-  offers: readonly Offer[],
+  offers: Offers,
 ): readonly Offer[] {
   const rows = prepared(
     db,
@@ -20,5 +20,8 @@ export function offersUnread(
   ).all(site, run) as { url: string; final: string }[];
   const read = new Set(rows.flatMap(({ url, final }) => [url, final]));
   const isRead = (url: string): boolean => URL.canParse(url) && read.has(normaliseUrl(url));
-  return offers.filter(({ url, attachments }) => ![url, ...attachments.map((file) => file.url)].some(isRead));
+  const unread: Offer[] = [];
+  for (const offer of offers)
+    if (![offer.url, ...offer.attachments.map((file) => file.url)].some(isRead)) unread.push(offer);
+  return unread;
 }

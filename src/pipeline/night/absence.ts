@@ -1,8 +1,9 @@
 import { addressKey } from '../../../crawlers/addresses.ts';
 import { offerIdentity } from '../../../crawlers/offer-identity.ts';
 import type { Outcome } from '../../domain/capture.ts';
-import type { Offer } from '../../domain/listing.ts';
+import type { Offers } from '../../domain/listing.ts';
 import type { Day, MissingReport, MovedReport } from '../../domain/night.ts';
+import { fingerprints, type Fingerprints } from '../walk/fingerprints.ts';
 import type { KnownPage } from './memory.ts';
 import { isVanished } from './season.ts';
 
@@ -17,13 +18,17 @@ const isReport = ({ offers }: KnownPage): boolean => offers.length > 0;
 export const isExpected = (page: KnownPage): boolean =>
   isReport(page) && page.movedTo === undefined && !isVanished(page.absentOn) && page.unlistedOn.length < unlistedNights;
 
-const keysOf = (offers: readonly Offer[]): Set<string> => new Set(offers.map(({ url }) => addressKey(url)));
+function keysOf(offers: Offers): Fingerprints {
+  const keys = fingerprints();
+  for (const { url } of offers) keys.add(addressKey(url));
+  return keys;
+}
 
-const isOffered = (page: KnownPage, offered: ReadonlySet<string>): boolean =>
+const isOffered = (page: KnownPage, offered: Fingerprints): boolean =>
   offered.has(addressKey(page.url)) || page.offers.some(({ offer }) => offered.has(addressKey(offer.url)));
 
 /** Known reports that complete lists do not offer any more: worth a direct question each. */
-export function unlistedPages(pages: Readonly<Record<string, KnownPage>>, offers: readonly Offer[]): KnownPage[] {
+export function unlistedPages(pages: Readonly<Record<string, KnownPage>>, offers: Offers): KnownPage[] {
   const offered = keysOf(offers);
   return Object.values(pages)
     .filter((page) => isExpected(page) && !isOffered(page, offered))
@@ -48,7 +53,7 @@ const isGone = (outcome: Outcome | undefined): boolean => outcome === 'not_found
 export function judgeAbsence(
   pages: Readonly<Record<string, KnownPage>>,
   seen: {
-    readonly offers: readonly Offer[];
+    readonly offers: Offers;
     /** Keys of pages first offered on this visit. */
     readonly fresh: readonly string[];
     /** By key: answers to the direct questions, and to pages asked for because a list named them. */

@@ -4,7 +4,7 @@ import type { ListRow } from '../../../crawlers/list-rows.ts';
 import { capturesOfUrl } from '../../../storage/database/captures.ts';
 import { prepared, type Db } from '../../../storage/database/database.ts';
 import type { Outcome } from '../../domain/capture.ts';
-import type { Offer } from '../../domain/listing.ts';
+import type { Offer, Offers } from '../../domain/listing.ts';
 import type { Day, MissingReport, VisitKind } from '../../domain/night.ts';
 import { normaliseUrl } from '../../fetch/request-key.ts';
 import type { Article, Recall } from '../walk/recall.ts';
@@ -27,7 +27,7 @@ export interface SitePages extends Recall {
   /** Answers of the pages that were asked for, by their keys. */
   answers(): Map<string, Outcome>;
   /** Everything that is known after the visit, and the addresses of reports that no visit before was offered. */
-  after(offers: readonly Offer[]): {
+  after(offers: Offers): {
     readonly pages: Record<string, KnownPage>;
     readonly fresh: readonly string[];
     /** Reports that a list names for the first time and that are not there. */
@@ -67,7 +67,7 @@ export function sitePages({ db, memory, what, night, runs }: Visiting): SitePage
     return isKnown && over.includes(lastOutcome(file, null));
   }
 
-  function after(offers: readonly Offer[]): ReturnType<SitePages['after']> {
+  function after(offers: Offers): ReturnType<SitePages['after']> {
     const pages: Record<string, KnownPage> = { ...memory.pages };
     const fresh: string[] = [];
     const dead: MissingReport[] = [];
@@ -102,7 +102,8 @@ export function sitePages({ db, memory, what, night, runs }: Visiting): SitePage
       const page = pages[key];
       if (page !== undefined) pages[key] = { ...page, url, listed: night };
     }
-    for (const offer of offers.filter(({ url }) => !ofArticles.has(addressKey(url)))) {
+    for (const offer of offers) {
+      if (ofArticles.has(addressKey(offer.url))) continue;
       const [key, isHere] = [addressKey(offer.url), came.includes(lastOutcome(offer.url, runs))];
       const page = pages[key];
       if (isHere) put(offer, { offers: [{ offer, by: 'title' }], rejected: null });

@@ -128,6 +128,7 @@ export async function visitSite(
     whole = isWhole(crawled.summary, crawled.offers.length);
     visit = { ...base, requests, listed: crawled.offers.length, ...found.visit };
     after = found.memory;
+    crawled.offers.forget();
   } catch (error) {
     options.signal?.throwIfAborted();
     const cause = error instanceof Error ? error.message : String(error);

@@ -98,8 +98,8 @@ function guessPaths(state: WalkState, site: Site): boolean {
 /** Reports that stand outside every column are found by the portal's own search, if at all. */
 function searchPortal(state: WalkState): boolean {
   let pushed = 0;
-  for (const page of state.samples) {
-    for (const request of searchRequests(page)) {
+  for (const sample of state.samples) {
+    for (const request of searchRequests(sample.read())) {
       const task: Task = {
         role: 'search',
         request,
@@ -109,7 +109,7 @@ function searchPortal(state: WalkState): boolean {
         depth: 1,
         trail: [],
         column: null,
-        referer: page.url,
+        referer: sample.url,
       };
       if (pushed < 4 && state.push(task)) pushed += 1;
     }

@@ -56,7 +56,7 @@ export function menuTasks(page: Page, from: Task | null): Task[] {
 /** Nothing was found and no column named: the menus of the pages that were seen are looked through. */
 export function explore(state: WalkState): void {
   if (state.offers > 0 || state.namedColumns > 0) return;
-  for (const page of state.samples) menuTasks(page, null).forEach((task) => state.push(task));
+  for (const sample of state.samples) menuTasks(sample.read(), null).forEach((task) => state.push(task));
 }
 
 /**

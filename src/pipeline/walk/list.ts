@@ -12,6 +12,7 @@ import { ask, requestName, type Answer } from './page.ts';
 import { renderPart } from './render.ts';
 import { takeRows } from './row.ts';
 import { parts, runOf, whereabouts, type Run } from './run.ts';
+import { sampleOf } from './sample.ts';
 import type { Role, Task, WalkEvent, WalkState } from './state.ts';
 
 const kindOf = (role: Role, request: PageRequest): 'home' | 'column' | 'list' | 'endpoint' =>
@@ -25,7 +26,7 @@ function* takePage(state: WalkState, run: Run, page: Page): Generator<WalkEvent,
   if (run.read === 1 || parts.has(task.role)) yield* followLeads(state, run, reading.leads);
   if (task.role === 'menu' && run.leads === 0) menuTasks(page, task).forEach((next) => state.push(next));
   if (run.read === 1) {
-    if (state.samples.length < 6) state.samples.push(page);
+    if (state.samples.length < 6) state.samples.push(sampleOf(page));
     if (task.role === 'home' || task.role === 'area') state.folders.add(new URL('.', page.url).href);
   }
   return reading;
@@ -83,12 +84,11 @@ function* takeAnswer(state: WalkState, run: Run, request: PageRequest, answer: A
     run.ended = 'a file and not a list';
     return;
   }
-  if (state.hashes.has(answer.hash)) {
+  if (!state.hashes.add(answer.hash)) {
     if (passesOver(run, request)) return;
     run.ended = run.read === 0 ? 'a page seen before' : 'end';
     return;
   }
-  state.hashes.add(answer.hash);
   run.read += 1;
   let more: readonly PageRequest[] = [];
   let nothingNew: boolean;

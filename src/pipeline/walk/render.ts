@@ -32,7 +32,7 @@ export async function* renderPart(state: WalkState, run: Run): AsyncGenerator<Wa
   yield { kind: 'decision', text: `${run.task.label}: no rows without scripts, shown by a browser`, url };
   const answer = await state.render(url);
   if (answer.kind !== 'page') return;
-  if (!state.hashes.has(answer.hash)) yield* takeShown(state, run, answer, wasSeen);
+  if (state.hashes.add(answer.hash)) yield* takeShown(state, run, answer, wasSeen);
   if (isShell && run.leads === 0 && run.reports === 0) yield* pressEntries(state, run.task, answer.page);
 }
 
@@ -40,11 +40,10 @@ export async function* renderPart(state: WalkState, run: Run): AsyncGenerator<Wa
 async function* takeShown(
   state: WalkState,
   run: Run,
-  { page, hash, calls }: Extract<Answer, { kind: 'page' }>,
+  { page, calls }: Extract<Answer, { kind: 'page' }>,
   wasSeen: boolean,
 ): AsyncGenerator<WalkEvent> {
   const { url } = run.task.request;
-  state.hashes.add(hash);
   run.read = Math.max(run.read, 1);
   if (wasSeen) run.ended = null;
   const reading = readList(page, whereabouts(run.task), run.task.column ?? url, state.family);

@@ -2,7 +2,7 @@ import { isReportBody } from '../../../crawlers/is-report.ts';
 import { pageOf } from '../../../crawlers/page.ts';
 import { prepared, type Db } from '../../../storage/database/database.ts';
 import type { Storage } from '../../../storage/storage.ts';
-import type { Offer } from '../../domain/listing.ts';
+import type { Offers } from '../../domain/listing.ts';
 import { decode } from '../../html/charset.ts';
 import { normaliseUrl } from '../../fetch/request-key.ts';
 
@@ -14,10 +14,11 @@ const unread = `kind IN ('column', 'list') AND outcome = 'fetched' AND digest IS
   AND NOT EXISTS (SELECT 1 FROM readings g WHERE g.digest = captures.digest)`;
 
 /** Has every page read that a walk asked for as a list and found to be a report. */
-export function readOffersToo(db: Db, site: string, offers: readonly Offer[]): void {
+export function readOffersToo(db: Db, site: string, offers: Offers): void {
+  // The plus: by the index of the site's captures each offer would look through all of them.
   const mark = prepared(
     db,
-    `INSERT OR IGNORE INTO rereads SELECT digest FROM captures WHERE site = :site AND url = :url AND ${unread}`,
+    `INSERT OR IGNORE INTO rereads SELECT digest FROM captures WHERE +site = :site AND url = :url AND ${unread}`,
   );
   for (const { url } of offers) if (URL.canParse(url)) mark.run({ site, url: normaliseUrl(url) });
 }

@@ -1,5 +1,6 @@
 import type { Whereabouts } from '../../../crawlers/any-portal.ts';
 import type { PageRequest } from '../../../crawlers/family.ts';
+import { fingerprints, type Fingerprints } from './fingerprints.ts';
 import type { Place } from './offer.ts';
 import type { Role, Task } from './state.ts';
 
@@ -19,7 +20,7 @@ export function whereabouts({ role, column }: Task): Whereabouts {
 export interface Run {
   readonly task: Task;
   readonly place: Place;
-  readonly seen: Set<string>;
+  readonly seen: Fingerprints;
   readonly families: Set<string>;
   readonly pages: PageRequest[];
   read: number;
@@ -40,7 +41,7 @@ export interface Run {
 export const runOf = (task: Task): Run => ({
   task,
   place: { trail: task.trail, trusted: parts.has(task.role) && task.column !== null },
-  seen: new Set(),
+  seen: fingerprints(),
   families: new Set(),
   pages: [task.request],
   read: 0,

@@ -9,7 +9,7 @@ export async function* showPage(state: WalkState, task: Task): AsyncGenerator<Wa
   const answer = await state.render(task.request.url);
   const [home] = state.samples;
   if (answer.kind === 'page' && linksOf(answer.page).length > 0)
-    state.needsBrowser ||= home === undefined || linksOf(home).length === 0;
+    state.needsBrowser ||= home === undefined || linksOf(home.read()).length === 0;
   yield* readListPages(state, task, answer);
   if (answer.kind === 'page' && state.namedColumns === 0) yield* pressEntries(state, task, answer.page);
 }

@@ -3,13 +3,14 @@ import type { PageRequest } from '../../../crawlers/family.ts';
 import { judgeTitle } from '../../../crawlers/is-report.ts';
 import type { ListRow } from '../../../crawlers/list-rows.ts';
 import { offerIdentity } from '../../../crawlers/offer-identity.ts';
-import type { Page } from '../../../crawlers/page.ts';
 import { organInFull, organOfTitle } from '../../../crawlers/report-organ.ts';
 import type { Outcome } from '../../domain/capture.ts';
 import type { Offer } from '../../domain/listing.ts';
+import { fingerprints, type Fingerprints } from './fingerprints.ts';
 import type { Confirmation } from './offer.ts';
 import { requestName, type Answer, type Get } from './page.ts';
 import { walkQueue } from './queue.ts';
+import type { Sample } from './sample.ts';
 
 export interface WalkLimits {
   /** Requests in all. */
@@ -36,7 +37,7 @@ export const usualLimits: WalkLimits = {
   renders: 30,
 };
 
-/** Announced reports that wait before they are opened ahead of further lists: of very large portals memory holds a part. */
+/** Pages behind rows that wait before further ones are opened ahead of more lists: of very large portals memory holds a part. */
 const mostWaiting = 2000;
 const aheadOfLists = 150;
 
@@ -62,7 +63,8 @@ export type WalkEvent =
       readonly kind: 'offer';
       readonly offer: Offer;
       readonly confirmedBy: Confirmation;
-      /** Address of the same report, offered before. */ readonly sameAs: string | null;
+      /** The same report was offered before, at another address. */
+      readonly again: boolean;
     }
   | {
       readonly kind: 'rejected';
@@ -122,13 +124,13 @@ export interface WalkState {
   readonly family: string | null;
   /** Name of the place whose portal this is: 盐湖区. */
   readonly place: string;
-  readonly asked: Set<string>;
-  readonly hashes: Set<string>;
+  readonly asked: Fingerprints;
+  readonly hashes: Fingerprints;
   readonly lists: ListEvidence[];
   /** Columns on hosts that are not the site's: nobody asked them. */
   readonly elsewhere: ListEvidence[];
-  /** Pages from which a search may be learned. */
-  readonly samples: Page[];
+  /** First pages read, from which menus and a search may be learned. */
+  readonly samples: Sample[];
   readonly folders: Set<string>;
   requests: number;
   offers: number;
@@ -162,17 +164,15 @@ export function walkState(
   options: Pick<WalkState, 'get' | 'render' | 'limits' | 'allows' | 'family' | 'place'>,
 ): WalkState {
   const queue = walkQueue<Task>();
-  const queued = new Set<string>();
-  const byAddress = new Set<string>();
-  const byIdentity = new Map<string, string>();
-  const refused = new Set<string>();
-  let [pending, opened] = [0, 0];
-  const isLikely = (task: Task): boolean =>
-    task.role === 'article' && task.row !== undefined && judgeTitle(task.row.title).verdict === 'report';
+  // A portal has tens of thousands of addresses, and a walk remembers each of them to its end.
+  const [queued, byAddress, byIdentity, refused] = [fingerprints(), fingerprints(), fingerprints(), fingerprints()];
+  let [waiting, pending, opened] = [0, 0, 0];
+  const isRow = ({ role, row }: Task): boolean => role === 'article' && row !== undefined;
+  const isLikely = (task: Task): boolean => isRow(task) && judgeTitle(task.row?.title ?? '').verdict === 'report';
   const state: WalkState = {
     ...options,
-    asked: new Set(),
-    hashes: new Set(),
+    asked: fingerprints(),
+    hashes: fingerprints(),
     lists: [],
     elsewhere: [],
     samples: [],
@@ -192,15 +192,15 @@ export function walkState(
     deadGuesses: 0,
     push(task) {
       const name = `${requestName(task.request)}${task.shown === true ? ' shown' : ''}`;
-      if (queued.has(name) || !state.allows(task.request.url)) return false;
-      queued.add(name);
-      const likely = isLikely(task);
-      if (likely) pending += 1;
-      queue.push(likely && pending > mostWaiting ? { ...task, priority: aheadOfLists } : task);
+      if (!state.allows(task.request.url) || !queued.add(name)) return false;
+      if (isRow(task)) waiting += 1;
+      if (isLikely(task)) pending += 1;
+      queue.push(isRow(task) && waiting > mostWaiting ? { ...task, priority: aheadOfLists } : task);
       return true;
     },
     take() {
       const task = queue.take();
+      if (task !== null && isRow(task)) waiting -= 1;
       if (task !== null && isLikely(task)) {
         pending -= 1;
         opened += 1;
@@ -217,24 +217,20 @@ export function walkState(
       state.requests += 1;
     },
     offered(found, confirmedBy) {
-      // A string cut out of a page keeps the whole page in memory as long as it lives: offers live to the end.
+      // A string cut out of a page keeps the whole page in memory as long as it lives, and offers outlive their page.
       const said = JSON.parse(JSON.stringify(found)) as Offer;
       const offer = { ...said, organ: said.organ === null ? null : organInFull(said.organ, options.place) };
-      const key = addressKey(offer.url);
-      if (byAddress.has(key)) return null;
-      byAddress.add(key);
+      if (!byAddress.add(addressKey(offer.url))) return null;
       // Only a title that names its organ tells two reports of one year apart.
       const identity = organOfTitle(offer.title) === null ? null : offerIdentity(offer);
-      const sameAs = identity === null ? null : (byIdentity.get(identity) ?? null);
-      if (identity !== null && sameAs === null) byIdentity.set(identity, offer.url);
-      if (sameAs === null) state.offers += 1;
-      else state.repeats += 1;
-      return { kind: 'offer', offer, confirmedBy, sameAs };
+      const again = identity !== null && !byIdentity.add(identity);
+      if (again) state.repeats += 1;
+      else state.offers += 1;
+      return { kind: 'offer', offer, confirmedBy, again };
     },
     reject(row, reason) {
       const key = addressKey(row.url);
-      if (refused.has(key) || byAddress.has(key)) return null;
-      refused.add(key);
+      if (byAddress.has(key) || !refused.add(key)) return null;
       state.rejected += 1;
       return { kind: 'rejected', url: row.url, title: row.title, listedOn: row.listedOn, reason };
     },

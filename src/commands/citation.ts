@@ -37,7 +37,10 @@ function placeOf({ cell, document, file }: Provenance): string {
   const place = placeInWords(cell.at);
   // The pages of such a report are originals of their own, counted through.
   if (file !== undefined) return `${place} (original ${String(file.number)} of ${String(file.of)}, read as one report)`;
-  return document.part === null ? place : `file “${document.part}” in it, ${place}`;
+  if (document.part === null) return place;
+  // Data and scripts hold texts under names, archives hold files.
+  const what = document.medium === 'json' || document.medium === 'html' ? 'text' : 'file';
+  return `${what} “${document.part}” in it, ${place}`;
 }
 
 type Capture = Provenance['captures'][number];
@@ -50,8 +53,13 @@ export function citation({ report, provenance }: Cited): string {
   const { cell, document, captures } = provenance;
   const label = boxLabel(cell.code);
   const [first] = captures;
+  const second = first?.at.replace(/\.\d+Z$/u, 'Z') ?? '';
   const source =
-    first === undefined ? 'no exchange known' : `${first.url}, captured ${first.at.replace(/\.\d+Z$/u, 'Z')}`;
+    first === undefined
+      ? 'no exchange known'
+      : first.shown === undefined
+        ? `${first.url}, captured ${second}`
+        : `${first.url} (${first.shown.how}), shown ${second}`;
   const title = report.title === null ? 'untitled report' : `“${report.title}”`;
   return [
     `${report.organ ?? 'organ unknown'}, ${title}, ${report.year === null ? 'year unknown' : String(report.year)}:`,
@@ -66,10 +74,13 @@ function fetchedLines(captures: readonly Capture[]): [string, string][] {
   const [first] = captures;
   const last = captures.at(-1);
   if (first === undefined || last === undefined) return [['fetched', 'no exchange known']];
-  const verb = first.status === null ? 'supplied' : 'fetched';
+  const verb = first.shown !== undefined ? 'shown' : first.status === null ? 'supplied' : 'fetched';
   const again = captures.length - 1;
   return [
     [verb, `${first.at} from ${addressOf(first)}`],
+    ...(first.shown === undefined
+      ? []
+      : [['made', `${first.shown.how}, of capture ${first.shown.of ?? 'unknown'}`] as [string, string]]),
     ...(again === 0
       ? []
       : [[`${verb} again`, `${String(again)} times, last ${last.at} from ${addressOf(last)}`] as [string, string]]),

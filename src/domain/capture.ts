@@ -44,15 +44,6 @@ export interface Exchange {
   readonly relaxations: readonly string[];
 }
 
-/** Why a URL was asked for. */
+/** Why a URL was asked for. shown: it was not, but made by a browser of what was (see `reason`). */
 export type RequestKind =
-  | 'home'
-  | 'column'
-  | 'list'
-  | 'endpoint'
-  | 'detail'
-  | 'attachment'
-  | 'robots'
-  | 'page_image'
-  | 'subresource'
-  | 'ingest';
+  'home' | 'column' | 'list' | 'endpoint' | 'detail' | 'shown' | 'attachment' | 'robots' | 'subresource' | 'ingest';

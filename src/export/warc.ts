@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { HeaderLines } from '../domain/capture.ts';
 
 /** WARC 1.1 (ISO 28500:2017), clause 6; warcinfo is its file's own. */
-export type WarcType = 'warcinfo' | 'request' | 'response' | 'revisit' | 'resource' | 'metadata';
+export type WarcType = 'warcinfo' | 'request' | 'response' | 'revisit' | 'resource' | 'conversion' | 'metadata';
 
 export interface WarcRecord {
   readonly type: WarcType;

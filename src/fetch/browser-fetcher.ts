@@ -15,6 +15,8 @@ export interface Rendering {
   readonly exchange: Exchange;
   /** The document after its scripts ran, as HTML in UTF-8; null where the page was not got (see its outcome). */
   readonly rendered: Uint8Array | null;
+  /** What made it of the page: "Chromium 131.0.6778.85"; null where nothing was rendered. */
+  readonly renderer: string | null;
   /** What its scripts asked for, in order: scripts, lists, data. */
   readonly parts: readonly Exchange[];
   /** URLs that were not asked for, and why. */
@@ -110,7 +112,7 @@ export function browserFetcher(options: BrowserFetcherOptions): BrowserFetcher {
     const exchange = await options.fetcher.fetch(request);
     // A challenge is not run, an error page not rendered.
     if (exchange.outcome !== 'fetched' || exchange.body === null) {
-      return { exchange, rendered: null, parts: [], withheld: [], pressed: [] };
+      return { exchange, rendered: null, renderer: null, parts: [], withheld: [], pressed: [] };
     }
     opened ??= openPool(options);
     opened.catch(() => (opened = null));
@@ -165,6 +167,8 @@ async function renderIn(
   presses: readonly string[],
   options: BrowserFetcherOptions,
 ): Promise<Rendering> {
+  // What an application keeps behind "#" no server is told: only the browser knows which page that is.
+  const address = `${exchange.finalUrl}${new URL(exchange.finalUrl).hash === '' ? new URL(request.url).hash : ''}`;
   const parts: Exchange[] = [];
   const withheld: (readonly [string, string])[] = [];
   const pressed: Pressed[] = [];
@@ -196,7 +200,7 @@ async function renderIn(
       return;
     }
     asked += 1;
-    const part = await options.fetcher.fetch(partRequest(wanted, exchange.finalUrl, request.signal));
+    const part = await options.fetcher.fetch(partRequest(wanted, address, request.signal));
     parts.push(part);
     if (part.outcome === 'fetched' && part.body !== null) {
       await fulfil(route, part);
@@ -226,7 +230,7 @@ async function renderIn(
   });
   const deadline = performance.now() + timeoutMs;
   // Not until "loaded": a page that tries to leave while it loads would never be.
-  await page.goto(exchange.finalUrl, { waitUntil: 'commit', timeout: timeoutMs });
+  await page.goto(address, { waitUntil: 'commit', timeout: timeoutMs });
   lastEvent = performance.now();
   const isQuiet = (): boolean => underWay === 0 && performance.now() - lastEvent >= quietMs;
   const quiet = async (): Promise<void> => {
@@ -246,7 +250,8 @@ async function renderIn(
     if (page.url() !== shown) break;
   }
   const rendered = Buffer.from(await page.content(), 'utf8');
-  return { exchange, rendered, parts, withheld, pressed };
+  const renderer = `Chromium ${page.context().browser()?.version() ?? 'of unknown version'}`;
+  return { exchange, rendered, renderer, parts, withheld, pressed };
 }
 
 function partRequest(wanted: Request, referer: string, signal: AbortSignal | undefined): FetchRequest {

@@ -43,6 +43,8 @@ export interface Provenance {
     readonly headers: HeaderLines;
     readonly listedOn: string | null;
     readonly listedTitle: string | null;
+    /** Where no server sent these bytes but a browser made them of a page: how; and the capture of that page. */
+    readonly shown?: { readonly how: string; readonly of: string | null };
   }[];
   /** The pages that offer those URLs, as they last did. */
   readonly listings: readonly {
@@ -81,8 +83,21 @@ export function provenance(db: Db, reportId: string, code: string): Provenance |
       ? {}
       : { file: { number: at + 1, of: files.length, first: file.first, article: whole.digest } }),
     captures: captures.map(({ id, site, url, finalUrl, at, outcome, status, responseHeaders, ...found }) => {
-      const { listedOn, listedTitle } = found;
-      return { id, site, url, finalUrl, at, outcome, status, headers: responseHeaders, listedOn, listedTitle };
+      const { listedOn, listedTitle, kind, reason, previous } = found;
+      const shown = kind === 'shown' ? { shown: { how: reason ?? 'as a browser showed it', of: previous } } : {};
+      return {
+        id,
+        site,
+        url,
+        finalUrl,
+        at,
+        outcome,
+        status,
+        headers: responseHeaders,
+        listedOn,
+        listedTitle,
+        ...shown,
+      };
     }),
     listings: urls
       .flatMap((url) => linksTo(db, url))

@@ -59,7 +59,10 @@ function settleReport(db: Db, report: string): void {
   replaceRows(db, report, merged(rows));
 }
 
-/** A rendering is current while some URL that brought its bytes has not brought other bytes since. */
+/**
+ * A rendering is current while some URL that brought its bytes has not brought other bytes since. What a browser made of
+ * a page does not replace the page, nor one article among data the next that was asked for, by a form, at one address.
+ */
 function standingRenderings(db: Db, report: string): Standing[] {
   const rows = prepared(
     db,
@@ -68,7 +71,8 @@ function standingRenderings(db: Db, report: string): Standing[] {
        NOT EXISTS (SELECT 1 FROM captures WHERE digest = g.digest) OR EXISTS (
          SELECT 1 FROM captures c WHERE c.digest = g.digest AND NOT EXISTS (
            SELECT 1 FROM captures later WHERE later.url = c.url AND later.at > c.at AND later.outcome = 'fetched'
-             AND later.digest <> c.digest)) AS current
+             AND later.digest <> c.digest AND (later.kind = 'shown') = (c.kind = 'shown')
+             AND (c.kind <> 'endpoint' OR later.listed_on IS c.listed_on))) AS current
      FROM kept_renderings r JOIN readings g ON g.parse = r.parse
        JOIN kept_documents d ON d.extraction = g.extraction AND d.id = r.document
      WHERE r.report = ? ORDER BY r.id, g.since`,

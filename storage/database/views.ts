@@ -122,7 +122,7 @@ const plainViews: readonly (readonly [name: string, sql: string])[] = [
   [
     'report_provenance',
     `SELECT p.id AS report_id, r.id AS rendering, d.digest, d.part, d.medium, r.extractor, r.parser, c.id AS capture,
-       c.site, c.url, c.final_url, c.at, c.status, c.listed_on, c.listed_title, c.listed_date
+       c.site, c.url, c.final_url, c.at, c.status, c.listed_on, c.listed_title, c.listed_date, c.kind
      FROM reports p JOIN renderings r ON r.id = p.chosen JOIN documents d ON d.id = r.document
        LEFT JOIN captures c ON c.digest = d.digest`,
   ],

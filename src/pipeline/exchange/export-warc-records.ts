@@ -106,6 +106,8 @@ function answerOf({ capture, body, withheld, same, confirmed }: CaptureContent):
   const mime = mimeOf(responseHeaders);
   if (status === null) {
     if (body === null || digest === null) return null;
+    // What a browser made of a page is no page: whoever replays the archive has the page itself and all its script asked for.
+    if (capture.kind === 'shown') return { record: shownRecord(capture, digest, body), index: null };
     // A file that somebody supplied: there was no exchange to record.
     const record = { ...base, type: 'resource', contentType: mime, payloadDigest: digest, block: body } as const;
     return { record, index: { mime, status: 200, digest } };
@@ -138,6 +140,17 @@ function answerOf({ capture, body, withheld, same, confirmed }: CaptureContent):
     index: { mime, status, digest: payloadDigest },
   };
 }
+
+/** WARC 1.1 §6.8: "an alternative version of another record’s content that was created as the result of an archival process". */
+const shownRecord = (
+  { id, url, at, previous, responseHeaders }: Capture,
+  digest: string,
+  body: Uint8Array,
+): WarcRecord => ({
+  ...{ type: 'conversion', id: recordId(id, 'answer'), date: at, target: url },
+  ...{ contentType: mimeOf(responseHeaders), payloadDigest: digest, block: body },
+  fields: previous === null ? [] : [['WARC-Refers-To', `<${recordId(previous, 'answer')}>`]],
+});
 
 const refersTo = ({ id, url, at }: EarlierCapture): [string, string][] => [
   ['WARC-Refers-To', `<${recordId(id, 'answer')}>`],

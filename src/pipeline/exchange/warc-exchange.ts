@@ -34,7 +34,7 @@ export async function exchangeOf(
     ['response', 'revisit'].includes(type) &&
     (fields.get('content-type') ?? 'application/http').startsWith('application/http');
   if (block === null || url === undefined || !isFromSite(url) || Number.isNaN(date)) return null;
-  if (!isHttp && type !== 'resource') return null;
+  if (!isHttp && type !== 'resource' && type !== 'conversion') return null;
   const id = fields.get('warc-record-id') ?? '';
   const sent = requests.get(id) ?? requests.get(fields.get('warc-concurrent-to') ?? '');
   requests.delete(id);
@@ -55,7 +55,7 @@ export async function exchangeOf(
     method: sent?.method ?? (isHttp ? 'GET' : 'INGEST'),
     at: new Date(date).toISOString(),
     durationMs: 0,
-    reason: `taken from ${said.file}, record ${id}; supplied by ${said.by} from ${said.from}`,
+    reason: `${type === 'conversion' ? 'not as sent by the server: made of another record; ' : ''}taken from ${said.file}, record ${id}; supplied by ${said.by} from ${said.from}`,
     requestHeaders: sent?.headers ?? [],
     ...(sent === undefined || sent.body === '' ? {} : { requestBody: sent.body }),
     ip: fields.get('warc-ip-address') ?? null,
@@ -63,7 +63,8 @@ export async function exchangeOf(
     relaxations: [],
     ...answer,
   };
-  return { exchange, kind: kindOf(exchange), previous: earlier?.id ?? null };
+  const kind = type === 'conversion' ? shownKind(exchange) : kindOf(exchange);
+  return { exchange, kind, previous: earlier?.id ?? null };
 }
 
 /** Not what the tool says of itself: wget's manifest ("metadata:"), Browsertrix's texts and pictures of pages ("urn:"). */
@@ -123,6 +124,10 @@ async function httpAnswer(block: Uint8Array, url: string): Promise<Answer | null
           : 'failed';
   return { outcome, status, responseHeaders: headers, body: bytes, contentEncoding: encoding };
 }
+
+/** Of what tools made of pages (texts, pictures, other formats) only pages are read, and as what they are. */
+const shownKind = ({ body }: Exchange): RequestKind =>
+  body !== null && recogniseMedia(body) === 'html' ? 'shown' : 'subresource';
 
 const documentTypes =
   /html|pdf|msword|officedocument|excel|spreadsheet|opendocument|rtf|zip|octet-stream|text\/plain/iu;

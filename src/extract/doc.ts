@@ -3,9 +3,10 @@ import { bytesOf, type Bytes } from './doc/bytes.ts';
 import { readCharacters } from './doc/characters.ts';
 import { readFib, type Fib } from './doc/fib.ts';
 import { assemble } from './doc/flow.ts';
-import { readFormattedPages } from './doc/formatted-pages.ts';
+import { readFormattedPages, type FormattedRun } from './doc/formatted-pages.ts';
 import { readLists, type ListLookup } from './doc/lists.ts';
 import { paragraphReader, type StoredParagraph } from './doc/paragraphs.ts';
+import { widePicturesOfDoc } from './doc/pictures.ts';
 import { readPieces } from './doc/pieces.ts';
 import { readStyles } from './doc/styles.ts';
 import { readTextBoxes } from './doc/text-boxes.ts';
@@ -14,14 +15,15 @@ import { toBlocks } from './office/blocks.ts';
 import type { Draft } from './office/draft.ts';
 import { openOle } from './office/ole.ts';
 import { Refusal, refusing } from './office/refusal.ts';
+import { unreadPictures } from './office/wide-pictures.ts';
 
 const NAME = 'doc';
-const VERSION = '2';
+const VERSION = '3';
 
 /**
  * Word 97 to 2003 (and WPS) binaries, read from their own table properties: [MS-DOC]. Notes: `encrypted`,
  * `unsupported_medium` (Word 6 and 95), `damaged`; `row_shape` where a row's columns had to be guessed,
- * `covered_text` where a merge hides text.
+ * `covered_text` where a merge hides text, `picture_unread`.
  */
 export const docExtractor: Extractor = {
   name: NAME,
@@ -43,15 +45,25 @@ function readDocument(bytes: Uint8Array): Document {
   const table = stream(fib.tableStream);
   if (table === null) throw new Refusal('damaged', `no ${fib.tableStream} stream`);
 
-  const drafts = readDrafts(fib, main, table, stream('Data'));
+  const data = stream('Data');
+  const characterRuns = readFormattedPages('character', main, table, fib.place('characterPages'), data);
+  const drafts = readDrafts({ fib, main, table, data, characterRuns });
   const { blocks, notes } = toBlocks(drafts);
-  return { medium: 'doc', declared: {}, blocks, notes };
+  const pictures = unreadPictures(widePicturesOfDoc(characterRuns, data, { fib, table }));
+  return { medium: 'doc', declared: {}, blocks, notes: [...pictures, ...notes] };
 }
 
-function readDrafts(fib: Fib, main: Bytes, table: Bytes, data: Bytes | null): Draft[] {
+interface Streams {
+  readonly fib: Fib;
+  readonly main: Bytes;
+  readonly table: Bytes;
+  readonly data: Bytes | null;
+  readonly characterRuns: readonly FormattedRun[];
+}
+
+function readDrafts({ fib, main, table, data, characterRuns }: Streams): Draft[] {
   const pieces = readPieces(main, table, fib.place('pieces'));
   if (fib.mainLength > pieces.text.length) throw new Refusal('damaged', 'the text is cut');
-  const characterRuns = readFormattedPages('character', main, table, fib.place('characterPages'), data);
   const read = paragraphReader({
     characters: readCharacters(pieces, characterRuns),
     runs: readFormattedPages('paragraph', main, table, fib.place('paragraphPages'), data),

@@ -11,6 +11,7 @@ import { isOle } from './office/ole.ts';
 import { openPackage } from './office/package.ts';
 import { widePictures } from './docx/pictures.ts';
 import { Refusal, refusing, type MadeDocument } from './office/refusal.ts';
+import { unreadPictures } from './office/wide-pictures.ts';
 import { childrenOf, find, type XmlElement } from './office/xml.ts';
 import { openZip } from './office/zip.ts';
 
@@ -56,13 +57,7 @@ async function readDocument(bytes: Uint8Array, depth = 0): Promise<MadeDocument>
     readBody(body, { style, list: readNumbering(numbering, style), embedded: (id) => inside.get(id) });
   const { drafts, hidden } = read(embedded.drafts);
   const { blocks, notes } = toBlocks(drafts);
-  const pictures = widePictures(body, (id) => embedded.drafts.has(id));
-  if (pictures > 0)
-    own.push({
-      code: 'picture_unread',
-      message: `${String(pictures)} pictures among the text, which may hold tables`,
-      at: null,
-    });
+  own.push(...unreadPictures(widePictures(body, (id) => embedded.drafts.has(id))));
   const declared = declaredOf(optional(parts.target('', 'core-properties')));
   // Files inside are none of mammoth's business: their numbers must not stand in for some of the text.
   const without = embedded.drafts.size === 0 ? blocks : toBlocks(read(new Map()).drafts).blocks;

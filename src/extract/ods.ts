@@ -1,10 +1,12 @@
 import type { Document } from '../domain/document.ts';
 import type { Extractor } from './extractor.ts';
 import { odfReader } from './odf/blocks.ts';
+import { widePicturesOfOdf } from './odf/pictures.ts';
 import { readOdfSheets } from './odf/sheets.ts';
 import { toBlocks } from './office/blocks.ts';
 import { openPackage } from './office/package.ts';
 import { Refusal, refusing } from './office/refusal.ts';
+import { unreadPictures } from './office/wide-pictures.ts';
 import { find } from './office/xml.ts';
 import { openZip } from './office/zip.ts';
 import { readSheets } from './xls/sheet.ts';
@@ -27,5 +29,10 @@ function readDocument(bytes: Uint8Array): Document {
   if (content === undefined || book === undefined) throw new Refusal('damaged', 'no spreadsheet body in content.xml');
   const { drafts, notes } = readSheets(readOdfSheets(content, book, readBlocks));
   const read = toBlocks(drafts);
-  return { medium: 'ods', declared: {}, blocks: read.blocks, notes: [...notes, ...read.notes] };
+  return {
+    medium: 'ods',
+    declared: {},
+    blocks: read.blocks,
+    notes: [...unreadPictures(widePicturesOfOdf(book)), ...notes, ...read.notes],
+  };
 }

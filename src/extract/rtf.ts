@@ -2,13 +2,21 @@ import type { Document } from '../domain/document.ts';
 import type { Extractor } from './extractor.ts';
 import { toBlocks } from './office/blocks.ts';
 import { refusing } from './office/refusal.ts';
+import { unreadPictures } from './office/wide-pictures.ts';
+import { widePicturesOfRtf } from './rtf/pictures.ts';
 import { readRtf } from './rtf/read-rtf.ts';
 
-const version = '2';
+const version = '3';
 
 function readDocument(bytes: Uint8Array): Document {
-  const { blocks, notes } = toBlocks(readRtf(Buffer.from(bytes).toString('latin1')));
-  return { medium: 'rtf', declared: {}, blocks, notes };
+  const source = Buffer.from(bytes).toString('latin1');
+  const { blocks, notes } = toBlocks(readRtf(source));
+  return {
+    medium: 'rtf',
+    declared: {},
+    blocks,
+    notes: [...unreadPictures(widePicturesOfRtf(source)), ...notes],
+  };
 }
 
 /** Rich Text Format: paragraphs, and tables by the edges and merges that each row declares. */

@@ -5,6 +5,7 @@ import { toBlocks } from './office/blocks.ts';
 import { isOle, openOle } from './office/ole.ts';
 import { openPackage } from './office/package.ts';
 import { Refusal, refusing } from './office/refusal.ts';
+import { unreadPictures } from './office/wide-pictures.ts';
 import { openZip } from './office/zip.ts';
 import { readBiff } from './xls/biff.ts';
 import { readSheets } from './xls/sheet.ts';
@@ -20,11 +21,11 @@ export const xlsExtractor: Extractor = {
   extract: (payload) => refusing('xls', 'xls@3', () => readBinary(payload.bytes)),
 };
 
-/** SpreadsheetML (ECMA-376). Notes as for xls, and `formula_without_value` where the writer left a result out. */
+/** SpreadsheetML (ECMA-376). Notes as for xls, and `formula_without_value` where the writer left a result out, `picture_unread`. */
 export const xlsxExtractor: Extractor = {
   name: 'xlsx',
-  version: '3',
-  extract: (payload) => refusing('xlsx', 'xlsx@3', () => readPackage(payload.bytes)),
+  version: '4',
+  extract: (payload) => refusing('xlsx', 'xlsx@4', () => readPackage(payload.bytes)),
 };
 
 function readBinary(bytes: Uint8Array): Document {
@@ -48,5 +49,10 @@ function readPackage(bytes: Uint8Array): Document {
   const unsolved = book.unsolved.map((place): Note => {
     return { code: 'formula_without_value', message: `the formula in ${place} has no stored result`, at: null };
   });
-  return { medium: 'xlsx', declared: {}, blocks: read.blocks, notes: [...unsolved, ...notes, ...read.notes] };
+  return {
+    medium: 'xlsx',
+    declared: {},
+    blocks: read.blocks,
+    notes: [...unsolved, ...unreadPictures(book.pictures), ...notes, ...read.notes],
+  };
 }

@@ -28,6 +28,27 @@ export function readTextBoxes(fib: Fib, table: Bytes): TextBox[] {
   }).filter((box) => box.to > box.from);
 }
 
+/** A drawing beside the text: its size in twips, and whether it holds a text of its own ([MS-DOC] 2.9.253 Spa). */
+export interface Shape {
+  readonly width: number;
+  readonly height: number;
+  readonly isTextBox: boolean;
+}
+
+/** Drawings that hang on the main text. Shapes inside a group are not listed. */
+export function shapesOf(fib: Fib, table: Bytes): Shape[] {
+  const boxes = bytesOf(table.slice(...fib.place('textBoxes')));
+  const inBoxes = Math.max(0, Math.floor((boxes.all.length - 4) / 26));
+  const holders = new Set(Array.from({ length: inBoxes }, (_, i) => boxes.i32((inBoxes + 1) * 4 + i * 22 + 14)));
+  const plc = bytesOf(table.slice(...fib.place('shapeAnchors')));
+  const count = Math.max(0, Math.floor((plc.all.length - 4) / 30));
+  return Array.from({ length: count }, (_, i) => {
+    const at = (count + 1) * 4 + i * 26;
+    const [left, top, right, bottom] = [plc.i32(at + 4), plc.i32(at + 8), plc.i32(at + 12), plc.i32(at + 16)];
+    return { width: right - left, height: bottom - top, isTextBox: holders.has(plc.i32(at)) };
+  });
+}
+
 /** Characters by the shape that hangs on them ([MS-DOC] 2.8.37 PlcfSpa). Shapes inside a group are not listed. */
 function readAnchors(fib: Fib, table: Bytes): Map<number, number> {
   const [offset, length] = fib.place('shapeAnchors');

@@ -1,12 +1,12 @@
+import { centimetres, centimetresInEmu, mayBeTable } from '../office/wide-pictures.ts';
 import { childrenOf, find, type XmlElement } from '../office/xml.ts';
 
-/** English Metric Units: a table is drawn wider than seven and higher than two centimetres. */
-const leastTable = [7 * 360_000, 2 * 360_000] as const;
-const pointsInCentimetre = 72 / 2.54;
-
-/** Width and height of a VML shape in points, by its style ("width:415pt;height:200pt"). */
+/** Width and height of a VML shape in centimetres, by its style ("width:415pt;height:200pt"). */
 function shapeSize(style: string): readonly [number, number] {
-  const size = (name: string): number => Number(new RegExp(`(?:^|;)\\s*${name}:\\s*([\\d.]+)pt`).exec(style)?.[1] ?? 0);
+  const size = (name: string): number => {
+    const [, number, unit] = new RegExp(`(?:^|;)\\s*${name}:\\s*([\\d.]+)([a-z]+)`).exec(style) ?? [];
+    return Number(number ?? 0) * (centimetres[unit ?? ''] ?? 0);
+  };
   return [size('width'), size('height')];
 }
 
@@ -16,13 +16,11 @@ function isWide(element: XmlElement): boolean {
     const extent = find(element, 'extent')?.attributes;
     const [width, height] = [Number(extent?.get('cx')), Number(extent?.get('cy'))];
     return (
-      width >= leastTable[0] && height >= leastTable[1] && find(element, 'graphic', 'graphicData', 'pic') !== undefined
+      mayBeTable(width * centimetresInEmu, height * centimetresInEmu) &&
+      find(element, 'graphic', 'graphicData', 'pic') !== undefined
     );
   }
-  const [width, height] = shapeSize(element.attributes.get('style') ?? '');
-  return (
-    find(element, 'imagedata') !== undefined && width >= 7 * pointsInCentimetre && height >= 2 * pointsInCentimetre
-  );
+  return find(element, 'imagedata') !== undefined && mayBeTable(...shapeSize(element.attributes.get('style') ?? ''));
 }
 
 /**

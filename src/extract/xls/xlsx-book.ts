@@ -1,17 +1,19 @@
 import { raised } from '../../text/normalise.ts';
 import type { Package } from '../office/package.ts';
 import { Refusal } from '../office/refusal.ts';
+import { centimetresInEmu, mayBeTable } from '../office/wide-pictures.ts';
 import { childrenOf, find, type XmlElement } from '../office/xml.ts';
 import { builtInFormat, shownNumber } from './number-format.ts';
 import type { Merge, Sheet, SheetCell } from './sheet.ts';
 
 /** Worksheets of a SpreadsheetML package, and the cells whose formula was never worked out by the writer. */
-export function readBook(parts: Package, main: string): { sheets: Sheet[]; unsolved: string[] } {
+export function readBook(parts: Package, main: string): { sheets: Sheet[]; unsolved: string[]; pictures: number } {
   const book = parts.xml(main);
   const strings = named(parts.xml(parts.target(main, 'sharedStrings') ?? ''), 'si').map(stringOf);
   const from1904 = ['1', 'true'].includes(find(book, 'workbookPr')?.attributes.get('date1904') ?? '');
   const formats = readFormats(parts.xml(parts.target(main, 'styles') ?? ''));
   const unsolved: string[] = [];
+  let pictures = 0;
 
   const textOf = (cell: XmlElement): string => {
     const value = textIn(find(cell, 'v'));
@@ -30,10 +32,14 @@ export function readBook(parts: Package, main: string): { sheets: Sheet[]; unsol
     }
   };
   const sheets = named(find(book, 'sheets'), 'sheet').map((entry): Sheet => {
-    const root = parts.xml(parts.related(main, entry.attributes.get('id') ?? '') ?? '');
+    const path = parts.related(main, entry.attributes.get('id') ?? '') ?? '';
+    const root = parts.xml(path);
+    const hidden = (entry.attributes.get('state') ?? 'visible') !== 'visible';
+    const drawing = hidden ? undefined : parts.xml(parts.target(path, 'drawing') ?? '');
+    if (drawing !== undefined) pictures += widePicturesIn(drawing);
     return {
       name: entry.attributes.get('name') ?? '',
-      hidden: (entry.attributes.get('state') ?? 'visible') !== 'visible',
+      hidden,
       cells: readCells(find(root, 'sheetData'), textOf),
       hiddenRows: hiddenRows(find(root, 'sheetData')),
       hiddenColumns: hiddenColumns(find(root, 'cols')),
@@ -42,7 +48,7 @@ export function readBook(parts: Package, main: string): { sheets: Sheet[]; unsol
       ),
     };
   });
-  return { sheets, unsolved };
+  return { sheets, unsolved, pictures };
 }
 
 /**
@@ -58,6 +64,14 @@ export function readShownInBook(parts: Package): { readonly sheet: Sheet; readon
   // A chart in a sheet of its own has no rows.
   const sheet = readBook(parts, main).sheets[active];
   return sheet === undefined || sheet.cells.length === 0 ? null : { sheet, range };
+}
+
+/** Pictures of a sheet's drawing that are large enough to be tables (ECMA-376-1, 20.5.2.25). */
+function widePicturesIn(element: XmlElement): number {
+  if (element.name !== 'pic') return childrenOf(element).reduce((sum, child) => sum + widePicturesIn(child), 0);
+  const extent = find(element, 'spPr', 'xfrm', 'ext')?.attributes;
+  const side = (name: string): number => Number(extent?.get(name) ?? 0) * centimetresInEmu;
+  return mayBeTable(side('cx'), side('cy')) ? 1 : 0;
 }
 
 function readCells(data: XmlElement | undefined, textOf: (cell: XmlElement) => string): SheetCell[] {

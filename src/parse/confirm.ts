@@ -38,9 +38,11 @@ export function disputeSums(table: FormTable): Sum[] {
   );
 }
 
-function holds(sum: Sum, cells: ReadonlyMap<string, Cell>): boolean {
-  const total = candidate(cells.get(sum.total));
-  const parts = sum.parts.map((code) => candidate(cells.get(code)));
+type Seen = (code: string) => number | null;
+
+function holds(sum: Sum, seen: Seen): boolean {
+  const total = seen(sum.total);
+  const parts = sum.parts.map(seen);
   if (total === null || parts.includes(null)) return false;
   return parts.reduce<number>((all, part) => all + (part ?? 0), 0) === total;
 }
@@ -57,45 +59,66 @@ function isOnlyDoubt(sum: Sum, cells: ReadonlyMap<string, Cell>): boolean {
 
 /** Two figures that were read wrongly may make up for each other in one sum; hardly ever in two. */
 const confirmedOnce = 0.8;
+/** Confidence of recognised figures: above, two readers agree on it; below, the look of its digits speaks against it. */
+const agreed = 0.6;
+const refuted = 0.25;
+
+const isEmpty = (cell: Cell | undefined): boolean => cell?.status === 'blank' || cell?.status === 'not_applicable';
 
 /**
  * Accepts readings that two independent sums confirm: the one along the cell's row and the one down its column
- * (table 4 has only one direction and needs a total that is not zero). Where figures were read and not `recognised`
- * (OCR), the one doubtful figure of a row is confirmed by the row's sum alone, if that is not small: its fellows are sure.
- * Nothing else turns a reading into a value.
+ * (table 4 has only one direction). Nothing else turns a reading into a value, but for this:
+ *
+ * - Figures that were read: one sum of table 4 is enough unless it is zero, and the one doubtful figure of a row of table
+ *   3 is confirmed by the row's sum alone, if that is not small: its fellows are sure.
+ * - Figures that were `recognised` (OCR): one sum of table 4 is enough where two readers agree on each of its figures. In
+ *   sums an empty box adds nothing; and it is a reading too: one that no sum bears out may hold what was not seen.
  */
 export function confirmBySums(
   cells: readonly Cell[],
   layouts: Readonly<Record<string, FormCode>>,
   recognised: boolean,
 ): Cell[] {
-  if (!cells.some((cell) => cell.status === 'unconfirmed' && cell.reading !== undefined)) return [...cells];
+  const isReading = (cell: Cell): boolean => cell.status === 'unconfirmed' && cell.reading !== undefined;
+  if (!cells.some((cell) => isReading(cell) || (recognised && isEmpty(cell)))) return [...cells];
   const byCode = new Map(cells.map((cell) => [cell.code, cell]));
+  const seen: Seen = (code) => candidate(byCode.get(code)) ?? (recognised && isEmpty(byCode.get(code)) ? 0 : null);
   const tableOf = (code: string): FormTable | undefined =>
     formOf(layouts[code] ?? 'F2021')?.tables.find((table) => table.code === code);
   const requests = tableOf('t3');
   const { rows, columns } = requests === undefined ? { rows: [], columns: [] } : requestSums(requests);
   const members = (sums: readonly Sum[]): Set<string> =>
-    new Set(sums.filter((sum) => holds(sum, byCode)).flatMap((sum) => [sum.total, ...sum.parts]));
+    new Set(sums.filter((sum) => holds(sum, seen)).flatMap((sum) => [sum.total, ...sum.parts]));
   const [alongRow, downColumn] = [members(rows), members(columns)];
   // Rows 一, 二 and 四 are outside the sum of （七）; first plus second equals third plus fourth holds them.
   for (const column of requests?.blocks[0]?.columns ?? []) {
     const codes = ['new', 'carry_in', 'done', 'carry_out'].map((row) => `t3.${row}.${column.code}`);
-    const [first, second, third, fourth] = codes.map((code) => candidate(byCode.get(code)));
+    const [first, second, third, fourth] = codes.map(seen);
     if (first === null || second === null || third === null || fourth === null) continue;
     if ((first ?? 0) + (second ?? 0) === (third ?? 0) + (fourth ?? 0)) for (const code of codes) downColumn.add(code);
   }
+  const sureness = (code: string): number => byCode.get(code)?.confidence ?? 1;
   const disputes = tableOf('t4');
+  const sums = disputes === undefined ? [] : disputeSums(disputes);
   const single = members(
-    (disputes === undefined ? [] : disputeSums(disputes)).filter((sum) => (candidate(byCode.get(sum.total)) ?? 0) > 0),
+    sums.filter((sum) =>
+      recognised ? [sum.total, ...sum.parts].every((code) => sureness(code) > agreed) : (seen(sum.total) ?? 0) > 0,
+    ),
   );
   const alone = recognised ? new Set<string>() : members(rows.filter((sum) => isOnlyDoubt(sum, byCode)));
+  const borneOut = recognised ? new Set([...alongRow, ...downColumn, ...members(sums)]) : alongRow;
   return cells.map((cell) => {
+    if (recognised && isEmpty(cell)) return isBorneOut(cell, borneOut) ? cell : { ...cell, status: 'unparseable' };
     if (cell.status !== 'unconfirmed' || cell.reading === undefined) return cell;
-    const twice = alongRow.has(cell.code) && downColumn.has(cell.code);
+    const twice =
+      alongRow.has(cell.code) && downColumn.has(cell.code) && !(recognised && sureness(cell.code) < refuted);
     if (!twice && !single.has(cell.code) && !alone.has(cell.code)) return cell;
     const { reading, ...rest } = cell;
-    const sureness = Math.min(cell.confidence ?? 1, twice ? 1 : confirmedOnce);
-    return { ...rest, value: reading, status: 'reported', ...(sureness < 1 && { confidence: sureness }) };
+    const confidence = Math.min(sureness(cell.code), twice ? 1 : confirmedOnce);
+    return { ...rest, value: reading, status: 'reported', ...(confidence < 1 && { confidence }) };
   });
 }
+
+/** Boxes of tables without sums, and of those of a document's tables that were read, stand as they are. */
+const isBorneOut = ({ code, confidence }: Cell, borneOut: ReadonlySet<string>): boolean =>
+  !/^t[34]\./u.test(code) || confidence === undefined || borneOut.has(code);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { digitForm } from '../../src/extract/ocr/digit-form.ts';
 import { type EngineReading, weighed } from '../../src/extract/ocr/read-figures.ts';
 import { shapeOf } from '../../src/extract/ocr/shapes.ts';
 import { Sheet } from '../support/ocr.ts';
@@ -29,7 +30,8 @@ function line(printed: string, said: string | null): EngineReading {
     }
     const left = digit === '1' ? x + 9 : x;
     const patch = { left, top: 9, right: x + 12, bottom: 31, area: 100 };
-    return { grid: shapeOf(sheet.picture, patch, { paper: 240, ink: 30 }), point: null };
+    const form = digitForm(sheet.picture, patch);
+    return { grid: shapeOf(sheet.picture, patch, { paper: 240, ink: 30 }), form, point: null };
   });
   return { text: said, characters };
 }

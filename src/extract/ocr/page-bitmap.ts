@@ -2,6 +2,7 @@ import type { Engine } from '../pdf/engine.ts';
 import { eachObject, objectType } from '../pdf/objects.ts';
 import { identity } from '../pdf/matrix.ts';
 import type { Gray } from './gray.ts';
+import { withoutSeals } from './seals.ts';
 
 /** The part of PDFium that draws; the other readers never need it. */
 interface DrawingExports {
@@ -22,8 +23,9 @@ interface DrawingExports {
   FPDFImageObj_GetImagePixelSize(object: number, width: number, height: number): number;
 }
 
-/** One byte a pixel: a quarter of the memory of the usual bitmap. */
-const grayFormat = 1;
+/** Blue, green, red and a byte unused: in grey a red seal could not be told from print. */
+const colourFormat = 3;
+const pixelSize = 4;
 const annotations = 1;
 const finest = 300;
 const coarsest = 72;
@@ -77,14 +79,15 @@ export class PagePictures {
     const within = 72 * Math.sqrt(mostPixels / (wide * high));
     const dpi = Math.min(this.#resolution(page), within);
     const [width, height] = [Math.max(1, Math.round((wide * dpi) / 72)), Math.max(1, Math.round((high * dpi) / 72))];
-    const pixels = call.malloc(width * height);
+    const size = width * height * pixelSize;
+    const pixels = call.malloc(size);
     if (pixels === 0) return null;
-    const bitmap = this.#draw.FPDFBitmap_CreateEx(width, height, grayFormat, pixels, width);
+    const bitmap = this.#draw.FPDFBitmap_CreateEx(width, height, colourFormat, pixels, width * pixelSize);
     try {
       if (bitmap === 0) return null;
-      memory.HEAPU8.fill(255, pixels, pixels + width * height);
+      memory.HEAPU8.fill(255, pixels, pixels + size);
       this.#draw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, annotations);
-      return { picture: { width, height, data: memory.HEAPU8.slice(pixels, pixels + width * height) }, dpi };
+      return { picture: withoutSeals(width, height, memory.HEAPU8.subarray(pixels, pixels + size), dpi), dpi };
     } finally {
       if (bitmap !== 0) call.FPDFBitmap_Destroy(bitmap);
       call.free(pixels);

@@ -1,4 +1,5 @@
 import { charactersOf, type Mark } from './characters.ts';
+import { type DigitForm, digitForm, lacksHoles, refutes } from './digit-form.ts';
 import type { OcrEngine, Word } from './engine.ts';
 import type { FigureLine } from './figures.ts';
 import type { PixelBox } from './gray.ts';
@@ -21,6 +22,7 @@ export interface EngineReading {
 
 interface Character {
   readonly grid: Float32Array;
+  readonly form: DigitForm;
   /** A point or comma, told by its size and place alone. */
   readonly point: string | null;
 }
@@ -55,7 +57,11 @@ export async function readByEngine(
   });
   return marks.map((characters, index) => ({
     text: texts[index] ?? null,
-    characters: characters.map(({ patch, point }) => ({ grid: shapeOf(page.picture, patch, page.tones), point })),
+    characters: characters.map(({ patch, point }) => ({
+      grid: shapeOf(page.picture, patch, page.tones),
+      form: digitForm(page.picture, patch),
+      point,
+    })),
   }));
 }
 
@@ -102,8 +108,12 @@ function readTwice(words: readonly Word[]): string | null {
   return first !== '' && first === second ? first : null;
 }
 
-/** How far a reading can be trusted where engine and shapes agree, only one of them speaks, or they contradict. */
-const sureness = { agreed: 0.95, alone: 0.6, contradicted: 0.4 } as const;
+/**
+ * How far a reading can be trusted where engine and shapes agree, only one of them speaks, or they contradict; and where
+ * a digit does not look like what both take it for. (The shapes have learnt from the engine: what it misreads every
+ * time they misread too. Only the last has not.)
+ */
+const sureness = { agreed: 0.95, alone: 0.6, contradicted: 0.4, refuted: 0.2 } as const;
 
 /**
  * The second reading of every figure of a document, character by character, and what comes of the two. Where they
@@ -116,13 +126,45 @@ export function weighed(readings: readonly EngineReading[]): (Reading | null)[] 
   });
   const voted = shapes.length > mostShapes ? shapes.map(() => null) : votes(shapes);
   let next = 0;
-  return readings.map(({ text, characters }) => {
+  const read = readings.map(({ text, characters }) => {
     const seen = characters.map(({ point }) => {
       const vote = voted[next++] ?? null;
       return point ?? vote;
     });
     return together(text, seen);
   });
+  const isWhole = hasWholeLoops(readings, read);
+  return read.map((reading, line) => {
+    if (reading === null) return null;
+    const characters = readings[line]?.characters ?? [];
+    const isRefuted =
+      characters.length === reading.text.length &&
+      characters.some(({ form }, at) => {
+        const digit = reading.text[at] ?? '';
+        return refutes(form, digit) || (isWhole && lacksHoles(form, digit));
+      });
+    return isRefuted ? { ...reading, confidence: sureness.refuted } : reading;
+  });
+}
+
+/** Digits with loops; of a print that breaks its thin strokes more than one kind of them lacks holes. */
+const looped = ['0', '6', '8', '9'];
+const broken = 0.12;
+const fewest = 3;
+
+function hasWholeLoops(readings: readonly EngineReading[], read: readonly (Reading | null)[]): boolean {
+  const counts = new Map(looped.map((digit) => [digit, { all: 0, lacking: 0 }]));
+  readings.forEach(({ characters }, line) => {
+    const text = read[line]?.text;
+    if (text?.length !== characters.length) return;
+    characters.forEach(({ form }, at) => {
+      const count = counts.get(text[at] ?? '');
+      if (count === undefined) return;
+      count.all++;
+      if (lacksHoles(form, text[at] ?? '')) count.lacking++;
+    });
+  });
+  return [...counts.values()].filter(({ all, lacking }) => all >= fewest && lacking > broken * all).length < 2;
 }
 
 function together(text: string | null, seen: readonly (string | null)[]): Reading | null {

@@ -3,6 +3,7 @@ import { boxesOf, type LatticeBox } from '../pdf/boxes.ts';
 import type { Box, Ruling } from '../pdf/marks.ts';
 import { mergeRulings } from '../pdf/rulings.ts';
 import { drawnLines, type Tones } from './drawn-lines.ts';
+import { evenLight } from './even-light.ts';
 import type { Gray, PixelBox } from './gray.ts';
 import { type Ink, inkOf, tonesOf } from './ink.ts';
 import type { PagePicture } from './page-bitmap.ts';
@@ -36,7 +37,8 @@ const smallestTable = [60, 16] as const;
 /** Inches kept away from a ruling, for its thickness and its drift. */
 const inset = 0.012;
 
-export function scanPage({ picture: asLaid, dpi }: PagePicture): ScanPage {
+export function scanPage({ picture: drawn, dpi }: PagePicture): ScanPage {
+  const asLaid = evenLight(drawn, dpi);
   const first = inkOf(asLaid, dpi);
   const skew = skewOf(first);
   const laid = levelled(asLaid, skew);

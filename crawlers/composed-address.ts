@@ -6,7 +6,7 @@ import { routinesOf } from './script-routines.ts';
 const text = /^\s*(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`)/u;
 const chosen =
   /^\s*(?:this\.value|this\.options\[this\.selectedIndex\]\.value|\$\((?:this|['"]#[\w-]+['"])\)\.val\(\)|\$\(['"]#[\w-]+ option:selected['"]\)\.val\(\))/u;
-const name = /^\s*([A-Za-z_$][\w$]*)(?!\s*[(.[])/u;
+const name = /^\s*([A-Za-z_$][\w$]*)(?![\w$]|\s*[(.[])/u;
 const wrapped = /^\s*(?:encodeURI(?:Component)?|escape|String)\(/u;
 
 type Known = ReadonlyMap<string, string>;

@@ -59,6 +59,9 @@ const childrenOf = (pid: number): number[] =>
     .filter((child) => child !== '' && readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('chrom'))
     .map(Number);
 
+/** A process that was killed stands in the list until its parent has taken note. */
+const isRunning = (pid: number): boolean => existsSync(`/proc/${String(pid)}`);
+
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
   await Promise.all(open.splice(0).map(async (thing) => thing.close()));
@@ -177,8 +180,9 @@ describe('A page that needs its scripts', { skip }, () => {
       return Buffer.from(rendered ?? []).includes('here');
     };
     assert.ok(await shown());
-    for (const child of childrenOf(process.pid)) process.kill(child, 'SIGKILL');
-    await sleep(500);
+    const children = childrenOf(process.pid);
+    for (const child of children) process.kill(child, 'SIGKILL');
+    while (children.some(isRunning)) await sleep(20);
     assert.ok(await shown());
   });
 

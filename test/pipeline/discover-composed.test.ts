@@ -66,3 +66,11 @@ test('what only a running script could know is left alone and not half guessed',
   });
   assert.ok(log.every((line) => !line.includes('year.jsp')));
 });
+
+test('a call is not taken for the variable that its name begins with', async () => {
+  const { log } = await walk({
+    '/': home,
+    '/gk/nb.jsp': `<ul><li><a href="#" onclick="go('2020')">2020年</a></li></ul><script>function go(i) { location.href = '/gk/year.jsp?y=' + id(i); }</script>`,
+  });
+  assert.ok(log.every((line) => !line.includes('year.jsp')));
+});

@@ -3,6 +3,8 @@ import { laterFiles, laterSaved } from './later-files.ts';
 import { laterWeb } from './later-web.ts';
 import { docxSet } from './set-docx.ts';
 import { layouts } from './set-layout.ts';
+import { oddOthers } from './set-odd-others.ts';
+import { oddThree } from './set-odd-three.ts';
 import { savedSet } from './set-saved.ts';
 import { texts } from './set-text.ts';
 import { valuesSet } from './set-values.ts';
@@ -13,7 +15,18 @@ import type { ClerkDocument } from './truth.ts';
 /** All documents whose name begins so, in the order of their groups. */
 export async function documents(only = ''): Promise<ClerkDocument[]> {
   const wanted = ({ name }: ClerkDocument): boolean => name.startsWith(only);
-  const written = [...web, ...valuesSet, ...layouts, ...texts, ...docxSet, ...xlsxSet, ...laterWeb, ...laterFiles]
+  const written = [
+    ...web,
+    ...valuesSet,
+    ...layouts,
+    ...texts,
+    ...docxSet,
+    ...xlsxSet,
+    ...laterWeb,
+    ...laterFiles,
+    ...oddThree,
+    ...oddOthers,
+  ]
     .map((write) => write())
     .filter(wanted);
   return [...written, ...(await saved([...savedSet, ...laterSaved].map((write) => write()).filter(wanted)))];

@@ -23,7 +23,7 @@ const rowsBeforeOther: readonly FormRow[] = [
     code: 'new',
     label: '一、本年新收政府信息公开申请数量',
     variants: ['本年新收政府信息公开申请数量', '一、本年新收'],
-    anchors: ['本年新收'],
+    anchors: ['本年新收', '本年度新收', '当年新收'],
   },
   {
     code: 'carry_in',

@@ -1,8 +1,10 @@
 import type { FormBlock, FormRow } from '../forms/form.ts';
 import { compact } from '../text/normalise.ts';
 import { remembering } from '../text/remembering.ts';
+import { labelPath } from './label-path.ts';
 import { bareLabel, likeness, likenessOver, ordinalOf, withoutRemark } from './similarity.ts';
 import { isHeaderRow, withoutLastLabel, type RowView } from './row-view.ts';
+import { unwrapLabels } from './unwrap-labels.ts';
 
 /** A row of the document taken for a row of the form. */
 export interface RowMatch {
@@ -92,26 +94,40 @@ function labelScore(label: Wording, pattern: RowPattern): number {
   return best < 0.85 && anchored(label.bare, pattern) ? 0.85 : best;
 }
 
+/** Labels of a row; one that is a path of a group and a row is parted, "其中：其他" is not. */
+function labelsOf({ labels }: RowView, { rows, scoresOf }: BlockPattern): readonly string[] {
+  const own = labels.at(-1) ?? '';
+  const path = labelPath(own);
+  const [last, group] = [path.at(-1), bareLabel(path.at(-2) ?? '')];
+  if (last === undefined || group === '') return labels;
+  const best = Math.max(...scoresOf(last));
+  if (best < sureLikeness || best <= Math.max(...scoresOf(own))) return labels;
+  const isGroup = rows.some((row) => row.group.some((name) => likeness(group, name) >= sureLikeness));
+  return isGroup ? [...labels.slice(0, -1), ...path] : labels;
+}
+
 /** How well a row of the document fits each row of the form: its own words first, then ordinal and group. */
-function fits(view: RowView, { rows, scoresOf }: BlockPattern): number[] {
-  const own = view.labels.at(-1);
+function fits(view: RowView, pattern: BlockPattern): number[] {
+  const { rows, scoresOf } = pattern;
+  const labels = labelsOf(view, pattern);
+  const own = labels.at(-1);
   if (own === undefined) return rows.map(() => 0);
   const alone = scoresOf(own);
   // A label broken over two boxes ("一、" | "本年新收…") or cut by a page break is whole only when joined.
-  const before = view.labels.at(-2);
+  const before = labels.at(-2);
   const joined = before === undefined ? null : scoresOf(before + own);
   const ordinal = ordinalOf(own);
-  const around = view.labels.slice(0, -1).map(bareLabel);
+  const around = labels.slice(0, -1).map(bareLabel);
   const named = Math.max(...alone) >= namingLikeness;
-  return rows.map((pattern, at) => {
+  return rows.map((row, at) => {
     const [byOwn, byBoth] = [alone[at] ?? 0, (joined?.[at] ?? 0) * 0.97];
     // 上年结转政府信息公开申请数量 is no misspelling of 本年新收政府信息公开申请数量, wherever it stands.
     if (named && Math.max(byOwn, byBoth) < namingLikeness) return 0;
     const score = byOwn < 1 ? Math.max(byOwn, byBoth) : byOwn;
     if (score < leastLikeness) return score;
-    const otherOrdinal = ordinal !== null && pattern.ordinal !== null && ordinal !== pattern.ordinal;
+    const otherOrdinal = ordinal !== null && row.ordinal !== null && ordinal !== row.ordinal;
     const corrected = otherOrdinal ? score - 0.04 : score;
-    return corrected < 1 && inOtherGroup(around, pattern, rows) ? corrected - 0.2 : corrected;
+    return corrected < 1 && inOtherGroup(around, row, rows) ? corrected - 0.2 : corrected;
   });
 }
 
@@ -175,17 +191,43 @@ function gaps(
  * Rows whose labels say nothing usable are known by their neighbours where as many rows of the form are missing there
  * as rows of the document are left over. Fills `chosen`, returns the positions filled.
  */
-function byPosition(chosen: (number | null)[], rows: number): Set<number> {
+function byPosition(chosen: (number | null)[], rows: number, elsewhere: ReadonlyMap<number, number>): Set<number> {
   const placed = new Set<number>();
   if (chosen.every((index) => index === null)) return placed;
   for (const gap of gaps(chosen, rows)) {
     if (gap.to - gap.from !== gap.last - gap.first) continue;
+    if ([...elsewhere.keys()].some((at) => at >= gap.from && at <= gap.to)) continue;
     for (let at = gap.from; at <= gap.to; at += 1) {
       chosen[at] = gap.first + at - gap.from;
       placed.add(at);
     }
   }
   return placed;
+}
+
+/** Shorter labels (其他, 总计) name nothing without their place. */
+const shortestName = 4;
+
+/**
+ * Rows that stand in another place than the form's, inside the table, and bear in full the name of a row that is nowhere
+ * else: position of the row → index in the form.
+ */
+function byNameAlone(
+  scores: readonly (readonly number[])[],
+  chosen: readonly (number | null)[],
+  rows: readonly RowPattern[],
+): Map<number, number> {
+  const named = new Map<number, number>();
+  const [first, last] = [chosen.findIndex((index) => index !== null), chosen.findLastIndex((index) => index !== null)];
+  for (let at = first + 1; at < last; at += 1) {
+    const own = scores[at] ?? [];
+    const best = Math.max(...own);
+    const index = own.indexOf(best);
+    if (chosen[at] !== null || best < namingLikeness || own.lastIndexOf(best) !== index) continue;
+    if ((rows[index]?.length ?? 0) < shortestName || chosen.includes(index)) continue;
+    if (![...named.values()].includes(index)) named.set(at, index);
+  }
+  return named;
 }
 
 const isEmpty = (view: RowView): boolean => view.trail.every((cell) => compact(cell.text) === '');
@@ -253,12 +295,14 @@ function countsOtherwise(view: RowView, ordinal: BlockPattern['rows'][number]['o
 export function alignRows(views: readonly RowView[], block: FormBlock): RowMatch[] {
   const pattern = patternOf(block);
   const { rows } = pattern;
-  const candidates = views.flatMap((view) => candidateOf(view, pattern) ?? []);
+  const whole = unwrapLabels(views, (label) => Math.max(...pattern.scoresOf(label)));
+  const candidates = whole.flatMap((view) => candidateOf(view, pattern) ?? []);
   const scores = candidates.map((view) => fits(view, pattern));
   const chosen = bestMonotone(scores, rows.length);
-  const placed = byPosition(chosen, rows.length);
+  const elsewhere = byNameAlone(scores, chosen, rows);
+  const placed = byPosition(chosen, rows.length, elsewhere);
   return candidates.flatMap((view, at) => {
-    const index = chosen[at] ?? null;
+    const index = chosen[at] ?? elsewhere.get(at) ?? null;
     const row = index === null ? undefined : rows[index]?.row;
     if (index === null || row === undefined) return [];
     const score = scores[at]?.[index] ?? 0;
@@ -275,6 +319,6 @@ export function alignRows(views: readonly RowView[], block: FormBlock): RowMatch
     // A heading between two blocks, not the row that is missing there.
     if (doubtful && isEmpty(view)) return [];
     const by = placed.has(at) ? 'position' : 'label';
-    return [{ view, row, index, score, by, doubtful: doubtful || swallowsFigures(view, row) }];
+    return [{ view, row, index, score, by, doubtful: doubtful || elsewhere.has(at) || swallowsFigures(view, row) }];
   });
 }

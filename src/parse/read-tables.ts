@@ -91,7 +91,10 @@ function readIndicatorTable(blocks: readonly Block[], foreign: ReadonlySet<Grid>
   if (form === undefined || table === undefined || instance === null) return null;
   const { cells, notes } = readRows(table, instance);
   const stray = strayCodes(blocks, [form]);
-  const missing = (code: string): Cell => (stray.has(code) ? unexplained(code) : absent(code));
+  // Rows without a unit are headings: no figure of theirs can have been missed.
+  const figures = new Set(table.blocks.flatMap(({ rows }) => rows.flatMap(({ code, unit }) => (unit ? [code] : []))));
+  const missing = (code: string): Cell =>
+    stray.has(code) && figures.has(code.slice(code.indexOf('.') + 1)) ? unexplained(code) : absent(code);
   const layouts = { s: 'F2014' as const };
   return { form: 'F2014', layouts, cells: inFormOrder(layouts, cells, missing), notes };
 }

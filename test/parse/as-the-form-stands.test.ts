@@ -201,3 +201,90 @@ test('ten boxes in one table and five in the next are one table four, whichever 
   const one = `<table><tr>${td('行政复议', ' colspan="5"')}</tr>${tr(...outcomes)}${tr(...(wayFigures[0] ?? []))}</table>`;
   for (const body of [two + one, one + two]) assert.deepEqual(disputesOf(await cellsOf(body)), disputesRead);
 });
+
+const full = [
+  ['一、本年新收政府信息公开申请数量', 0],
+  ['二、上年结转政府信息公开申请数量', 1],
+  ['三、本年度办理结果—（一）予以公开', 2],
+  ['三、本年度办理结果—（二）部分公开', 3],
+  ['（三）不予公开—1.属于国家秘密', 7],
+  ['三、本年度办理结果—（七）总计', 4],
+  ['四、结转下年度继续办理', 5],
+] as const;
+
+test('a label that is a path of its groups names the row at its end', async () => {
+  const cells = await cellsOf(
+    table(tr('项目', ...columns), ...full.map(([label, row]) => tr(label, ...figuresOf(row)))),
+  );
+  assert.deepEqual(said(cells.get('t3.deny_secret.law')), ['reported', figure(7, 4)]);
+  assert.deepEqual(said(cells.get('t3.granted.natural')), ['reported', figure(2, 0)]);
+});
+
+test('"其中：其他" is no path to the row 其他', async () => {
+  const cells = await cellsOf(
+    table(
+      tr('项目', ...columns),
+      tr('一、本年新收政府信息公开申请数量', ...figuresOf(0)),
+      tr('二、上年结转政府信息公开申请数量', ...figuresOf(1)),
+      tr('2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请', ...figuresOf(2)),
+      tr('其中：其他', ...figuresOf(8)),
+      tr('3.其他', ...figuresOf(3)),
+      tr('（七）总计', ...figuresOf(4)),
+    ),
+  );
+  assert.deepEqual(said(cells.get('t3.oth_misc.natural')), ['reported', figure(3, 0)]);
+});
+
+test('a row out of its place that bears its whole name is its own, if its sums say so', async () => {
+  const sums = (row: readonly number[]): number[] => [...row, row.reduce((all, one) => all + one, 0)];
+  const rowsOf = (lastFirst: readonly number[]): string =>
+    table(
+      tr('项目', ...columns),
+      tr('一、本年新收政府信息公开申请数量', ...sums([5, 4, 0, 0, 0, 2])),
+      tr('四、结转下年度继续办理', ...lastFirst),
+      tr('二、上年结转政府信息公开申请数量', ...sums([1, 0, 0, 0, 0, 0])),
+      tr('（一）予以公开', ...sums([3, 2, 0, 0, 0, 1])),
+      tr('（二）部分公开', ...sums([1, 1, 0, 0, 0, 0])),
+      tr('（七）总计', ...sums([4, 3, 0, 0, 0, 1])),
+    );
+  const read = await cellsOf(rowsOf(sums([2, 1, 0, 0, 0, 1])));
+  assert.deepEqual(said(read.get('t3.carry_out.natural')), ['reported', 2]);
+  const wrong = await cellsOf(rowsOf([9, 1, 0, 0, 0, 1, 4]));
+  assert.deepEqual(said(wrong.get('t3.carry_out.natural')), ['unconfirmed']);
+});
+
+test('a figure that a program filled into every place of a merged box is said once', async () => {
+  const cells = await cellsOf(
+    table(
+      tr('第二十条第（一）项', '第二十条第（一）项', '第二十条第（一）项', '第二十条第（一）项'),
+      tr('信息内容', '本年制发件数', '本年废止件数', '现行有效件数'),
+      tr('规章', 0, 0, 3),
+      tr('行政规范性文件', 4, 4, 4),
+      tr('第二十条第（五）项', '第二十条第（五）项', '第二十条第（五）项', '第二十条第（五）项'),
+      tr('信息内容', '本年处理决定数量', '本年处理决定数量', '本年处理决定数量'),
+      tr('行政许可', 21, 21, 21),
+    ),
+  );
+  assert.deepEqual(said(cells.get('t2.license.decisions')), ['reported', 21]);
+  assert.deepEqual(said(cells.get('t2.normdoc.abolished')), ['reported', 4]);
+});
+
+test('the table of 2014 written out with an indicator a line is read', async () => {
+  const lines = [
+    '（一）收到申请数：15件',
+    '1.当面申请数：4件',
+    '2.传真申请数：0件',
+    '3.网络申请数：10件',
+    '4.信函申请数：1件',
+    '（二）申请办结数：15件',
+    '1.按时办结数：14件',
+    '2.延期办结数：1件',
+  ];
+  const cells = await cellsOf(
+    lines.map((text) => `<p>${text}</p>`).join(''),
+    '蒲江县人民政府2016年政府信息公开工作年度报告',
+  );
+  assert.deepEqual(said(cells.get('s.s3_1')), ['reported', 15]);
+  assert.deepEqual(said(cells.get('s.s3_2_extended')), ['reported', 1]);
+  assert.deepEqual(said(cells.get('s.s4')), ['absent']);
+});

@@ -2,6 +2,7 @@ import type { Block } from '../../domain/document.ts';
 import { cutBeside } from './cut-beside.ts';
 import { disputesAcross } from './disputes-across.ts';
 import { gridsOfLines } from './labelled-lines.ts';
+import { saidOnce } from './repeated-boxes.ts';
 import { splitMerged } from './split-merged.ts';
 import { turnedOver } from './turn-over.ts';
 import { withoutOtherYears } from './years-beside.ts';
@@ -16,7 +17,7 @@ export function asTheFormStands(blocks: readonly Block[], year: number | null): 
     block.kind === 'paragraph'
       ? [block]
       : cutBeside(block)
-          .map((grid) => splitMerged(withoutOtherYears(turnedOver(grid), year)))
+          .map((grid) => splitMerged(withoutOtherYears(turnedOver(saidOnce(grid)), year)))
           .flatMap((grid, part) => disputesAcross(grid, part === 0 ? all[at - 1] : undefined)),
   );
 }

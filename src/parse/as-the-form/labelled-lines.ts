@@ -2,6 +2,7 @@ import type { Block, Grid, GridCell, Paragraph } from '../../domain/document.ts'
 import { disputes } from '../../forms/disputes.ts';
 import { compact } from '../../text/normalise.ts';
 import { namesRow } from './form-words.ts';
+import { gridOfIndicators } from './indicator-lines.ts';
 import { families, writtenRow, type ColumnNames } from './written-row.ts';
 
 /** A row put together from its lines. */
@@ -103,7 +104,7 @@ export function gridsOfLines(blocks: readonly Block[]): Block[] {
   let lines: Paragraph[] = [];
   const close = (): void => {
     const rows = rowsOf(lines).filter(namesSomething);
-    const grid = rows.length >= fewestRows ? gridOf(rows) : null;
+    const grid = rows.length >= fewestRows ? gridOf(rows) : gridOfIndicators(lines);
     if (grid !== null) result.push(grid);
     lines = [];
   };

@@ -1,6 +1,7 @@
 import type { FormColumn } from '../../forms/form.ts';
 import { forms } from '../../forms/index.ts';
 import { compact } from '../../text/normalise.ts';
+import { labelPath } from '../label-path.ts';
 import { bareLabel } from '../similarity.ts';
 
 /** A line of a table that is written out: what names it, and its figures by the printed names of their columns. */
@@ -38,9 +39,7 @@ const pair = new RegExp(
 /** What may stand between two figures of a row. */
 const between = /^[,，、;；。.|\s]*(?:其中[:,]?\s*)?$/u;
 
-/** 三、本年度办理结果 - （三）不予公开 - 1.属于国家秘密. */
-const labelsOf = (text: string): string[] =>
-  text.split(/[\s>/|:]+|[-—–]+|(?<=[^\d\s(])(?=\([一二三四五六七八九十]\))/u).filter((part) => bareLabel(part) !== '');
+const labelsOf = (text: string): string[] => labelPath(text).filter((part) => bareLabel(part) !== '');
 
 /** Longer than a label with seven figures: running text. */
 const longest = 240;

@@ -14,6 +14,7 @@ function yearTold(text: string, year: number | null): Tells {
   if (bare === '' || bare.length > longestHeader || namesColumn(text)) return null;
   if (/上一?年|去年|上期|同期|同比|增减|增幅|增长率?|变化/u.test(bare)) return 'other';
   if (/本年|今年|当年|本期/u.test(bare)) return 'this';
+  if (/累计|历年/u.test(bare)) return 'other';
   // A header says 2023年 or 2023; a box that holds a date is none.
   const named = (/^(20\d{2})$/u.exec(bare) ?? /(20\d{2})年/u.exec(bare))?.[1];
   return named === undefined || year === null ? null : Number(named) === year ? 'this' : 'other';

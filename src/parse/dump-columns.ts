@@ -2,6 +2,7 @@ import type { Grid, GridCell } from '../domain/document.ts';
 import type { FormColumn } from '../forms/form.ts';
 import { compact, hasHan } from '../text/normalise.ts';
 import { isSubtotal, namedColumn } from './grid-route.ts';
+import { isValueLike } from './read-cell.ts';
 import type { RowView } from './row-view.ts';
 
 /**
@@ -17,6 +18,8 @@ export interface DumpColumns {
   /** Of the grid whose header it is. */
   readonly width: number;
 }
+
+const isPrinted = (cell: GridCell): boolean => compact(cell.text) !== '';
 
 /** One box of a header that says something, in reading order. */
 interface Word {
@@ -74,20 +77,26 @@ function inReadingOrder(words: readonly Word[], columns: readonly FormColumn[], 
   return { codes, start: null, width };
 }
 
+/** Rows of words next above the figures: what stands above another row of figures is a header of that. */
+function nextAbove(grid: Grid, rows: readonly number[]): readonly number[] {
+  const isFigure = (cell: GridCell): boolean => isPrinted(cell) && isValueLike(cell.text);
+  const figures = new Set(grid.cells.filter(isFigure).map(({ row }) => row));
+  return rows.slice(rows.findLastIndex((row) => figures.has(row)) + 1);
+}
+
 /** The columns under the header rows given; null unless each column of the form is named exactly once. */
 export function dumpColumns(
   grid: Grid,
   headerRows: readonly number[],
   columns: readonly FormColumn[],
 ): DumpColumns | null {
+  const rows = nextAbove(grid, headerRows);
   const words = grid.cells
-    .filter((cell) => headerRows.includes(cell.row) && hasHan(cell.text))
+    .filter((cell) => rows.includes(cell.row) && hasHan(cell.text))
     .toSorted((a, b) => a.row - b.row || a.column - b.column)
     .map((cell) => ({ text: cell.text, cell, names: namedColumn([cell.text], columns) }));
   return underEachOther(words, columns, grid.columns) ?? inReadingOrder(words, columns, grid.columns);
 }
-
-const isPrinted = (cell: GridCell): boolean => compact(cell.text) !== '';
 
 /**
  * The boxes of a row, one for each of `count` columns; null where their number or their place leaves room for doubt: a

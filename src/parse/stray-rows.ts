@@ -34,7 +34,10 @@ export function strayCodes(blocks: readonly Block[], forms: readonly Form[]): Se
 }
 
 function strayOf(table: FormTable, isPrinted: (label: string) => boolean): string[] {
-  const rows = table.blocks.flatMap((block) => block.rows).filter((row) => isPrinted(row.label));
+  // 行政诉讼 / 未经复议直接起诉: a row of headers has its last part alone.
+  const rows = table.blocks
+    .flatMap((block) => block.rows)
+    .filter((row) => isPrinted(row.label.split('/').at(-1) ?? ''));
   return tableCodes(table).filter((code) => rows.some((row) => code.split('.')[1] === row.code));
 }
 

@@ -10,6 +10,12 @@ const mostParts = 5;
 const [surely, itself] = [0.8, 0.95];
 
 const ownLabel = (view: RowView): string => (view.ownLabel ? (view.labels.at(-1) ?? '') : '');
+/** Everything that stands in a row without figures: blanks within a wrapped label may have parted it. */
+const wordsIn = ({ boxes, row }: RowView): string =>
+  boxes
+    .filter((cell) => cell.row === row)
+    .map(({ text }) => text)
+    .join('');
 const isEmpty = ({ trail }: RowView): boolean => trail.every((cell) => compact(cell.text) === '');
 
 /** Views beside one, nearest first, that hold nothing but words and name no row. */
@@ -39,9 +45,14 @@ function wholeOf(views: readonly RowView[], at: number, naming: Naming): Whole |
   for (let up = 0; up <= above.length; up += 1)
     for (let down = 0; down <= below.length; down += 1) {
       const [before, after] = [above.slice(0, up).toReversed(), below.slice(0, down)];
-      const words = [...before, view, ...after].map(ownLabel).join('');
-      const score = naming(words);
-      if (score > best) [best, whole] = [score, { words, before, after }];
+      const [first, ...others] = before;
+      // The first line may begin with the label of a group.
+      const starts = first === undefined ? [''] : [ownLabel(first), wordsIn(first)];
+      for (const start of starts) {
+        const words = [start, ...others.map(wordsIn), ownLabel(view), ...after.map(wordsIn)].join('');
+        const score = naming(words);
+        if (score > best) [best, whole] = [score, { words, before, after }];
+      }
     }
   return whole;
 }

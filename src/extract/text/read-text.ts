@@ -1,6 +1,7 @@
 import { barred } from './barred.ts';
 import { commaSeparated } from './csv.ts';
-import { boxPerLine, spaced } from './unmarked-shapes.ts';
+import { boxPerLine } from './box-per-line.ts';
+import { spaced } from './spaced.ts';
 import { isFigure, splitLines } from './line.ts';
 import type { Line, Piece, Row, RowCell, Shape } from './line.ts';
 import { unwrap, withoutMargin, wrapWidth } from './paragraphs.ts';

@@ -1,5 +1,5 @@
 import type { Word } from './engine.ts';
-import type { Box, Glyph, PageMarks } from '../pdf/marks.ts';
+import { type Box, type Glyph, type PageMarks, unmarked } from '../pdf/marks.ts';
 import { type Matrix, transformBox } from '../pdf/matrix.ts';
 import type { PixelBox } from './gray.ts';
 import { cleanRulings, type ScanPage } from './scan-page.ts';
@@ -19,9 +19,9 @@ export function glyphsOf({ text, box }: Word, dpi: number): Glyph[] {
   let from = left;
   return characters.map((character) => {
     const to = from + ((right - left) * weight(character)) / all;
-    const glyph = { text: character, left: from, top, right: to, bottom, baseline: bottom, size, turn: 0 };
+    const place = { left: from, top, right: to, bottom, baseline: bottom, size, turn: 0 };
     from = to;
-    return glyph;
+    return { ...unmarked, text: character, ...place };
   });
 }
 

@@ -1,6 +1,6 @@
 import { unradical } from '../../text/radicals.ts';
 import { childrenOf, type XmlElement } from '../office/xml.ts';
-import type { Glyph } from '../pdf/marks.ts';
+import { type Glyph, unmarked } from '../pdf/marks.ts';
 import { compose, type Matrix, transformBox, transformY } from '../pdf/matrix.ts';
 
 /** A character; `turn` null where it stands oblique (a watermark). */
@@ -69,6 +69,7 @@ export function charactersOf(object: XmlElement, placed: Matrix): Character[] {
     const quarter = Math.round(degrees / 90);
     const [left, top, right, bottom] = transformBox(matrix, [0, -0.86 * size, width, 0.14 * size]);
     return {
+      ...unmarked,
       text,
       left,
       top,
@@ -77,7 +78,7 @@ export function charactersOf(object: XmlElement, placed: Matrix): Character[] {
       baseline: transformY(matrix, 0, 0),
       size: size * Math.sqrt(Math.abs(a * d - b * c)),
       turn: Math.abs(degrees - quarter * 90) < 4 ? ((quarter + 4) % 4) * 90 : null,
-      ...(spaced && { spaced }),
+      spaced,
     };
   }
 }

@@ -18,7 +18,7 @@ export function cutBy([left, top, right, bottom]: Box, glyph: Glyph): Glyph | nu
 
 /** Texts of which nothing at all is seen are not printed. */
 export function withoutUnseen(glyphs: readonly Glyph[]): readonly Glyph[] {
-  if (!glyphs.some(({ clipped }) => clipped)) return glyphs;
+  if (glyphs.every(({ clipped }) => !clipped)) return glyphs;
   const seen = new Set(glyphs.flatMap(({ run, clipped }) => (clipped ? [] : [run])));
   return glyphs.filter(({ run }) => seen.has(run));
 }

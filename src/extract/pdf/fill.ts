@@ -1,4 +1,5 @@
 import { boxesOf, type LatticeBox } from './boxes.ts';
+import { isFigureSign } from './characters.ts';
 import { type Lattice, touchTolerance } from './lattice.ts';
 import { type Box, centreX, centreY, type Glyph, type PageMarks } from './marks.ts';
 import type { Piece, PieceBox } from './piece.ts';
@@ -20,15 +21,12 @@ export function fillLattice(lattice: Lattice, glyphs: readonly Glyph[], page: Pa
 
   const contents = new Map<LatticeBox, Glyph[]>();
   for (const word of words(glyphs)) {
-    const places = word.map(at);
-    const whole = mostFrequent(places);
-    word.forEach((glyph, index) => {
-      const box = isFigure(word) ? whole : places[index];
-      if (box === undefined) return;
-      const own = contents.get(box);
-      if (own === undefined) contents.set(box, [glyph]);
-      else own.push(glyph);
-    });
+    const [only] = word;
+    const box = word.length === 1 && only !== undefined ? at(only) : mostFrequent(word.map(at));
+    if (box === undefined) continue;
+    const own = contents.get(box);
+    if (own === undefined) contents.set(box, [...word]);
+    else own.push(...word);
   }
   const written = boxes.map((box) => writtenBox(box, edgesOf(lattice, box), contents.get(box) ?? [], page));
   return {
@@ -44,13 +42,14 @@ export function fillLattice(lattice: Lattice, glyphs: readonly Glyph[], page: Pa
 }
 
 function bandOf(boundaries: Lattice['xs'], at: number): number {
-  let band = 0;
-  while (band < boundaries.length - 2 && at > (boundaries[band + 1]?.at ?? Infinity)) band++;
-  return band;
+  let [first, last] = [0, boundaries.length - 2];
+  while (first < last) {
+    const middle = (first + last + 1) >> 1;
+    if (at > (boundaries[middle]?.at ?? Infinity)) first = middle;
+    else last = middle - 1;
+  }
+  return first;
 }
-
-const figure = /^[\d\uff10-\uff19.,%]$/;
-const isFigure = (word: readonly Glyph[]): boolean => word.every((glyph) => figure.test(glyph.text));
 
 /**
  * Digits without the least gap are one number, which belongs into one box even where it is wider than the box (the
@@ -61,7 +60,7 @@ function words(glyphs: readonly Glyph[]): Glyph[][] {
   const found: Glyph[][] = [];
   const digits: Glyph[] = [];
   for (const glyph of glyphs) {
-    if (glyph.turn === 0 && figure.test(glyph.text)) digits.push(glyph);
+    if (glyph.turn === 0 && isFigureSign(glyph)) digits.push(glyph);
     else found.push([glyph]);
   }
   digits.sort((a, b) => Math.round(a.baseline) - Math.round(b.baseline) || a.left - b.left);
@@ -112,7 +111,7 @@ function writtenBox(place: LatticeBox, edges: Box, glyphs: readonly Glyph[], pag
 export const belongsIn = (box: Box, glyph: Glyph): boolean => {
   if (contains(box, glyph)) return true;
   const [left, top, right, bottom] = box;
-  const slack = figure.test(glyph.text) ? overhang * glyph.size : 0;
+  const slack = isFigureSign(glyph) ? overhang * glyph.size : 0;
   return slack > 0 && contains([left - slack, top, right + slack, bottom], glyph);
 };
 /** Ems that a number may stand out of a table. */

@@ -4,6 +4,7 @@ import type { Engine } from './engine.ts';
 import type { Box, Glyph } from './marks.ts';
 import type { Matrix } from './matrix.ts';
 import { compose, transformBox, transformX, transformY } from './matrix.ts';
+import { matrixAt } from './objects.ts';
 
 export interface GlyphsRead {
   readonly glyphs: readonly Glyph[];
@@ -40,11 +41,12 @@ export interface TextObjects {
 
 /** Reads the characters of a page with their boxes, placed by `place` (user space to the wanted page). */
 export function readGlyphs(
-  { call, memory, scratch }: Engine,
+  engine: Engine,
   textPage: number,
   place: Matrix,
   { covered, clips }: TextObjects,
 ): GlyphsRead {
+  const { call, memory, scratch } = engine;
   const glyphs: Glyph[] = [];
   const runs = new Map<number, Run>();
   let hidden = 0;
@@ -73,7 +75,7 @@ export function readGlyphs(
     if (run.hidden) hidden++;
     else if (run.turn === null) oblique++;
     else {
-      const glyph = { ...readGlyph(index, text, run.turn, run.size), run: object, ...(spaced && { spaced }) };
+      const glyph = readGlyph(index, text, run.turn, run.size, object, spaced);
       const shown = run.clip === null ? glyph : cutBy(run.clip, glyph);
       if (shown !== null) glyphs.push(shown);
     }
@@ -82,9 +84,7 @@ export function readGlyphs(
 
   function readRun(object: number, index: number): Run {
     call.FPDFText_GetMatrix(textPage, index, scratch);
-    const at = scratch >> 2;
-    const own = [...memory.HEAPF32.subarray(at, at + 6)] as unknown as Matrix;
-    const [a, b, c, d] = compose(own, place);
+    const [a, b, c, d] = compose(matrixAt(engine), place);
     // A mirrored page axis makes the determinant negative; only the scale matters.
     const scale = Math.sqrt(Math.abs(a * d - b * c)) || 1;
     const clip = clips.get(object);
@@ -105,15 +105,27 @@ export function readGlyphs(
     return transformBox(place, [left, top, right, bottom]);
   }
 
-  function readGlyph(index: number, text: string, turn: number, nominal: number): Glyph {
+  function readGlyph(
+    index: number,
+    text: string,
+    turn: number,
+    nominal: number,
+    object: number,
+    spaced: boolean,
+  ): Glyph {
     call.FPDFText_GetCharOrigin(textPage, index, scratch, scratch + 8);
     const originX = memory.HEAPF64[scratch >> 3] ?? 0;
     const originY = memory.HEAPF64[(scratch >> 3) + 1] ?? 0;
     const baseline = transformY(place, originX, originY);
     call.FPDFText_GetLooseCharBox(textPage, index, scratch);
+    const floats = memory.HEAPF32;
     const at = scratch >> 2;
-    const loose = [...memory.HEAPF32.subarray(at, at + 4)] as [number, number, number, number];
-    let [left, top, right, bottom] = transformBox(place, loose);
+    let [left, top, right, bottom] = transformBox(place, [
+      floats[at] ?? 0,
+      floats[at + 1] ?? 0,
+      floats[at + 2] ?? 0,
+      floats[at + 3] ?? 0,
+    ]);
     let size = nominal;
     const height = turn % 180 === 0 ? bottom - top : right - left;
     if (nominal > height * 3 || nominal * 3 < height) {
@@ -131,6 +143,21 @@ export function readGlyphs(
         right = left + size * (wide.test(text) ? 1 : 0.5);
       }
     }
-    return { text, left, top, right, bottom, baseline, size, turn };
+    // All fields at once: a spread here makes objects that are many times slower to make and to read.
+    return {
+      text,
+      left,
+      top,
+      right,
+      bottom,
+      baseline,
+      size,
+      turn,
+      spaced,
+      run: object,
+      until: Infinity,
+      clipped: false,
+      trace: '',
+    };
   }
 }

@@ -45,9 +45,11 @@ function beyondPaper(lattice: Lattice, page: PageMarks): Lattice {
 
 /** The innermost lattice around a glyph: a table may stand in a box of another. */
 export function latticeAt(lattices: readonly Lattice[], glyph: Glyph): Lattice | undefined {
-  return lattices
-    .filter((lattice) => belongsIn(lattice.box, glyph))
-    .reduce<Lattice | undefined>((a, b) => (a === undefined || area(b) < area(a) ? b : a), undefined);
+  let innermost: Lattice | undefined;
+  for (const lattice of lattices)
+    if (belongsIn(lattice.box, glyph) && (innermost === undefined || area(lattice) < area(innermost)))
+      innermost = lattice;
+  return innermost;
 }
 
 /** A single box around other tables is decoration. */

@@ -14,18 +14,19 @@ export interface Glyph {
   /** Clockwise turn against upright: 0, 90, 180 or 270 degrees. */
   readonly turn: number;
   /** The file itself sets a space before it, a small sign that the two belong to one text. */
-  readonly spaced?: true;
+  readonly spaced: boolean;
   /** Tells the text object that printed it from others of its page. */
-  readonly run?: number;
-  /** Right end of what its clip lets see. */
-  readonly until?: number;
+  readonly run: number;
+  /** Right end of what a clip lets see of its text. */
+  readonly until: number;
   /** Cut off by a clip: it belongs to its text, at whose visible end it stands, and is not seen. */
-  readonly clipped?: true;
-  /** A digit with a line drawn through it. */
-  readonly struck?: true;
-  /** Another text is printed over it. */
-  readonly overprinted?: true;
+  readonly clipped: boolean;
+  /** What stands behind it in the text: the stroke of a digit struck out, the sign of one that cannot be made out. */
+  readonly trace: '' | '\u0336' | '\ufffd';
 }
+
+/** A glyph of which nothing of the kind is known. (All have all fields: objects of one shape are read much faster.) */
+export const unmarked = { spaced: false, run: 0, until: Infinity, clipped: false, trace: '' } as const;
 
 /** A ruling line, horizontal (y0 = y1) or vertical (x0 = x1). */
 export interface Ruling {

@@ -16,19 +16,16 @@ export const transformX = (m: Matrix, x: number, y: number): number => m[0] * x 
 export const transformY = (m: Matrix, x: number, y: number): number => m[1] * x + m[3] * y + m[5];
 
 export function transformBox(m: Matrix, [left, top, right, bottom]: Box): Box {
-  const xs = [
-    transformX(m, left, top),
-    transformX(m, right, bottom),
-    transformX(m, left, bottom),
-    transformX(m, right, top),
+  const [a, b, c, d, e, f] = m;
+  // Of a linear map each term is least and greatest at one end of its own side.
+  const [ax, ay, bx, by] = [a * left, a * right, b * left, b * right];
+  const [cx, cy, dx, dy] = [c * top, c * bottom, d * top, d * bottom];
+  return [
+    Math.min(ax, ay) + Math.min(cx, cy) + e,
+    Math.min(bx, by) + Math.min(dx, dy) + f,
+    Math.max(ax, ay) + Math.max(cx, cy) + e,
+    Math.max(bx, by) + Math.max(dx, dy) + f,
   ];
-  const ys = [
-    transformY(m, left, top),
-    transformY(m, right, bottom),
-    transformY(m, left, bottom),
-    transformY(m, right, top),
-  ];
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
 
 /** From user space to the page as displayed: /Rotate in quarter turns clockwise, y downwards. */

@@ -28,7 +28,14 @@ export function eachObject(
   }
 }
 
-export function matrixOf({ call, memory, scratch }: Engine, object: number): Matrix {
-  call.FPDFPageObj_GetMatrix(object, scratch);
-  return [...memory.HEAPF32.subarray(scratch >> 2, (scratch >> 2) + 6)] as unknown as Matrix;
+export function matrixOf(engine: Engine, object: number): Matrix {
+  engine.call.FPDFPageObj_GetMatrix(object, engine.scratch);
+  return matrixAt(engine);
+}
+
+/** The matrix that a call has just left in the scratch memory. */
+export function matrixAt({ memory, scratch }: Engine): Matrix {
+  const [floats, at] = [memory.HEAPF32, scratch >> 2];
+  const entry = (index: number): number => floats[at + index] ?? 0;
+  return [entry(0), entry(1), entry(2), entry(3), entry(4), entry(5)];
 }

@@ -23,8 +23,8 @@ type Say = (code: string, message: string, place?: Pick<Locator, 'box'>) => void
 
 function pageNotes(page: PageMarks, say: Say): void {
   const text = page.glyphs.map((glyph) => glyph.text).join('');
-  const han = [...text.matchAll(/\p{Script=Han}/gu)].length;
-  const unread = [...text.matchAll(/[\ufffd\p{Co}]/gu)].length;
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const unread = text.match(/[\ufffd\p{Co}]/gu)?.length ?? 0;
   const covered = `${String(Math.round(page.imageCover * 100))}% of the page`;
   if (han < 5 && page.hiddenGlyphs > 20)
     say('ocr_text_layer', 'The page is an image; the invisible text behind it was read by a machine and is left out.');

@@ -1,3 +1,4 @@
+import { isDigit } from './characters.ts';
 import { centreX, type Glyph } from './marks.ts';
 import type { Line } from './rulings.ts';
 
@@ -5,7 +6,6 @@ import type { Line } from './rulings.ts';
 const [lowest, highest] = [0.12, 0.6] as const;
 /** Ems that a line drawn for some characters reaches beyond them at most. */
 const overhang = 0.4;
-const digit = /^[\d\uff10-\uff19]$/;
 /** Points: digits are looked up by the height of their baseline, in bands of this size. */
 const band = 8;
 
@@ -19,7 +19,7 @@ export interface Struck {
 export function withoutStrikes(glyphs: readonly Glyph[], level: readonly Line[]): Struck {
   const byBaseline = new Map<number, Glyph[]>();
   for (const glyph of glyphs) {
-    if (glyph.turn !== 0 || !digit.test(glyph.text)) continue;
+    if (glyph.turn !== 0 || !isDigit(glyph)) continue;
     const key = Math.floor(glyph.baseline / band);
     const own = byBaseline.get(key);
     if (own === undefined) byBaseline.set(key, [glyph]);
@@ -32,7 +32,10 @@ export function withoutStrikes(glyphs: readonly Glyph[], level: readonly Line[])
     return under.length === 0 || !isDrawnFor(under, line);
   });
   if (struck.size === 0) return { glyphs, level };
-  return { glyphs: glyphs.map((glyph) => (struck.has(glyph) ? { ...glyph, struck: true } : glyph)), level: ruling };
+  return {
+    glyphs: glyphs.map((glyph) => (struck.has(glyph) ? { ...glyph, trace: '\u0336' as const } : glyph)),
+    level: ruling,
+  };
 }
 
 function crossedBy({ at, from, to }: Line, byBaseline: ReadonlyMap<number, readonly Glyph[]>): Glyph[] {

@@ -1,4 +1,5 @@
 import { raised } from '../../text/normalise.ts';
+import { isDigit, isIdeographic } from './characters.ts';
 import { centreY, type Glyph } from './marks.ts';
 
 /** Glyphs that stand side by side on one baseline, from left to right. */
@@ -45,9 +46,12 @@ export function lineOf(glyphs: readonly Glyph[]): TextLine {
 function withoutDoubles(glyphs: readonly Glyph[]): Glyph[] {
   return glyphs.filter((glyph, index) => {
     const before = glyphs[index - 1];
-    return before?.text !== glyph.text || glyph.clipped === true || glyph.left - before.left > 0.15 * glyph.size;
+    return before?.text !== glyph.text || glyph.clipped || glyph.left - before.left > 0.15 * glyph.size;
   });
 }
+
+const withoutClarity = (glyph: Glyph): Glyph =>
+  isDigit(glyph) && glyph.trace === '' ? { ...glyph, trace: '\ufffd' } : glyph;
 
 /** Neighbours in one text are farther apart than so many ems, from middle to middle. */
 const leastStep = 0.3;
@@ -57,28 +61,26 @@ export function withOverprints(glyphs: Glyph[]): Glyph[] {
   for (let index = 1; index < glyphs.length; index++) {
     const [before, glyph] = [glyphs[index - 1], glyphs[index]];
     if (before === undefined || glyph === undefined || before.run === glyph.run) continue;
-    if (before.clipped === true || glyph.clipped === true) continue;
+    if (before.clipped || glyph.clipped) continue;
     const step = (glyph.left + glyph.right - before.left - before.right) / 2;
     const size = Math.min(glyph.size, before.size);
     if (Math.abs(step) >= leastStep * size || Math.abs(glyph.baseline - before.baseline) >= size / 2) continue;
-    glyphs[index - 1] = { ...before, overprinted: true };
-    glyphs[index] = { ...glyph, overprinted: true };
+    glyphs[index - 1] = withoutClarity(before);
+    glyphs[index] = withoutClarity(glyph);
   }
   return glyphs;
 }
 
-const ideographic = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]/u;
-
 /** Width of the gap, in ems, from which two neighbours are separate words. */
 function wordGap(before: Glyph, after: Glyph): number {
-  const wide = Number(ideographic.test(before.text)) + Number(ideographic.test(after.text));
+  const wide = Number(isIdeographic(before)) + Number(isIdeographic(after));
   // Justified Chinese text is stretched between its characters; digits of one number are not.
   return wide === 2 ? 0.9 : wide === 1 ? 0.6 : 0.2;
 }
 
 /** Gap in ems; what a clip cut off stands right behind what it left. */
 export function gapBetween(before: Glyph, after: Glyph): number {
-  if (before.run === after.run && (before.clipped === true || after.clipped === true)) return 0;
+  if (before.run === after.run && (before.clipped || after.clipped)) return 0;
   return (after.left - before.right) / Math.max(1, Math.min(before.size, after.size));
 }
 
@@ -90,13 +92,9 @@ const leastSpace = 0.15;
 
 function isParted(before: Glyph, after: Glyph): boolean {
   const gap = gapBetween(before, after);
-  const mixed = ideographic.test(before.text) !== ideographic.test(after.text);
-  return (
-    gap > wordGap(before, after) || isCutOff(before, after) || (mixed && after.spaced === true && gap > leastSpace)
-  );
+  const mixed = isIdeographic(before) !== isIdeographic(after);
+  return gap > wordGap(before, after) || isCutOff(before, after) || (mixed && after.spaced && gap > leastSpace);
 }
-
-const isDigit = ({ text }: Glyph): boolean => /^\d$/.test(text);
 
 /** A figure much smaller than the one it follows, and off its line. */
 const isNoteMark = (before: Glyph, glyph: Glyph): boolean =>
@@ -105,12 +103,17 @@ const isNoteMark = (before: Glyph, glyph: Glyph): boolean =>
   glyph.size < 0.8 * before.size &&
   Math.abs(glyph.baseline - before.baseline) > 0.1 * before.size;
 
-/** What stands behind a digit that is struck out (a combining stroke), and behind one that cannot be made out. */
-const strokeOverlay = '\u0336';
-const illegible = '\ufffd';
-
 /** Text of a line; a gap as wide as a word space or wider is one space. */
-export function lineText({ glyphs }: TextLine): string {
+export function lineText(line: TextLine): string {
+  const known = texts.get(line) ?? textOf(line.glyphs);
+  texts.set(line, known);
+  return known;
+}
+
+/** A line is asked for its text by everything that looks at it. */
+const texts = new WeakMap<TextLine, string>();
+
+function textOf(glyphs: readonly Glyph[]): string {
   let text = '';
   let mark: Glyph | null = null;
   glyphs.forEach((glyph, index) => {
@@ -119,15 +122,14 @@ export function lineText({ glyphs }: TextLine): string {
     if (parted) text += ' ';
     const goesOn: boolean = mark !== null && !parted && isDigit(glyph) && glyph.size === mark.size;
     mark = goesOn || (before !== undefined && !parted && isNoteMark(before, glyph)) ? glyph : null;
-    text += mark === null ? glyph.text : raised(glyph.text);
-    if (isDigit(glyph)) text += glyph.struck === true ? strokeOverlay : glyph.overprinted === true ? illegible : '';
+    text += (mark === null ? glyph.text : raised(glyph.text)) + glyph.trace;
   });
   return text;
 }
 
 /** Where the clip of one text ends and another begins lies the side of a box. */
 const isCutOff = (before: Glyph, glyph: Glyph): boolean =>
-  before.run !== glyph.run && (glyph.clipped === true || glyph.left > (before.until ?? Infinity) - 1);
+  before.run !== glyph.run && (glyph.clipped || glyph.left > before.until - 1);
 
 /** Cuts a line where the gap between two characters is at least so many ems wide. */
 export function segmentsOf(line: TextLine, ems: (before: Glyph, after: Glyph) => number): TextLine[] {

@@ -21,22 +21,40 @@ const sentenceEnd = /[。；，：！？,;:]$/u;
 /** Gaps in ems between words of one text are smaller. */
 const widestGap = 1.3;
 
-const gapsOf = ({ glyphs }: TextLine): number[] =>
-  glyphs.slice(1).flatMap((glyph, index) => {
-    const before = glyphs[index];
-    return before === undefined ? [] : [gapBetween(before, glyph)];
-  });
+interface Gaps {
+  readonly widest: number;
+  /** How many are wider than those between the characters of a text. */
+  readonly wide: number;
+}
 
-const isOneText = (line: TextLine): boolean => gapsOf(line).every((gap) => gap < widestGap);
+function gapsIn({ glyphs }: TextLine): Gaps {
+  let [widest, wide] = [0, 0];
+  for (let index = 1; index < glyphs.length; index++) {
+    const [before, glyph] = [glyphs[index - 1], glyphs[index]];
+    const gap = before === undefined || glyph === undefined ? 0 : gapBetween(before, glyph);
+    widest = Math.max(widest, gap);
+    if (gap > 0.45) wide++;
+  }
+  return { widest, wide };
+}
+
+const known = new WeakMap<TextLine, Gaps>();
+function gapsOf(line: TextLine): Gaps {
+  const gaps = known.get(line) ?? gapsIn(line);
+  known.set(line, gaps);
+  return gaps;
+}
+
+const isOneText = (line: TextLine): boolean => gapsOf(line).widest < widestGap;
 
 /** Learns from all lines outside of ruled tables. */
 export function runningTextOf(all: readonly FlowLine[]): RunningText {
   const measures = new Map<number, Measure>();
   for (const { line, page } of all) {
-    const known = measures.get(Math.round(page.width));
+    const measure = measures.get(Math.round(page.width));
     measures.set(Math.round(page.width), {
-      left: Math.min(known?.left ?? Infinity, line.left),
-      right: Math.max(known?.right ?? -Infinity, line.right),
+      left: Math.min(measure?.left ?? Infinity, line.left),
+      right: Math.max(measure?.right ?? -Infinity, line.right),
     });
   }
   // Titles beside running text are titles for certain; those beside tables look like them.
@@ -49,9 +67,8 @@ export function runningTextOf(all: readonly FlowLine[]): RunningText {
   function isProse({ line, page }: FlowLine): boolean {
     const measure = measures.get(Math.round(page.width));
     if (measure === undefined || line.right - line.left <= 0.72 * (measure.right - measure.left)) return false;
-    const gaps = gapsOf(line);
     // A row of short headers set close has many gaps, a justified sentence few.
-    return gaps.every((gap) => gap < widestGap) && gaps.filter((gap) => gap > 0.45).length <= 4;
+    return isOneText(line) && gapsOf(line).wide <= 4;
   }
 
   function mayBeTitle({ line }: FlowLine): boolean {

@@ -1,3 +1,4 @@
+import { isFigureSign } from '../characters.ts';
 import type { FlowLine } from '../flow.ts';
 import { type Glyph, median } from '../marks.ts';
 import { isFigure, isNoneWord } from '../text-kinds.ts';
@@ -27,29 +28,33 @@ export interface Row {
   readonly segments: readonly Segment[];
 }
 
-const isDigit = (character: string): boolean => /[\d\uff10-\uff19.,\uff0c%+-]/u.test(character);
+const isOfNumber = (glyph: Glyph): boolean => isFigureSign(glyph) || /^[\uff0c+-]/u.test(glyph.text);
 
-const isHan = (character: string): boolean => /\p{Script=Han}/u.test(character);
+const isHan = ({ text }: Glyph): boolean => {
+  const code = text.charCodeAt(0);
+  return (code >= 0x3400 && code <= 0x9fff) || code === 0x3007 || (code > 0xd000 && /\p{Script=Han}/u.test(text));
+};
 
 /** Gap in ems that parts two boxes of a line. Where the texts of a line are set evenly a small gap parts them already. */
 function apartIn({ glyphs }: TextLine): (before: Glyph, after: Glyph) => number {
-  const usual = (kind: (character: string) => boolean, otherwise: number): number => {
-    const gaps = glyphs.slice(1).flatMap((glyph, index) => {
-      const before = glyphs[index] ?? glyph;
-      return kind(before.text) && kind(glyph.text) && glyph.spaced !== true ? [gapBetween(before, glyph)] : [];
-    });
+  const usual = (kind: (glyph: Glyph) => boolean, otherwise: number): number => {
+    const gaps: number[] = [];
+    for (const [index, glyph] of glyphs.entries()) {
+      const before = glyphs[index - 1];
+      if (before !== undefined && !glyph.spaced && kind(before) && kind(glyph)) gaps.push(gapBetween(before, glyph));
+    }
     return gaps.length < 4 ? otherwise : Math.max(0, median(gaps, 0));
   };
   const betweenHan = Math.min(0.45, 0.18 + usual(isHan, 0.27));
-  const betweenDigits = Math.min(0.4, 0.15 + usual(isDigit, 0.1));
+  const betweenDigits = Math.min(0.4, 0.15 + usual(isOfNumber, 0.1));
   return (before, after) => {
-    const digits = Number(isDigit(before.text)) + Number(isDigit(after.text));
+    const digits = Number(isOfNumber(before)) + Number(isOfNumber(after));
     // A list mark may be set wide ("1 .").
     if (digits === 2 && !(after.spaced && /[.,]/u.test(after.text))) return betweenDigits;
     if (digits > 0) return after.spaced ? 1.1 : 0.6;
     // Where the file sets the space itself the two are one text, unless it is set for layout.
     if (after.spaced) return 1.3;
-    return isHan(before.text) && isHan(after.text) ? betweenHan : 0.45;
+    return isHan(before) && isHan(after) ? betweenHan : 0.45;
   };
 }
 

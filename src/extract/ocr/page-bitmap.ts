@@ -38,6 +38,8 @@ export interface PagePicture {
   readonly picture: Gray;
   /** Pixels to the inch. */
   readonly dpi: number;
+  /** All but some pictures of the page is blanked: the rest of it has text of its own. */
+  readonly isPart?: true;
 }
 
 /** The pages of a PDF as pictures. Close it: its memory lies outside the reach of the garbage collector. */

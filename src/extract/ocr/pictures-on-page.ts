@@ -12,7 +12,7 @@ export function onlyWithin({ picture, dpi }: PagePicture, boxes: readonly Box[])
     for (let y = Math.max(0, Math.floor(top * scale)); y < Math.min(height, Math.ceil(bottom * scale)); y++)
       data.set(picture.data.subarray(y * width + from, y * width + Math.max(from, to)), y * width + from);
   }
-  return { picture: { width, height, data }, dpi };
+  return { picture: { width, height, data }, dpi, isPart: true };
 }
 
 /** Fewer lines make no table, fewer characters no text: the picture shows something else. */

@@ -3,6 +3,7 @@ import type { OcrEngine, Word } from './engine.ts';
 import { figureIn, type FigureLine } from './figures.ts';
 import type { PixelBox } from './gray.ts';
 import type { PagePicture } from './page-bitmap.ts';
+import { legibility } from './legibility.ts';
 import { type EngineReading, readByEngine, type Reading } from './read-figures.ts';
 import { readBoxes, readRest } from './read-text.ts';
 import { glyphsOf, marksOf } from './scan-marks.ts';
@@ -12,6 +13,7 @@ import { type ScanPage, scanPage } from './scan-page.ts';
 export interface ReadPage {
   readonly number: number;
   readonly figures: readonly EngineReading[];
+  readonly legibility: ReturnType<typeof legibility>;
   /** What stands on the page, once its figures are known (in the order of `figures`). */
   finish(figures: readonly (Reading | null)[]): RecognisedPage;
 }
@@ -104,6 +106,7 @@ function withoutPicture(page: ScanPage, number: number, boxes: readonly FigureBo
   return {
     number,
     figures: boxes.flatMap(({ readings }) => readings),
+    legibility: legibility(texts),
     finish: (readings) => {
       let next = 0;
       const known = boxes.flatMap((box) => wordsOf(box, readings.slice(next, (next += box.lines.length))));

@@ -6,7 +6,8 @@ import { chooseEngine } from './choose-engine.ts';
 import type { OcrEngine } from './engine.ts';
 import type { PagePicture } from './page-bitmap.ts';
 import { weighed } from './read-figures.ts';
-import { type ReadPage, readPage, type RecognisedPage } from './read-page.ts';
+import type { ReadPage, RecognisedPage } from './read-page.ts';
+import { readUpright } from './turned-page.ts';
 
 export const ocrVersion = '1';
 /** Stands among the makers of what was read while no engine was there. */
@@ -62,7 +63,7 @@ async function recogniseWith(
   for (const [index, number] of numbers.entries()) {
     try {
       const drawn = index < mostPages ? draw(number) : null;
-      if (drawn !== null) read.push(await readPage(drawn, number, engine, AbortSignal.timeout(pageTimeout)));
+      if (drawn !== null) read.push(await readUpright(drawn, number, engine, AbortSignal.timeout(pageTimeout)));
       else
         notes.push(needsOcr(number, index < mostPages ? 'The page cannot be drawn.' : 'Too many pages are pictures.'));
     } catch (error) {

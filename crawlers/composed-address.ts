@@ -57,6 +57,12 @@ function sumOf(code: string, known: Known): string | null {
   }
 }
 
+/** Value of an expression of strings and names, whole; null where a part of it is not known. */
+export function writtenValue(code: string, known: ReadonlyMap<string, string>): string | null {
+  const alone = termOf(code, known);
+  return alone?.rest.trim() === '' ? alone.value : sumOf(code, known);
+}
+
 const goes = /(?:location(?:\.href)?\s*=(?!=)|location\.(?:assign|replace)\(|window\.open\()/gu;
 
 /** What a piece of script calls by a name of its own: `var y = $(this).val();`. */

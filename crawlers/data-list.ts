@@ -1,7 +1,11 @@
+import { isJsonObject, type Json } from '../src/text/json.ts';
+import { compact } from '../src/text/normalise.ts';
+import { nameOfWay } from './any-portal.ts';
 import type { EndpointReading, PageRequest } from './family.ts';
 import { numberIn, objectsIn, parseJson, rowsOfJson } from './json-rows.ts';
 import { rowsOf, type ListRow } from './list-rows.ts';
 import { pageOf } from './page.ts';
+import { organOfTitle } from './report-organ.ts';
 import { rowsByTemplate } from './row-template.ts';
 
 /** Fields that hold the number of a page. */
@@ -53,6 +57,26 @@ function htmlOf(text: string): string {
   return texts.join('\n');
 }
 
+/** True of the bare name of the column or the area: no year in it, and nobody's name. */
+const isName = (title: string): boolean =>
+  !/\d/u.test(title) && organOfTitle(title) === null && nameOfWay(compact(title)) !== null;
+
+/** Menus come as data too: a single entry that is called like the column leads there and is no report. */
+function withoutMenu(rows: readonly ListRow[]): readonly ListRow[] {
+  const called = (title: string): number => rows.filter((row) => row.title === title).length;
+  return rows.filter(({ title }) => !isName(title) || called(title) > 1);
+}
+
+/** True where an answer says of itself that nothing comes after it: hasMore: false, isLast: true. */
+const saysLast = (json: Json): boolean =>
+  isJsonObject(json) &&
+  Object.entries(json).some(
+    ([name, value]) =>
+      (value === false && /^has_?(?:more|next)(?:_?page)?$/iu.test(name)) ||
+      (value === true && /^(?:is_?)?last(?:_?page)?$/iu.test(name)) ||
+      saysLast(value),
+  );
+
 /**
  * Reads whatever a page's script was given for its list: rows as JSON objects, or HTML inside it. More parts are asked
  * for as long as the answer's own total, or else its rows, say that there are some.
@@ -69,9 +93,9 @@ export function readDataList(text: string, request: PageRequest): EndpointReadin
         : rowsByTemplate(objectsIn(json), template, root);
   const listed: readonly ListRow[] =
     objects.length > 0 ? objects : rowsOf(pageOf(htmlOf(text), root)).filter(({ certain }) => certain);
-  const rows = listed.map((row) => ({ ...row, listedOn: request.url }));
+  const rows = withoutMenu(listed).map((row) => ({ ...row, listedOn: request.url }));
   const total = json === null ? null : numberIn(json, ['total', 'totalcount', 'totalrecord', 'rowcount', 'count']);
-  const whole = total !== null && total <= rows.length;
+  const whole = (total !== null && total <= rows.length) || (json !== null && saysLast(json));
   const next = rows.length === 0 || whole ? null : nextPart(request);
   return { rows, more: next === null ? [] : [next] };
 }

@@ -1,5 +1,6 @@
 import { addressKey, isFileAddress, looksLikeArticle } from './addresses.ts';
 import { leadsOf, type Lead, type Whereabouts } from './any-portal.ts';
+import { askedByScript } from './asked-by-script.ts';
 import { choicesOf } from './form-choices.ts';
 import { familiesOf, familyNamed } from './families/index.ts';
 import type { PageRequest } from './family.ts';
@@ -88,9 +89,11 @@ export function readList(
   const perFamily = families.map((family) => family.pages?.(page) ?? []);
   const said = [...perFamily.flat().filter(({ guessed }) => guessed !== true), ...linkedPages(page)];
   const guesses =
-    [scriptedPages(page), ...perFamily.map((pages) => pages.filter(({ guessed }) => guessed === true))].find(
-      (pages) => pages.length > 0,
-    ) ?? [];
+    [
+      hasRows() ? askedByScript(page) : [],
+      scriptedPages(page),
+      ...perFamily.map((pages) => pages.filter(({ guessed }) => guessed === true)),
+    ].find((pages) => pages.length > 0) ?? [];
   const leads = [
     ...families.flatMap((family) => family.leads?.(page) ?? []),
     ...choicesOf(page, here),

@@ -1,7 +1,7 @@
 import { compact, tidy } from '../src/text/normalise.ts';
 import { jsonDate, textOfJson, type JsonObject } from './json-rows.ts';
 import { linksOf } from './links.ts';
-import type { ListRow } from './list-rows.ts';
+import { rowsOf, type ListRow } from './list-rows.ts';
 import type { Page } from './page.ts';
 
 /** How a page's script makes a link of an object of its data: which field is the title, which goes into the address. */
@@ -31,7 +31,11 @@ function without(address: string, id: string): string | null {
  * title is a link, or none of its fields is in the address: the address is then in the data itself, or nowhere.
  */
 export function learnTemplate(page: Page, items: readonly JsonObject[]): RowTemplate | null {
-  const byLabel = new Map(linksOf(page).map(({ label, url }) => [compact(label), url] as const));
+  // On a card the title is a part of the link's words: the rows of the page have it alone.
+  const byLabel = new Map([
+    ...rowsOf(page).map(({ title, url }) => [compact(title), url] as const),
+    ...linksOf(page).map(({ label, url }) => [compact(label), url] as const),
+  ]);
   const votes = new Map<string, { readonly template: RowTemplate; count: number }>();
   for (const item of items) {
     const fields = fieldsOf(item);

@@ -3,7 +3,7 @@ import { nameOfWay, type LeadRole } from './any-portal.ts';
 import { judgeTitle } from './is-report.ts';
 import type { JsonObject } from './json-rows.ts';
 import { linksOf } from './links.ts';
-import { scriptsOf, textIn, type Page } from './page.ts';
+import { isElement, scriptsOf, textIn, type Page, type PageElement, type PageNode } from './page.ts';
 import { nextWords } from './pager.ts';
 import { templateOf, type RowTemplate } from './row-template.ts';
 
@@ -37,13 +37,23 @@ export function unlinkedTitle(
   return null;
 }
 
+const moreWords = /(?:加载|显示|查看)更多$|^loadmore$|^showmore$/iu;
+
+/** Buttons, and boxes that offer more without leading anywhere, do by a script what others say in an attribute. */
+function isPressed({ tagName, attribs, children }: PageElement, words: string): boolean {
+  const { href, onclick, disabled } = attribs;
+  if (onclick !== undefined || /^(?:javascript:|#|$)/iu.test(href ?? 'x')) return true;
+  if (href !== undefined || disabled !== undefined) return false;
+  return tagName === 'button' || (moreWords.test(words) && !children.some(isElement));
+}
+
 /** The words to press for the next page of a list whose pager only a script turns; null where links do, or nothing. */
 export function turnedByScript(page: Page): string | null {
-  const linked = new Set(linksOf(page).map(({ element }) => element));
+  const linked = new Set<PageNode | null>(linksOf(page).map(({ element }) => element));
+  const isLinked = (node: PageNode | null): boolean => isElement(node) && (linked.has(node) || isLinked(node.parent));
   const turning = page.elements().find((element) => {
-    const { href, onclick } = element.attribs;
-    const isScripted = onclick !== undefined || /^(?:javascript:|#|$)/iu.test(href ?? 'x');
-    return isScripted && !linked.has(element) && nextWords.test(compact(textIn(element)));
+    const words = compact(textIn(element));
+    return nextWords.test(words) && isPressed(element, words) && !isLinked(element);
   });
   if (turning !== undefined) return compact(textIn(turning)).replace(/[>»›]+/gu, '');
   return />\s*(下一?页|后一?页|(?:点击)?加载更多|查看更多)\s*[>»›&]*\s*<\\?\//u.exec(scriptsOf(page))?.[1] ?? null;

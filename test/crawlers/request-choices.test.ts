@@ -61,3 +61,19 @@ test('the other choices of a menu over the list are lists of their own; numbers 
     ],
   );
 });
+
+test('titles on cards, with their day beside them in the link, tell how data become addresses', () => {
+  const items = [2024, 2023].map((year) => ({
+    id: 7000 + year,
+    title: `清河县${String(year)}年政府信息公开工作年度报告`,
+  }));
+  const cards = items.map(
+    ({ id, title }) =>
+      `<a class="cell" href="/h5/detail/${String(id)}"><span>${title}</span><span>2025-01-20</span></a>`,
+  );
+  assert.deepEqual(learnTemplate(pageOf(cards.join(''), at), items), {
+    title: 'title',
+    id: 'id',
+    address: 'http://www.example.gov.cn/h5/detail/{}',
+  });
+});

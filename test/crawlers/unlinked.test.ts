@@ -43,6 +43,10 @@ test('a pager is a script’s where its words are pressed and lead to no address
     ['<a href="index_2.html">下一页</a>', null],
     ['<a href="javascript:go(2)">下一页</a><script>function go(n){location.href="list.jsp?page="+n}</script>', null],
     ['<span>下一页</span>', null],
+    ['<button id="more">查看更多</button>', '查看更多'],
+    ['<div class="more">加载更多</div>', '加载更多'],
+    ['<button disabled>下一页</button>', null],
+    ['<a href="/nb/"><span>查看更多</span></a>', null],
   ] as const)
     assert.equal(turnedByScript(page(html)), words, html);
 });

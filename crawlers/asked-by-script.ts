@@ -1,0 +1,164 @@
+import { addressOf } from './addresses.ts';
+import { writtenValue } from './composed-address.ts';
+import { nextPart, pageName } from './data-list.ts';
+import type { PageRequest } from './family.ts';
+import { scriptsOf, type Page } from './page.ts';
+
+/** Calls by which scripts ask for data: jQuery's, axios's, the browser's own. */
+const calls = /(?:(\$|jQuery|axios)\.(ajax|post|get|getJSON)|(?<![\w$.])(fetch)|\w\.(open))\(/gu;
+const assigned = /(?<![\w$.])([A-Za-z_$][\w$]*)\s*=(?!=)\s*(?:(\d{1,9})|'([^'\\\n]*)'|"([^"\\\n]*)")\s*(?=[,;\n}]|$)/gu;
+const raisedName = /^(?:\+\+\s*([\w$]+)|([\w$]+)\s*\+\s*1|\(?\s*([\w$]+)\+\+\s*\)?|([\w$]+))$/u;
+const longestCall = 4000;
+
+/**
+ * The parts between the commas that stand in no bracket and no string, from `open`, a bracket, to the one that closes it.
+ * Of a very long call the beginning: what is asked for stands before what is done with the answer.
+ */
+function partsFrom(code: string, open: number): string[] {
+  const parts: string[] = [];
+  const end = Math.min(code.length, open + longestCall);
+  let [depth, quote, from] = [0, '', open + 1];
+  for (let at = open; at < end; at += 1) {
+    const sign = code[at] ?? '';
+    if (quote === '' && sign === '/' && code[at + 1] === '/') at = (code.indexOf('\n', at) + 1 || end) - 1;
+    else if (quote !== '') {
+      if (sign === '\\') at += 1;
+      else if (sign === quote) quote = '';
+    } else if (/["'`]/u.test(sign)) quote = sign;
+    else if (/[([{]/u.test(sign)) depth += 1;
+    else if (/[)\]}]/u.test(sign)) depth -= 1;
+    if (depth === 0 || (depth === 1 && quote === '' && sign === ',')) {
+      parts.push(code.slice(from, at));
+      from = at + 1;
+    }
+    if (depth === 0) break;
+  }
+  if (depth > 0) parts.push(code.slice(from, end));
+  return parts.map((part) => part.replace(/^(?:\s*\/\/[^\n]*\n)+/u, '').trim()).filter((part) => part !== '');
+}
+
+/** The fields of an object as a script writes it, values as they are written; null where it is none. */
+function objectOf(code: string): ReadonlyMap<string, string> | null {
+  const open = code.indexOf('{');
+  if (open < 0 || !/^(?:JSON\.stringify\()?\s*\{/u.test(code)) return null;
+  return new Map(
+    partsFrom(code, open).flatMap((part): [string, string][] => {
+      const [whole, key] = /^['"]?([\w$-]+)['"]?\s*:\s*/u.exec(part) ?? [];
+      if (whole !== undefined && key !== undefined) return [[key, part.slice(whole.length).trim()]];
+      return /^[\w$]+$/u.test(part) ? [[part, part]] : [];
+    }),
+  );
+}
+
+/** What the page itself says a value is: a number, a string, a name that was given one, a field of the page. */
+function valueOf(code: string, known: ReadonlyMap<string, string>, page: Page): string | null {
+  if (/^\d{1,9}$/u.test(code)) return code;
+  const field =
+    /^(?:\$\(\s*['"]#([\w-]+)['"]\s*\)\.val\(\)|document\.getElementById\(\s*['"]([\w-]+)['"]\s*\)\.value)$/u.exec(
+      code,
+    );
+  const id = field?.[1] ?? field?.[2];
+  if (id !== undefined)
+    return page.tagged('input').find(({ attribs }) => attribs['id'] === id)?.attribs['value'] ?? null;
+  return writtenValue(code, known);
+}
+
+/** The number of the page after the one that is shown: the script's own counter, raised by one. */
+function nextNumber(code: string, known: ReadonlyMap<string, string>): string | null {
+  if (/^\d{1,4}$/u.test(code)) return null;
+  const name = raisedName
+    .exec(code)
+    ?.slice(1)
+    .find((one: string | undefined) => one !== undefined);
+  const number = Number(name === undefined ? NaN : known.get(name));
+  // What a function is given, or what was never set: the page after the first.
+  return String(Number.isInteger(number) ? number + 1 : 2);
+}
+
+interface Asked {
+  readonly url: string;
+  readonly method: 'GET' | 'POST';
+  readonly data: string;
+}
+
+/** What a call asks for, as it is written: one object of settings, or an address and the data. */
+function askedBy(kind: string, given: readonly string[]): Asked | null {
+  const [first = '', second = '', third = ''] = given;
+  if (kind === 'open') return { url: second, method: /post/iu.test(first) ? 'POST' : 'GET', data: third };
+  if (kind !== 'ajax') return { url: first, method: kind === 'post' ? 'POST' : 'GET', data: second };
+  const settings = objectOf(first);
+  const url = settings?.get('url');
+  if (settings === null || url === undefined) return null;
+  const method = /post/iu.test(settings.get('type') ?? settings.get('method') ?? '') ? 'POST' : 'GET';
+  return { url, method, data: settings.get('data') ?? '' };
+}
+
+const asEndpoint = { kind: 'endpoint', family: 'script', guessed: true } as const;
+
+/** A request whose address holds everything: '/nb/more?cid=7&page=' + (++page). */
+function requestOfAddress(written: string, known: ReadonlyMap<string, string>, page: Page): PageRequest | null {
+  const raised = written.replace(
+    /\(?\+\+\s*([\w$]+)\)?|\(\s*([\w$]+)\s*\+\s*1\s*\)/gu,
+    (_, one?: string, other?: string) => `'${nextNumber(one ?? other ?? '', known) ?? ''}'`,
+  );
+  const url = addressOf(writtenValue(raised, known) ?? undefined, page.base);
+  if (url === null || ![...new URL(url).searchParams.keys()].some((name) => pageName.test(name))) return null;
+  const request: PageRequest = { ...asEndpoint, url, method: 'GET' };
+  return raised === written ? nextPart(request) : request;
+}
+
+/** A request with fields of its own: { cid: 7, pageIndex: ++pageIndex }. `asJson`: they are sent as JSON, whatever they are written as. */
+function requestOfFields(
+  asked: Asked,
+  known: ReadonlyMap<string, string>,
+  page: Page,
+  asJson: boolean,
+): PageRequest | null {
+  const address = addressOf(valueOf(asked.url, known, page) ?? undefined, page.base);
+  const outer = objectOf(asked.data);
+  const object = objectOf(outer?.get('params') ?? '') ?? outer;
+  if (address === null || object === null) return null;
+  const fields = [...object].map(([name, code]) => {
+    const value = pageName.test(name) ? nextNumber(code, known) : valueOf(code, known, page);
+    return [name, value] as const;
+  });
+  if (!fields.some(([name]) => pageName.test(name)) || fields.some(([, value]) => value === null)) return null;
+  const sent = fields.map(([name, value]): [string, string] => [name, value ?? '']);
+  if (asked.method === 'GET') {
+    const url = new URL(address);
+    sent.forEach(([name, value]) => {
+      url.searchParams.set(name, value);
+    });
+    return { ...asEndpoint, url: url.href, method: 'GET' };
+  }
+  const isJson = asJson || asked.data.startsWith('JSON.stringify');
+  const isNumber = (name: string): boolean => pageName.test(name) || /^\d+$/u.test(object.get(name) ?? '');
+  const json = sent.map(([name, value]) => [name, isNumber(name) ? Number(value) : value] as const);
+  return {
+    ...asEndpoint,
+    url: address,
+    method: 'POST',
+    body: isJson ? JSON.stringify(Object.fromEntries(json)) : new URLSearchParams(sent).toString(),
+    bodyType: isJson ? 'application/json' : 'application/x-www-form-urlencoded',
+  };
+}
+
+/**
+ * The rest of a list whose first rows stand in the page, as the script behind 查看更多 would ask for it: a call with the
+ * number of a page among its fields, and nothing in it that the page does not say. At most one.
+ */
+export function askedByScript(page: Page): PageRequest[] {
+  const code = scriptsOf(page);
+  const known = new Map<string, string>();
+  for (const [, name = '', number, single, double] of code.matchAll(assigned))
+    if (!known.has(name)) known.set(name, number ?? single ?? double ?? '');
+  for (const { 0: call, 1: library, 2: verb, 3: fetches, 4: opens, index } of code.matchAll(calls)) {
+    const asked = askedBy(verb ?? fetches ?? opens ?? '', partsFrom(code, index + call.length - 1));
+    if (asked === null) continue;
+    const request =
+      requestOfFields(asked, known, page, library === 'axios') ??
+      (asked.method === 'GET' ? requestOfAddress(asked.url, known, page) : null);
+    if (request !== null) return [request];
+  }
+  return [];
+}

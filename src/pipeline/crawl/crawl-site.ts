@@ -9,6 +9,8 @@ import type { Exchange, Outcome } from '../../domain/capture.ts';
 import type { Offer, Offers } from '../../domain/listing.ts';
 import type { Lanes } from '../../fetch/lanes.ts';
 import { answerKept, archivedGet } from './archived-get.ts';
+import { readArticlesAmongData } from './articles-among-data.ts';
+import { shownKeeper } from './keep-shown.ts';
 import { keepCrawl, lastGoodCrawl } from './crawl-records.ts';
 import { crawlerName } from './crawler-name.ts';
 import { walkPortal, type WalkEvent, type WalkSummary } from '../walk/discover.ts';
@@ -104,6 +106,7 @@ export async function crawlSite(site: Site, options: CrawlSiteOptions): Promise<
       site,
       get,
       render: renderer.render,
+      keepShown: shownKeeper(filing),
       ...(memory === undefined ? {} : { recall: memory.recall }),
       limits: { requests: requestsPerWalk, base: requestsBeforeReports, perReport: requestsPerReport, pagesPerList },
     });
@@ -122,6 +125,7 @@ export async function crawlSite(site: Site, options: CrawlSiteOptions): Promise<
       unlisted.set(url, outcome);
     }
     readOffersToo(storage.db, id, offers);
+    await readArticlesAmongData(storage, { site: id, run });
     await fetchFiles(offers, filing);
     const outcomes = outcomeCounts(storage.db, id, run);
     const fetched = Object.values(outcomes).reduce((sum, count) => sum + count, 0);

@@ -62,8 +62,12 @@ export function unread(db: Db): Unread[] {
   const files = group(
     rows<{ page: string; digest: string }>(
       db,
+      // The page of an application is an empty shell: what its script asked for, or a browser made of it, speaks for it.
       `SELECT DISTINCT listed_on AS page, digest FROM captures
-       WHERE kind = 'attachment' AND listed_on IS NOT NULL AND digest IS NOT NULL`,
+       WHERE kind = 'attachment' AND listed_on IS NOT NULL AND digest IS NOT NULL
+       UNION SELECT SUBSTR(listed_on, 1, INSTR(listed_on || '#', '#') - 1), digest FROM captures
+       WHERE kind = 'endpoint' AND listed_on IS NOT NULL AND digest IN (SELECT digest FROM extractions)
+       UNION SELECT SUBSTR(url, 1, INSTR(url || '#', '#') - 1), digest FROM captures WHERE kind = 'shown'`,
     ),
     ({ page }) => page,
   );
@@ -78,7 +82,9 @@ export function unread(db: Db): Unread[] {
   const isPage = (digest: string): boolean => refusals(digest).some(({ code }) => code === pageOfReport);
   const why = ({ digest, url, final_url: finalUrl }: (typeof originals)[number]): Note[] => {
     if (isPage(digest)) return [];
-    const offered = [...(files.get(url) ?? []), ...(files.get(finalUrl) ?? [])].filter((file) => !isPage(file.digest));
+    const offered = [...(files.get(url) ?? []), ...(files.get(finalUrl) ?? [])].filter(
+      (file) => file.digest !== digest && !isPage(file.digest),
+    );
     const refused = refusals(digest);
     if (offered.some((file) => isRead(file.digest))) return refused;
     const ofDocument = ({ id }: { readonly id: string }): Note[] =>

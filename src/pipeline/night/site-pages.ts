@@ -154,14 +154,17 @@ export function changedAddresses(db: Db, site: string, runs: readonly string[]):
     db,
     `SELECT url, digest AS after, (
        SELECT p.digest FROM captures p WHERE p.url IN (c.url, replace(c.url, 'https://', 'http://'))
-         AND p.digest IS NOT NULL AND p.outcome = 'fetched'
+         AND p.digest IS NOT NULL AND p.outcome = 'fetched' AND (p.kind = 'shown') = (c.kind = 'shown')
+         AND (c.kind <> 'endpoint' OR p.listed_on IS c.listed_on)
          AND p.at < c.at AND p.run NOT IN (SELECT value FROM json_each(:runs)) ORDER BY p.at DESC, p.id LIMIT 1) AS before
      FROM captures c WHERE site = :site AND run IN (SELECT value FROM json_each(:runs))
-       AND kind IN ('detail', 'attachment', 'column', 'list') AND outcome = 'fetched' AND digest IS NOT NULL
+       AND (kind IN ('detail', 'shown', 'attachment', 'column', 'list')
+         OR (kind = 'endpoint' AND EXISTS (SELECT 1 FROM readings g WHERE g.digest = c.digest)))
+       AND outcome = 'fetched' AND digest IS NOT NULL
      ORDER BY c.at, c.id`,
   ).all({ site, runs: JSON.stringify(runs) }) as (Omit<ChangedAddress, 'before'> & { before: string | null })[];
   const last = new Map<string, ChangedAddress>();
   for (const { url, before, after } of rows)
-    if (before !== null && before !== after) last.set(url, { url, before, after });
+    if (before !== null && before !== after) last.set(`${url} ${before}`, { url, before, after });
   return [...last.values()];
 }

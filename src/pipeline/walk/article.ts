@@ -7,6 +7,7 @@ import type { ListRow } from '../../../crawlers/list-rows.ts';
 import type { Page } from '../../../crawlers/page.ts';
 import { plainArticle } from '../../../crawlers/plain-article.ts';
 import { readList, type ListReading } from '../../../crawlers/read-list.ts';
+import { withData, type WholeArticle } from './article-data.ts';
 import { readListPages } from './list.ts';
 import {
   collectionOf,
@@ -24,11 +25,7 @@ import type { Task, WalkEvent, WalkState } from './state.ts';
 const few = 300;
 
 /** An article whose text stands in a frame of its own: what the frame says is added to what the page says. */
-async function withFrames(
-  state: WalkState,
-  page: Page,
-  detail: DetailReading,
-): Promise<{ detail: DetailReading; text: string }> {
+async function withFrames(state: WalkState, page: Page, detail: DetailReading): Promise<WholeArticle> {
   let [whole, text] = [detail, page.text()];
   if (detail.attachments.length > 0 || (detail.boxed && detail.body.length > few)) return { detail, text };
   for (const url of detail.frames.filter(state.allows).slice(0, 2)) {
@@ -100,7 +97,8 @@ export async function* readArticle(state: WalkState, task: Task): AsyncGenerator
   }
   const { page, url } = answer;
   const first = readDetail(page);
-  const { detail, text } = await withFrames(state, page, first);
+  const framed = await withFrames(state, page, first);
+  const { detail, text } = yield* withData(state, row, page, framed);
   const collection = collectionOf(detail, { ...row, url });
   if (collection !== null) {
     yield { kind: 'decision', text: `${row.title}: a collection of ${String(collection.length)} reports`, url };

@@ -7,7 +7,7 @@ import { hostRules } from '../../fetch/host-rules.ts';
 import { readArticle } from './article.ts';
 import { readListPages } from './list.ts';
 import { explore, menuPages, showAgain } from './explore.ts';
-import type { Answer, Get } from './page.ts';
+import type { Get, KeepShown, Render } from './page.ts';
 import { readOrRecall, type Recall } from './recall.ts';
 import { showPage } from './show.ts';
 import {
@@ -29,7 +29,9 @@ export interface WalkOptions {
   readonly get: Get;
   readonly limits?: Partial<WalkLimits>;
   /** Shows a page in a browser and gives what it then holds; never called where `site.browser` is false. */
-  readonly render?: (url: string, presses?: readonly string[]) => Promise<Answer>;
+  readonly render?: Render;
+  /** Keeps the document that a browser showed, where a report is nowhere else. */
+  readonly keepShown?: KeepShown;
   /** What earlier walks made of a page, so that it need not be asked for. */
   readonly recall?: Recall;
 }
@@ -154,6 +156,7 @@ export async function* walkPortal(options: WalkOptions): AsyncGenerator<WalkEven
   const state = walkState({
     get: options.get,
     render: site.browser === false ? null : (options.render ?? null),
+    ...(options.keepShown === undefined ? {} : { keepShown: options.keepShown }),
     limits: { ...usualLimits, ...options.limits },
     family: site.family ?? null,
     place: site.name,

@@ -1,3 +1,4 @@
+import { routeOf } from '../../../crawlers/addresses.ts';
 import type { Fetcher } from '../../fetch/fetcher.ts';
 import { requestKey } from '../../fetch/request-key.ts';
 import type { Get, WalkExchange } from './page.ts';
@@ -18,7 +19,8 @@ export function liveGet(fetcher: Fetcher, signal: AbortSignal): Get {
     });
     const contentType = responseHeaders.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? null;
     const exchange: WalkExchange = { url, finalUrl, status, outcome, reason, bytes: body, contentType };
-    if (shownAgain.has(request.kind)) kept.set(key, exchange);
+    // The pages of an application are one answer for all of them.
+    if (shownAgain.has(request.kind) || routeOf(request.url) !== '') kept.set(key, exchange);
     return exchange;
   };
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
+import { withRoute } from '../../../crawlers/addresses.ts';
 import { pageOf } from '../../../crawlers/page.ts';
 import type { Exchange } from '../../domain/capture.ts';
 import { browserFetcher, BrowserMissing } from '../../fetch/browser-fetcher.ts';
 import type { Fetcher, FetchRequest } from '../../fetch/fetcher.ts';
-import type { Answer, DataCall, Get, WalkExchange } from './page.ts';
+import type { DataCall, Get, Listed, Render, WalkExchange } from './page.ts';
 
 export interface PageRenderer {
-  /** `presses`: words of elements to be pressed once the page is there. */
-  readonly render: (url: string, presses?: readonly string[]) => Promise<Answer>;
+  readonly render: Render;
   close(): Promise<void>;
 }
 
@@ -30,10 +30,14 @@ function dataCall(request: FetchRequest, { finalUrl, contentType }: WalkExchange
 }
 
 /** What a browser asks for goes the way of everything else: archived, never twice, one lane a host. */
-function fetcherOver(get: Get, onData: (call: DataCall) => void): Pick<Fetcher, 'fetch'> {
+function fetcherOver(
+  get: Get,
+  listed: () => Listed | undefined,
+  onData: (call: DataCall) => void,
+): Pick<Fetcher, 'fetch'> {
   return {
     fetch: async (request): Promise<Exchange> => {
-      const exchange = await get(request);
+      const exchange = await get(request, request.kind === 'endpoint' ? listed() : undefined);
       const { url, finalUrl, status, outcome, reason, bytes, contentType } = exchange;
       if (request.kind === 'endpoint' && bytes !== null) onData(dataCall(request, exchange, bytes));
       return {
@@ -61,18 +65,33 @@ function fetcherOver(get: Get, onData: (call: DataCall) => void): Pick<Fetcher, 
 
 /** Shows pages in a browser, which is started for the first of them. Without one a page gets a clear word and no more. */
 export function pageRenderer(get: Get, userAgent: string): PageRenderer {
-  let calls: DataCall[] = [];
-  const browser = browserFetcher({ fetcher: fetcherOver(get, (call) => calls.push(call)), userAgent });
+  let [calls, row]: [DataCall[], Listed | undefined] = [[], undefined];
+  const fetcher = fetcherOver(
+    get,
+    () => row,
+    (call) => calls.push(call),
+  );
+  const browser = browserFetcher({ fetcher, userAgent });
   return {
-    render: async (url, presses = []) => {
-      calls = [];
+    render: async (url, presses = [], listed) => {
+      [calls, row] = [[], listed];
       try {
-        const { exchange, rendered, pressed } = await browser.render({ url, kind: 'column' }, presses);
-        const { finalUrl, outcome, reason } = exchange;
+        const { exchange, rendered, renderer, pressed } = await browser.render({ url, kind: 'column' }, presses);
+        const { outcome, reason } = exchange;
+        const finalUrl = withRoute(exchange.finalUrl, url);
         if (rendered === null) return { kind: 'none', outcome, why: reason ?? outcome, url: finalUrl };
         const page = pageOf(rendered, finalUrl, 'text/html; charset=utf-8');
         const hash = createHash('sha256').update(rendered).digest('hex');
-        return { kind: 'page', page, url: finalUrl, hash, size: rendered.length, calls, pressed };
+        return {
+          kind: 'page',
+          page,
+          url: finalUrl,
+          hash,
+          size: rendered.length,
+          shownBy: renderer ?? 'a browser',
+          calls,
+          pressed,
+        };
       } catch (error) {
         if (!(error instanceof BrowserMissing)) throw error;
         return { kind: 'none', outcome: 'failed', why: `needs a browser: ${error.message}`, url };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { addressKey } from '../../../crawlers/addresses.ts';
+import { addressKey, withRoute } from '../../../crawlers/addresses.ts';
 import type { PageRequest } from '../../../crawlers/family.ts';
 import { pageOf, type Page } from '../../../crawlers/page.ts';
 import { decode } from '../../html/charset.ts';
@@ -49,6 +49,8 @@ export type Answer =
       readonly url: string;
       readonly hash: string;
       readonly size: number;
+      /** The browser that showed it; not there where the page is as the server sent it. */
+      readonly shownBy?: string;
       /** Data that its scripts asked for, where a browser showed it. */
       readonly calls?: readonly DataCall[];
       /** What was pressed on it, and led to another page. */
@@ -57,6 +59,15 @@ export type Answer =
   | { readonly kind: 'data'; readonly text: string; readonly url: string; readonly hash: string; readonly size: number }
   | { readonly kind: 'file'; readonly url: string }
   | { readonly kind: 'none'; readonly outcome: Outcome; readonly why: string; readonly url: string };
+
+/** Shows a page in a browser and gives what it then holds. `presses`: words to be pressed · `listed`: the row that led to it. */
+export type Render = (url: string, presses?: readonly string[], listed?: Listed) => Promise<Answer>;
+
+/** Keeps what a browser showed of an article as a document of its own. */
+export type KeepShown = (
+  shown: Extract<Answer, { kind: 'page' }>,
+  listed: Listed & { readonly listedOn: string },
+) => Promise<void>;
 
 const fileMarks: readonly (readonly number[])[] = [
   [0x25, 0x50, 0x44, 0x46], // %PDF
@@ -96,8 +107,9 @@ function readPage(source: string, url: string, bytes: Uint8Array): Answer {
   }
 }
 
-function answerOf(exchange: WalkExchange, isData: boolean): Answer | Source {
-  const { bytes, finalUrl: url, outcome } = exchange;
+function answerOf(exchange: WalkExchange, asked: string, isData: boolean): Answer | Source {
+  const { bytes, finalUrl, outcome } = exchange;
+  const url = withRoute(finalUrl, asked);
   if ((outcome !== 'fetched' && outcome !== 'not_modified') || bytes === null)
     return { kind: 'none', outcome, why: exchange.reason ?? outcome, url };
   if (isFile(bytes)) return { kind: 'file', url };
@@ -132,7 +144,7 @@ export async function askForSource(request: PageRequest, asking: Asking): Promis
   let sent = fetchRequest(request, kind, referer);
   for (let hop = 0; ; hop += 1) {
     count();
-    const answer = answerOf(await get(sent, listed), request.kind === 'endpoint');
+    const answer = answerOf(await get(sent, listed), sent.url, request.kind === 'endpoint');
     if (answer.kind !== 'source') return answer;
     const target = redirects.test(answer.text) ? redirectShell(answer.text, answer.url) : null;
     if (target === null || hop === 3) return answer;

@@ -1,3 +1,4 @@
+import { routeOf } from '../../../crawlers/addresses.ts';
 import { isReportBody } from '../../../crawlers/is-report.ts';
 import { pageOf } from '../../../crawlers/page.ts';
 import { prepared, type Db } from '../../../storage/database/database.ts';
@@ -20,7 +21,8 @@ export function readOffersToo(db: Db, site: string, offers: Offers): void {
     db,
     `INSERT OR IGNORE INTO rereads SELECT digest FROM captures WHERE +site = :site AND url = :url AND ${unread}`,
   );
-  for (const { url } of offers) if (URL.canParse(url)) mark.run({ site, url: normaliseUrl(url) });
+  for (const { url } of offers)
+    if (URL.canParse(url) && routeOf(url) === '') mark.run({ site, url: normaliseUrl(url) });
 }
 
 /** The same from the archive alone, for a database built anew: by the chapters that a report must have. */

@@ -7,8 +7,9 @@ import { organInFull, organOfTitle } from '../../../crawlers/report-organ.ts';
 import type { Outcome } from '../../domain/capture.ts';
 import type { Offer } from '../../domain/listing.ts';
 import { fingerprints, type Fingerprints } from './fingerprints.ts';
+import { learntRequests, type LearntRequests } from './learnt-requests.ts';
 import type { Confirmation } from './offer.ts';
-import { requestName, type Answer, type Get } from './page.ts';
+import { requestName, type Get, type KeepShown, type Render } from './page.ts';
 import { walkQueue } from './queue.ts';
 import type { Sample } from './sample.ts';
 
@@ -26,6 +27,8 @@ export interface WalkLimits {
   readonly dryPages: number;
   /** Pages run through a browser. */
   readonly renders: number;
+  /** Articles among them count for themselves: where every report needs one, these are as many as there are. */
+  readonly shownArticles: number;
 }
 
 export const usualLimits: WalkLimits = {
@@ -35,6 +38,7 @@ export const usualLimits: WalkLimits = {
   pagesPerList: 200,
   dryPages: 8,
   renders: 30,
+  shownArticles: 300,
 };
 
 /** Pages behind rows that wait before further ones are opened ahead of more lists: of very large portals memory holds a part. */
@@ -117,7 +121,11 @@ export interface Task {
 /** Everything a walk remembers. */
 export interface WalkState {
   readonly get: Get;
-  readonly render: ((url: string, presses?: readonly string[]) => Promise<Answer>) | null;
+  readonly render: Render | null;
+  /** Keeps the document that a browser showed, where nothing else holds the text of a report. */
+  readonly keepShown?: KeepShown;
+  /** How scripts fill the pages of articles, and those of lists. */
+  readonly learnt: { readonly articles: LearntRequests; readonly lists: LearntRequests };
   readonly limits: WalkLimits;
   readonly allows: (url: string) => boolean;
   /** Family to read every page with, beside those whose marks it bears. */
@@ -137,6 +145,7 @@ export interface WalkState {
   repeats: number;
   rejected: number;
   renders: number;
+  shownArticles: number;
   areas: number;
   menus: number;
   /** Pages read in the areas of an organ's own small site. */
@@ -161,7 +170,7 @@ export interface WalkState {
 }
 
 export function walkState(
-  options: Pick<WalkState, 'get' | 'render' | 'limits' | 'allows' | 'family' | 'place'>,
+  options: Pick<WalkState, 'get' | 'render' | 'keepShown' | 'limits' | 'allows' | 'family' | 'place'>,
 ): WalkState {
   const queue = walkQueue<Task>();
   // A portal has tens of thousands of addresses, and a walk remembers each of them to its end.
@@ -182,6 +191,8 @@ export function walkState(
     repeats: 0,
     rejected: 0,
     renders: 0,
+    shownArticles: 0,
+    learnt: { articles: learntRequests(), lists: learntRequests() },
     areas: 0,
     menus: 0,
     unitAreas: new Map(),

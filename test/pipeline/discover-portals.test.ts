@@ -8,6 +8,7 @@ import { unseenPortals } from '../portals/unseen/index.ts';
 import { unseen2Portals } from '../portals/unseen2/index.ts';
 import { unseen3Portals } from '../portals/unseen3/index.ts';
 import { unseen4Portals } from '../portals/unseen4/index.ts';
+import { unseen5Portals } from '../portals/unseen5/index.ts';
 
 const browser = [process.env['NIANBAO_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].some(
   (path) => path !== undefined && existsSync(path),
@@ -22,6 +23,7 @@ const needsBrowser: ReadonlySet<string> = new Set([
   'unseen3-records',
   'unseen3-clicks',
   'unseen4-units',
+  'unseen5-mobile',
 ]);
 
 test('from the home page alone every report of a portal is found, whatever family it is of, and nothing else', async (t) => {
@@ -31,6 +33,7 @@ test('from the home page alone every report of a portal is found, whatever famil
     ...unseen2Portals(),
     ...unseen3Portals(),
     ...unseen4Portals(),
+    ...unseen5Portals(),
   ]);
   t.after(() => measured.close());
   for (const portal of measured.portals)

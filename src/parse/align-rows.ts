@@ -295,7 +295,11 @@ function countsOtherwise(view: RowView, ordinal: BlockPattern['rows'][number]['o
 export function alignRows(views: readonly RowView[], block: FormBlock): RowMatch[] {
   const pattern = patternOf(block);
   const { rows } = pattern;
-  const whole = unwrapLabels(views, (label) => Math.max(...pattern.scoresOf(label)));
+  const whole = unwrapLabels(views, (label) => {
+    const all = pattern.scoresOf(label);
+    const score = Math.max(...all);
+    return { row: all.indexOf(score), score };
+  });
   const candidates = whole.flatMap((view) => candidateOf(view, pattern) ?? []);
   const scores = candidates.map((view) => fits(view, pattern));
   const chosen = bestMonotone(scores, rows.length);

@@ -1,8 +1,8 @@
 import { compact } from '../text/normalise.ts';
 import type { RowView } from './row-view.ts';
 
-/** How well a label names some row of a form, 0..1. */
-type Naming = (label: string) => number;
+/** The row of a form that a label names best, and how well, 0..1. */
+type Naming = (label: string) => { readonly row: number; readonly score: number };
 
 /** Lines that a wrapped label takes before the one with its figures, or behind it, at most. */
 const mostParts = 5;
@@ -18,13 +18,20 @@ const wordsIn = ({ boxes, row }: RowView): string =>
     .join('');
 const isEmpty = ({ trail }: RowView): boolean => trail.every((cell) => compact(cell.text) === '');
 
-/** Views beside one, nearest first, that hold nothing but words and name no row. */
+/**
+ * Views beside one, nearest first, that hold nothing but words. One that names a row by itself may be the beginning of
+ * its label, hence the last above; below it is a row of its own.
+ */
 function partsBeside(views: readonly RowView[], at: number, step: 1 | -1, naming: Naming): RowView[] {
   const parts: RowView[] = [];
   for (let beside = at + step; parts.length < mostParts; beside += step) {
     const view = views[beside];
-    if (view === undefined || !isEmpty(view) || ownLabel(view) === '' || naming(ownLabel(view)) >= itself) break;
+    if (view === undefined || !isEmpty(view) || ownLabel(view) === '') break;
+    const named = naming(ownLabel(view)).score >= itself;
+    // With boxes of its own, if blank ones, it is that row.
+    if (named && (step === 1 || view.trail.length > 0)) break;
     parts.push(view);
+    if (named) break;
   }
   return parts;
 }
@@ -35,12 +42,21 @@ interface Whole {
   readonly after: readonly RowView[];
 }
 
+const closingMark = /^[”"’』」）)】》，。、；]+$/u;
+
+/** A row whose label ended in a mark that alone went over to the line of its figures. */
+function behindMark(view: RowView): RowView {
+  const [mark] = view.trail;
+  if (mark === undefined || view.ownLabel || !closingMark.test(mark.text.trim())) return view;
+  return { ...view, labels: [mark.text], ownLabel: true, trail: view.trail.slice(1), labelWidth: view.labelWidth + 1 };
+}
+
 function wholeOf(views: readonly RowView[], at: number, naming: Naming): Whole | null {
   const view = views[at];
   if (view === undefined || isEmpty(view) || !view.ownLabel) return null;
   const above = partsBeside(views, at, -1, naming);
   const below = partsBeside(views, at, 1, naming);
-  let best = Math.max(naming(ownLabel(view)), surely - 0.01);
+  let best = Math.max(naming(ownLabel(view)).score, surely - 0.01);
   let whole: Whole | null = null;
   for (let up = 0; up <= above.length; up += 1)
     for (let down = 0; down <= below.length; down += 1) {
@@ -50,8 +66,10 @@ function wholeOf(views: readonly RowView[], at: number, naming: Naming): Whole |
       const starts = first === undefined ? [''] : [ownLabel(first), wordsIn(first)];
       for (const start of starts) {
         const words = [start, ...others.map(wordsIn), ownLabel(view), ...after.map(wordsIn)].join('');
-        const score = naming(words);
-        if (score > best) [best, whole] = [score, { words, before, after }];
+        const { row, score } = naming(words);
+        const opened = first === undefined ? null : naming(ownLabel(first));
+        const isOther = opened !== null && opened.score >= itself && opened.row !== row;
+        if (score > best && !isOther) [best, whole] = [score, { words, before, after }];
       }
     }
   return whole;
@@ -61,8 +79,9 @@ function wholeOf(views: readonly RowView[], at: number, naming: Naming): Whole |
  * Rows of a dump whose labels were wrapped: lines of nothing but words above the one with the figures, or below it. They
  * are one row where all their words together name a row of the form, and the words beside the figures alone do not.
  */
-export function unwrapLabels(views: readonly RowView[], naming: Naming): readonly RowView[] {
-  if (views[0]?.grid.method !== 'tabs') return views;
+export function unwrapLabels(source: readonly RowView[], naming: Naming): readonly RowView[] {
+  if (source[0]?.grid.method !== 'tabs') return source;
+  const views = source.map(behindMark);
   const parts = new Set<RowView>();
   const joined = views.map((view, at) => {
     const whole = wholeOf(views, at, naming);

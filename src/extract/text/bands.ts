@@ -64,13 +64,18 @@ function underFigures(rows: readonly Laid[]): readonly (readonly string[])[] | n
   return full.length < fewestRows || filled.includes(null) ? null : filled.map((texts) => texts ?? []);
 }
 
-/** Rows filled up under the headers next above them. */
+/** Rows filled up under the headers next above them; a header of two rows stands where the lower has none. */
 function underHeaders(rows: readonly Laid[]): readonly (readonly string[])[] {
-  let header: Laid | null = null;
+  let bands: readonly Span[] = [];
+  let above = false;
   return rows.map((row) => {
-    if (isHeader(row)) header = row;
-    if (!hasFigure(row) || header === null || !reachesOut(row)) return row.texts;
-    return inBands(row, header.spans) ?? row.texts;
+    if (isHeader(row)) {
+      const higher = above ? bands.filter((band) => !row.spans.some((span) => overlap(span, band))) : [];
+      bands = [...higher, ...row.spans].toSorted((a, b) => a.from - b.from);
+    }
+    above = !hasFigure(row);
+    if (!hasFigure(row) || bands.length === 0 || !reachesOut(row)) return row.texts;
+    return inBands(row, bands) ?? row.texts;
   });
 }
 

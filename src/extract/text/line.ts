@@ -45,6 +45,8 @@ export const isBlank = (text: string): boolean => text.trim() === '';
 const pageNumber =
   /^(?:[-—–－·]+\s*\d{1,3}\s*[-—–－·]+|第\s*\d{1,3}\s*页.{0,10}|\d{1,3}\s*\/\s*\d{1,3}\s*页?|Page\s+\d{1,3}.{0,12})$/i;
 const bareNumber = /^\d{1,3}$/;
+/** A title page may not be counted, or two; a number farther from its page's own is a figure that ends the page. */
+const outOfCount = 2;
 
 /** Non-blank lines, page numbers left out; `dropped` counts those. */
 export function splitLines(text: string): { readonly lines: readonly Line[]; readonly dropped: number } {
@@ -53,11 +55,14 @@ export function splitLines(text: string): { readonly lines: readonly Line[]; rea
   let apart = false;
   let newPage = false;
   let dropped = 0;
+  let pages = 1;
   raw.forEach((source, at) => {
     const content = source.replaceAll('\f', '');
     const next = raw.slice(at + 1).find((later) => !isBlank(later.replaceAll('\f', '')) || later.includes('\f'));
-    const endsPage = source.trimEnd().endsWith('\f') || next?.startsWith('\f') === true;
-    const isPageNumber = pageNumber.test(content.trim()) || (endsPage && bareNumber.test(content.trim()));
+    const endsPage = /\f\s*$/.test(source) || next?.startsWith('\f') === true;
+    const isBare = endsPage && bareNumber.test(content.trim()) && Math.abs(Number(content) - pages) <= outOfCount;
+    const isPageNumber = pageNumber.test(content.trim()) || isBare;
+    pages += source.split('\f').length - 1;
     if (source.startsWith('\f') || isPageNumber) newPage = true;
     if (isPageNumber) dropped++;
     // A tab makes even an empty box; only a line of nothing is blank.
@@ -67,7 +72,7 @@ export function splitLines(text: string): { readonly lines: readonly Line[]; rea
       apart = false;
       newPage = false;
     }
-    if (source.endsWith('\f')) newPage = true;
+    if (/\f\s*$/.test(source)) newPage = true;
   });
   return { lines, dropped };
 }

@@ -43,7 +43,14 @@ function boxesOf(line: Line): PlacedBox[] {
   const end = words[head];
   const label =
     end === undefined ? [] : [{ text: last.text.slice(0, end.at - last.at + end.text.length), at: last.at }];
-  return [...boxes.slice(0, -1), ...label, ...tail].map(clean);
+  return [...boxes.slice(0, -1), ...label.flatMap(partedItems), ...tail].map(clean);
+}
+
+/** The label of a group and that of its first row, in one box for want of a wider blank: （三）不予公开 1.属于国家秘密. */
+function partedItems(box: PlacedBox): PlacedBox[] {
+  const words = split(box.text, box.at, narrow);
+  const starts = words.filter((word, at) => at === 0 || opensItem(word.text)).map(({ at }) => at - box.at);
+  return starts.map((from, at) => ({ text: box.text.slice(from, starts[at + 1]).trimEnd(), at: box.at + from }));
 }
 
 /** A label and one figure behind a single blank: a row only beside others. */

@@ -9,12 +9,15 @@ export interface SpannedCell extends RowCell {
 
 const isWord = (text: string): boolean => /\p{Script=Han}/u.test(text) && !isFigure(text);
 
+/** Breaks within a box may have become blanks in one column and nothing in the next. */
+const bare = (cell: RowCell | undefined): string => (cell?.text ?? '').replace(/\s/gu, '');
+
 /** Stretches of columns whose boxes say the same words: [first, last]. */
 function repeatedWords(row: readonly RowCell[]): (readonly [number, number])[] {
   const found: (readonly [number, number])[] = [];
   let first = 0;
   for (let at = 1; at <= row.length; at++) {
-    if (row[at]?.text === row[first]?.text) continue;
+    if (at < row.length && bare(row[at]) === bare(row[first])) continue;
     if (at - first > 1 && isWord(row[first]?.text ?? '')) found.push([first, at - 1]);
     first = at;
   }

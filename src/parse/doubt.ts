@@ -3,6 +3,7 @@ import type { Cell, FormCode } from '../domain/report.ts';
 import type { FormTable } from '../forms/form.ts';
 import { formOf } from '../forms/index.ts';
 import { doubt } from './reading.ts';
+import type { RowView } from './row-view.ts';
 import { candidate, disputeSums, requestSums, type Sum } from './confirm.ts';
 
 /** Fewer sums that fail may be the clerk's. */
@@ -38,4 +39,16 @@ export function doubtBySums(
   const failures = results.filter((result) => result === false).length;
   if (failures < fewestFailures || failures <= results.filter((result) => result === true).length) return [...cells];
   return cells.map((cell) => (/^t[34]\./u.test(cell.code) ? doubt(cell) : cell));
+}
+
+const rowOf = (code: string): string => code.split('.').slice(0, 2).join('.');
+
+/**
+ * Where a program drew the boxes and figures are left over that no table accounts for, a row of nothing but blanks may
+ * be where they fell from: of such a row nothing can be said.
+ */
+export function doubtBlankRows(cells: readonly Cell[], leftOver: readonly RowView[]): Cell[] {
+  if (leftOver.every(({ grid }) => grid.method === 'dom')) return [...cells];
+  const filled = new Set(cells.filter(({ status }) => status !== 'blank').map(({ code }) => rowOf(code)));
+  return cells.map((cell) => (cell.status === 'blank' && !filled.has(rowOf(cell.code)) ? doubt(cell) : cell));
 }

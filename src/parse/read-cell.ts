@@ -12,6 +12,13 @@ export interface BoxReading {
   readonly unit?: string;
 }
 
+/** “12” and 12。: quotation marks around the whole box, a full stop behind it. */
+const dressed = /^(?:[“"'‘「『](?<quoted>[^“”"'‘’「」『』]+)[”"'’」』]|(?<ended>[^。]+)。)$/u;
+const undressed = (bare: string): string => {
+  const { quoted, ended } = dressed.exec(bare)?.groups ?? {};
+  return quoted ?? ended ?? bare;
+};
+
 const notApplicable = /^(?:[/／\\|]+|[-—–―−ー－─━]{1,4}|无|暂无|无此项|不涉及|未涉及|不适用|N\/?A)$/iu;
 const counters = '件|条|个|项|次|份|部|起|宗|人|篇|人次';
 const money = '亿元|万元|元|万|亿|￥|¥';
@@ -50,7 +57,7 @@ function readRest(text: string, type: ValueType): BoxReading {
 
 function read(text: string, type: ValueType): BoxReading {
   if (text.includes('\u0336')) return readRest(text, type);
-  const bare = compact(text);
+  const bare = undressed(compact(text));
   if (bare === '') return { status: 'blank', value: null };
   if (notApplicable.test(bare)) return { status: 'not_applicable', value: null };
   const match = plain.exec(bare) ?? remarked.exec(bare);

@@ -3,17 +3,18 @@ import type { Note } from '../domain/note.ts';
 import type { Cell, Fact, FormCode } from '../domain/report.ts';
 import { tableCodes, type Form } from '../forms/form.ts';
 import { forms as allForms, formOf } from '../forms/index.ts';
+import { absence, missingNote } from './absence.ts';
 import { asTheFormStands } from './as-the-form/as-the-form-stands.ts';
 import { confirmBySums } from './confirm.ts';
 import { fullest, locateTable, viewsOf } from './locate-tables.ts';
-import { doubtBySums } from './doubt.ts';
+import { doubtBlankRows, doubtBySums } from './doubt.ts';
 import { gridsOfOtherYears } from './other-years.ts';
 import { readAcross } from './read-across.ts';
 import { readBox } from './read-cell.ts';
 import { readRows } from './read-rows.ts';
 import { formOfReport, recogniseTable, type Recognised } from './recognise-form.ts';
 import type { RowView } from './row-view.ts';
-import { hasStrayFigures, strayCodes } from './stray-rows.ts';
+import { strayCodes } from './stray-rows.ts';
 
 export interface TablesRead {
   readonly form: FormCode | null;
@@ -23,10 +24,6 @@ export interface TablesRead {
 }
 
 const gridsIn = (blocks: readonly Block[]): Grid[] => blocks.filter((block): block is Grid => block.kind === 'grid');
-
-const absent = (code: string): Cell => ({ code, value: null, text: null, status: 'absent', at: null });
-/** Not found, while figures are left over that nothing explains: the box may be among them. */
-const unexplained = (code: string): Cell => ({ code, value: null, text: null, status: 'unparseable', at: null });
 
 /** Table 2 and 3 share their rows over two forms: the year decides only where the document's own words do not. */
 const tabular = (year: number | null): Form[] => {
@@ -83,6 +80,14 @@ function inFormOrder(
   });
 }
 
+const withoutHeadings = (form: Form): Form => ({
+  ...form,
+  tables: form.tables.map((table) => ({
+    ...table,
+    blocks: table.blocks.map((block) => ({ ...block, rows: block.rows.filter(({ unit }) => unit !== undefined) })),
+  })),
+});
+
 function readIndicatorTable(blocks: readonly Block[], foreign: ReadonlySet<Grid>): TablesRead | null {
   const form = formOf('F2014');
   const table = form?.tables[0];
@@ -90,13 +95,10 @@ function readIndicatorTable(blocks: readonly Block[], foreign: ReadonlySet<Grid>
   const instance = table === undefined ? null : fullest(locateTable(grids, table), foreign);
   if (form === undefined || table === undefined || instance === null) return null;
   const { cells, notes } = readRows(table, instance);
-  const stray = strayCodes(blocks, [form]);
-  // Rows without a unit are headings: no figure of theirs can have been missed.
-  const figures = new Set(table.blocks.flatMap(({ rows }) => rows.flatMap(({ code, unit }) => (unit ? [code] : []))));
-  const missing = (code: string): Cell =>
-    stray.has(code) && figures.has(code.slice(code.indexOf('.') + 1)) ? unexplained(code) : absent(code);
+  // Provinces add rows of their own: figures left over say nothing. A row without a unit is a heading and has none.
+  const claim = absence(blocks, [], [withoutHeadings(form)]);
   const layouts = { s: 'F2014' as const };
-  return { form: 'F2014', layouts, cells: inFormOrder(layouts, cells, missing), notes };
+  return { form: 'F2014', layouts, cells: inFormOrder(layouts, cells, claim), notes };
 }
 
 /**
@@ -110,7 +112,7 @@ function unreadTables(blocks: readonly Block[], year: number | null): TablesRead
   const rows = new Set([...stray].map((code) => code.split('.').slice(0, 2).join('.')));
   if (form === undefined || rows.size < fewestStrayRows) return nothing;
   const layouts = Object.fromEntries(['t2', 't3', 't4'].map((code) => [code, form.code]));
-  const cells = inFormOrder(layouts, [], (code) => (stray.has(code) ? unexplained(code) : absent(code)));
+  const cells = inFormOrder(layouts, [], absence(blocks, [], [form]));
   const message = 'rows of the statutory tables stand in the text, but no table could be made of them';
   return { form: form.code, layouts, cells, notes: [{ code: 'tables_unread', message, at: null }] };
 }
@@ -151,17 +153,9 @@ export function readTables(printed: readonly Block[], facts: readonly Fact[], ye
     (code) => layoutOf[code] === undefined && !(code === 't4' && across !== null),
   );
   taken.add(across?.rows ?? []);
-  const unread = leftOver(grids, taken).length > 0 || hasStrayFigures(blocks);
-  // Looked up only where a box is missing: most reports print the whole form.
-  let stray: ReadonlySet<string> | null = null;
-  const missingBox = (code: string): Cell => {
-    stray ??= strayCodes(
-      blocks,
-      [...new Set(Object.values(layouts))].flatMap((one) => formOf(one) ?? []),
-    );
-    return unread || stray.has(code) ? unexplained(code) : absent(code);
-  };
-  const boxes = inFormOrder(layouts, cells, missingBox);
+  const left = leftOver(grids, taken);
+  const printedForms = [...new Set(Object.values(layouts))].flatMap((one) => formOf(one) ?? []);
+  const boxes = inFormOrder(layouts, cells, absence(blocks, left, printedForms));
   const notes = [
     ...found.flatMap(repeatedNote),
     ...read.flatMap((table) => table.notes),
@@ -172,18 +166,10 @@ export function readTables(printed: readonly Block[], facts: readonly Fact[], ye
     form,
     layouts,
     cells: confirmBySums(
-      doubtBySums(boxes, layouts, grids),
+      doubtBlankRows(doubtBySums(boxes, layouts, grids), left),
       layouts,
       grids.some((grid) => grid.method === 'ocr'),
     ),
     notes,
   };
-}
-
-/** A table of which rows or figures stand in the document somewhere is printed, whatever became of its lines. */
-function missingNote(table: string, boxes: readonly Cell[]): Note {
-  const isAbsent = boxes.every(({ code, status }) => !code.startsWith(`${table}.`) || status === 'absent');
-  return isAbsent
-    ? { code: 'table_absent', message: `table ${table} is not printed`, at: null }
-    : { code: 'tables_unread', message: `table ${table} was not made out in what stands in the document`, at: null };
 }

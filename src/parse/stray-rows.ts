@@ -1,6 +1,7 @@
 import type { Block } from '../domain/document.ts';
 import { hasHan } from '../text/normalise.ts';
 import { tableCodes, type Form, type FormTable } from '../forms/form.ts';
+import { labelPath } from './label-path.ts';
 import { bareLabel, likeness, withoutRemark } from './similarity.ts';
 
 const surelyTheSame = 0.8;
@@ -14,8 +15,17 @@ function shortLines(blocks: readonly Block[]): string[] {
       ? block.text.split('\n')
       : block.cells.filter(({ text }) => hasHan(text)).map(({ text }) => text),
   );
-  return lines.filter((line) => line.length <= longest).map((line) => bareLabel(line).replace(/[\d,.%/]+/gu, ''));
+  return lines.map((line) => (line.length <= longest ? bareLabel(line) : headOf(line)).replace(/[\d,.%/]+/gu, ''));
 }
+
+/** What stands before the figures of a row that is written out in a line; empty where the line is a sentence. */
+function headOf(line: string): string {
+  const [head, rest] = /^(.{4,}?)[:：](.*)$/u.exec(line)?.slice(1) ?? [];
+  const figures = rest?.match(/\d+/gu) ?? [];
+  const isList = figures.length >= fewestInLine && !/[。；;](?!$)/u.test(rest ?? '');
+  return isList && (head ?? '').length <= longest ? bareLabel(labelPath(head ?? '').at(-1) ?? '') : '';
+}
+const fewestInLine = 3;
 
 /**
  * Codes of boxes whose row stands in the document somewhere: a page printed it, and the table as it was read lacks it. To call such a box absent would be a claim about the document that is not true.

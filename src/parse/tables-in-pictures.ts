@@ -1,6 +1,7 @@
 import type { Block, Document } from '../domain/document.ts';
 import type { Note } from '../domain/note.ts';
 import type { Cell } from '../domain/report.ts';
+import { isMissingNote } from './absence.ts';
 import type { TablesRead } from './read-tables.ts';
 
 /**
@@ -33,8 +34,10 @@ const unreadPictures = new Set(['needs_ocr', 'no_text_layer', 'picture_unread', 
  */
 function waitingForPictures(tables: TablesRead, documentNotes: readonly Note[]): TablesRead {
   const picture = documentNotes.find(({ code }) => unreadPictures.has(code));
+  const isNotFound = ({ status, text }: Cell): boolean =>
+    status === 'absent' || (status === 'unparseable' && text === null);
   const waiting = Object.keys(tables.layouts).filter((table) =>
-    tables.cells.every(({ code, status }) => !code.startsWith(`${table}.`) || status === 'absent'),
+    tables.cells.every((cell) => !cell.code.startsWith(`${table}.`) || isNotFound(cell)),
   );
   if (picture === undefined || waiting.length === 0) return tables;
   const isWaiting = (code: string): boolean => waiting.some((table) => code.startsWith(`${table}.`));
@@ -42,7 +45,7 @@ function waitingForPictures(tables: TablesRead, documentNotes: readonly Note[]):
     ...tables,
     cells: tables.cells.map((cell) => (isWaiting(cell.code) ? { ...cell, status: 'unparseable' } : cell)),
     notes: [
-      ...tables.notes.filter(({ code }) => code !== 'table_absent'),
+      ...tables.notes.filter((note) => !waiting.some((table) => isMissingNote(note, table))),
       ...waiting.map((table) => ({
         code: 'needs_ocr',
         message: `table ${table} is not printed as text; it may stand in a picture or a file inside that was not read`,

@@ -12,6 +12,8 @@ test('a plain figure is reported, in whatever width and with whatever counter it
     ['共12件', 12],
     ['+3', 3],
     ['22（其中修订16）', 22],
+    ['“483”', 483],
+    ['1029。', 1029],
   ] as const) {
     assert.deepEqual(
       { text, ...readBox(text, 'count') },
@@ -32,7 +34,7 @@ test('a mark for "none" is not applicable and has no value', () => {
 });
 
 test('what is no plain figure is unparseable and keeps the figure seen as a reading', () => {
-  for (const text of ['? 0', '约5', '5余', '12,34', '见附件'])
+  for (const text of ['? 0', '约5', '5余', '12,34', '见附件', '“5', '5、6。', '12.'])
     assert.equal(readBox(text, 'count').status, 'unparseable');
   assert.equal(readBox('约5', 'count').reading, 5);
 });

@@ -30,7 +30,7 @@ test('a table that a page shows as a picture is waiting to be recognised, and ne
 });
 
 test('a table that is nowhere is absent, whatever small pictures the page has', async () => {
-  const icon = page.replace(requests, '<p><img src="./word.png" width="16"></p>');
+  const icon = page.replace(requests, '<p>本年度未收到申请。<img src="./word.png" width="16"></p>');
   const { statuses, told } = await requestsIn({ bytes: Buffer.from(icon) });
   assert.deepEqual([statuses, told], [['absent'], ['table_absent']]);
 });

@@ -10,8 +10,8 @@ const version = '2';
 const pageWidth = 8.27;
 
 /**
- * Reads a page published as a picture (PNG, JPEG) by an OCR engine, like a page of a scanned PDF. Without an engine, or
- * where the picture cannot be decoded, there is no document and the note `needs_ocr`.
+ * Reads a page published as a picture (PNG, JPEG, GIF, BMP; TIFF of any number of pages) by an OCR engine, like a page
+ * of a scanned PDF. Without an engine, or where no page can be decoded, there is no document and the note `needs_ocr`.
  */
 export const imageExtractor: Extractor = {
   name,

@@ -9,7 +9,7 @@ import { asksForOcr, qualityNotes } from './pdf/quality.ts';
 import { uprightPage } from './pdf/upright-page.ts';
 
 const name = 'ofd';
-const version = '1';
+const version = '2';
 
 /**
  * OFD, the fixed layout of Chinese administrations (GB/T 33190-2016): texts and lines at their places, read as those

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
-import { fileView } from '../file-view.ts';
-import { type Gray, whitePicture } from './gray.ts';
+import { fileView } from '../../file-view.ts';
+import { type Gray, whitePicture } from '../gray.ts';
 
 /** Channels by colour type (PNG specification, 11.2.2): grey, colours, palette, grey with alpha, colours with alpha. */
 const channels: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };

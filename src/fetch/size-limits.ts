@@ -11,7 +11,7 @@ export interface SizeLimit {
 export type SizeLimits = (kind: RequestKind, head: Uint8Array) => SizeLimit;
 
 const MB = 1024 * 1024;
-const files: ReadonlySet<RequestKind> = new Set(['attachment', 'page_image', 'ingest']);
+const files: ReadonlySet<RequestKind> = new Set(['attachment', 'ingest']);
 
 /** Reports stand behind addresses that look like pages: what the bytes begin with decides, not what was expected. */
 export function sizeLimits(given: { readonly page?: number; readonly file?: number } = {}): SizeLimits {

@@ -19,10 +19,14 @@ import { combineAll, type ReadCells, type TwoReadings } from './reading.ts';
 import type { RowView } from './row-view.ts';
 import { bareLabel, likeness } from './similarity.ts';
 
+interface DrawnHeader {
+  readonly kind: 'drawn';
+  readonly map: ColumnMap;
+  readonly runs: readonly ColumnRun[];
+  readonly columns: number;
+}
 /** Columns under their headers, as drawn or as a dump names them. */
-type Header =
-  | { readonly kind: 'drawn'; readonly map: ColumnMap; readonly runs: readonly ColumnRun[]; readonly columns: number }
-  | { readonly kind: 'dump'; readonly columns: DumpColumns };
+type Header = DrawnHeader | { readonly kind: 'dump'; readonly columns: DumpColumns };
 
 function headerOf(piece: TablePiece, matches: readonly RowMatch[], columns: readonly FormColumn[]): Header | null {
   const rows = matches.map((match) => match.view.row);
@@ -46,8 +50,27 @@ function byHeader(view: RowView, header: Header | null): Map<string, GridCell> |
   if (header === null) return undefined;
   const isDump = view.grid.method === 'tabs';
   if (header.kind === 'dump') return isDump ? (boxesUnderWords(view, header.columns) ?? undefined) : undefined;
-  if (isDump || header.columns !== view.grid.columns) return undefined;
-  return boxesUnder(view, header.map, header.runs) ?? undefined;
+  if (isDump) return undefined;
+  const { map, runs } = header.columns === view.grid.columns ? header : setOff(header, view.grid.columns);
+  const isLeft = (cell: GridCell): boolean => cell.column < Math.min(...runs.map(({ first }) => first));
+  if (header.columns !== view.grid.columns && view.trail.some(isLeft)) return undefined;
+  return boxesUnder(view, map, runs) ?? undefined;
+}
+
+/**
+ * Columns of the rest of a table that has more columns for its labels than its first part, or fewer, or a box in each
+ * where the first part has two: those of the figures end at the right edge of both. A box that lies in two of them then
+ * fits none.
+ */
+function setOff({ map, runs }: DrawnHeader, width: number): DrawnHeader {
+  const moved = new Map(
+    runs.map((run, at) => {
+      const column = width - runs.length + at;
+      return [run, { ...run, first: column, last: column }] as const;
+    }),
+  );
+  const others = new Map([...map].map(([code, run]) => [code, moved.get(run) ?? run]));
+  return { kind: 'drawn', map: others, runs: [...moved.values()], columns: width };
 }
 
 interface OrderReader {
@@ -90,7 +113,10 @@ function readRow(
   const rowText = match.view.trail.map((cell) => tidy(cell.text)).join(' | ');
   /** No box of figures there; but "no box" is a claim only where nothing at all is printed. */
   const noBox = (column: FormColumn): null | undefined =>
-    header?.kind === 'drawn' && printedUnder(match.view, header.map.get(column.code)) ? undefined : null;
+    header?.kind === 'drawn' &&
+    (header.columns !== match.view.grid.columns || printedUnder(match.view, header.map.get(column.code)))
+      ? undefined
+      : null;
   return columns.map((column, at) => ({
     code: cellCode(table.code, match.row.code, column.code),
     column,

@@ -5,6 +5,7 @@ import { docxSet } from './set-docx.ts';
 import { layouts } from './set-layout.ts';
 import { oddOthers } from './set-odd-others.ts';
 import { oddThree } from './set-odd-three.ts';
+import { printsMade, printsSaved } from './set-prints.ts';
 import { savedSet } from './set-saved.ts';
 import { texts } from './set-text.ts';
 import { valuesSet } from './set-values.ts';
@@ -26,8 +27,12 @@ export async function documents(only = ''): Promise<ClerkDocument[]> {
     ...laterFiles,
     ...oddThree,
     ...oddOthers,
+    ...printsMade,
   ]
     .map((write) => write())
     .filter(wanted);
-  return [...written, ...(await saved([...savedSet, ...laterSaved].map((write) => write()).filter(wanted)))];
+  return [
+    ...written,
+    ...(await saved([...savedSet, ...laterSaved, ...printsSaved].map((write) => write()).filter(wanted))),
+  ];
 }

@@ -52,7 +52,7 @@ export interface PageMarks {
   readonly drawings: number;
   /** Characters drawn invisibly (the text layer of a scan that a machine has read). */
   readonly hiddenGlyphs: number;
-  /** Characters at an oblique angle (watermarks), left out. */
+  /** Characters of watermarks (at an oblique angle, or huge and over the text), left out. */
   readonly obliqueGlyphs: number;
   /** From the upright page to the page as displayed. */
   displayed(box: Box): Box;

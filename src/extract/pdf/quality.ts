@@ -37,7 +37,8 @@ function pageNotes(page: PageMarks, say: Say): void {
   if (runsOffPaper(page)) say('cut_at_edge', 'A table runs over the edge of the paper; what lies beyond may be lost.');
   if (unread > 5 && unread > 0.05 * page.glyphs.length)
     say('unmapped_text', `${String(unread)} characters have no meaning in the file's fonts.`);
-  if (page.obliqueGlyphs > 0) say('oblique_text', 'Text at an angle (a watermark) is left out.');
+  if (page.obliqueGlyphs > 0)
+    say('oblique_text', 'Text at an angle, or much larger than the text that it lies on (a watermark), is left out.');
 }
 
 /** Rulings that reach or pass the edge of the paper on its left or right, as those of a table too wide for it do. */

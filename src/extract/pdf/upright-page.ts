@@ -2,6 +2,7 @@ import type { GlyphsRead } from './glyphs.ts';
 import type { Box, Glyph, PageMarks } from './marks.ts';
 import { identity, type Matrix, transformBox, uprightMatrix } from './matrix.ts';
 import type { StrokesRead } from './strokes.ts';
+import { withoutWatermark } from './watermark.ts';
 
 /** What is printed on a page; `shown` leads from the page as displayed (points, y downwards) to the wanted page. */
 export interface PageReader {
@@ -21,18 +22,19 @@ export function uprightPage(
   const text = turn === 0 ? asShown : reader.text(upright);
   const [width, height] = turn % 180 === 0 ? [shownWidth, shownHeight] : [shownHeight, shownWidth];
   const { rulings, images, drawings } = reader.strokes(upright);
+  const glyphs = withoutWatermark(text.glyphs);
   const back = turn === 0 ? identity : uprightMatrix(360 - turn, width, height);
   return {
     number,
     width,
     height,
-    glyphs: text.glyphs.filter((glyph) => isNearPage(glyph, width, height)),
+    glyphs: glyphs.filter((glyph) => isNearPage(glyph, width, height)),
     rulings,
     imageCover: cover(images, width, height),
     images,
     drawings,
     hiddenGlyphs: text.hidden,
-    obliqueGlyphs: text.oblique,
+    obliqueGlyphs: text.oblique + text.glyphs.length - glyphs.length,
     displayed: (box) => transformBox(back, box).map((edge) => Math.round(edge * 100) / 100) as unknown as Box,
   };
 }

@@ -82,8 +82,10 @@ function isOneRow(pairs: readonly Pair[], open: boolean): boolean {
 function figuresRunOn(pairs: readonly Pair[]): boolean {
   const rests = pairs.filter(([, b]) => compactText(b) !== '');
   const isLabelled = pairs.some(([a]) => /\p{L}/u.test(compactText(a)));
+  // Of two rows without a label the second is a row of its own, unless all it has is shorter than what it would go on.
+  const isShorter = ([a, b]: Pair): boolean => digitsIn(b.lines[0]) < digitsIn(a.lines.at(-1));
   return (
-    isLabelled &&
+    (isLabelled || rests.every(isShorter)) &&
     rests.length > 0 &&
     rests.every(
       ([a, b]) => a.wraps && /\d/u.test(compactText(a)) && isNumeric(compactText(a)) && isNumeric(compactText(b)),
@@ -104,7 +106,9 @@ function allRunOn(pairs: readonly Pair[]): boolean {
     rests.every((one) => {
       const [a, b, text, rest] = one;
       if (!a.wraps || text === '' || isNumeric(text) !== isNumeric(rest)) return false;
-      return isFigure(one) ? digitsIn(a.lines.at(-1)) >= Math.max(2, digitsIn(b.lines[0])) : !isEntry(rest);
+      if (!isFigure(one)) return !isEntry(rest);
+      // A digit alone on its line wraps nothing, unless the box is no wider than that.
+      return digitsIn(a.lines.at(-1)) >= Math.max(a.lines.length > 1 ? 1 : 2, digitsIn(b.lines[0]));
     })
   );
 }

@@ -84,6 +84,15 @@ const labelsHeadless = 1;
 const blankColumn = 0.5;
 const farthest = 4;
 
+/**
+ * As many headers as there are columns, none of them over another's: figures set to the right stand nearer to the next
+ * header, which is set to the left, and still are not its own. (Of one or two columns blanks may leave as many.)
+ */
+const standInOrder = (body: readonly Stretch[], leaves: readonly Stretch[]): boolean =>
+  body.length === leaves.length &&
+  body.length > 2 &&
+  body.every((under, at) => leaves.every((over, leaf) => leaf === at || overlapOf(under, over) <= 0));
+
 /** For every leaf the index of what stands under it, null where nothing does: the best pairing that keeps the order. */
 function matched(
   body: readonly Stretch[],
@@ -99,6 +108,7 @@ function matched(
     const offCentre = Math.abs(middleOf(under) - middleOf(over)) / em;
     return Math.min(farthest, isLabels(at) ? apart / 2 : apart) + 0.01 * offCentre;
   };
+  if (standInOrder(body, leaves)) return leaves.map((_, index) => index);
   const steps: { cost: number; step: 'pair' | 'headless' | 'blank' | 'start' }[][] = [];
   for (let at = 0; at <= body.length; at++) {
     const row: (typeof steps)[number] = [];

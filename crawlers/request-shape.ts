@@ -23,6 +23,12 @@ const alone = (id: string): RegExp => new RegExp(`(?<![A-Za-z\\d])${quoted(id)}(
 /** A request without its host, whose figures are no ids. */
 const sayingOf = ({ url, body = '' }: PageRequest): string => `${url.slice(new URL(url).origin.length)}\n${body}`;
 
+/** Changes what follows the host of an address. */
+const below = (address: string, change: (text: string) => string): string => {
+  const { origin } = new URL(address);
+  return origin + change(address.slice(origin.length));
+};
+
 /** Null where nothing that changes from page to page is in both: such a request is for something else, or for all. */
 export function learnShape(page: string, request: PageRequest): RequestShape | null {
   const { origin } = new URL(page);
@@ -41,14 +47,15 @@ export function learnShape(page: string, request: PageRequest): RequestShape | n
   }
   if (ids.length === 0) return null;
   const put = (text: string): string => ids.reduce((made, id, n) => made.replace(alone(id), slot(n)), text);
-  const host = new URL(request.url).origin;
-  const { body } = request;
+  const { body, template } = request;
   return {
     page: new RegExp(`^${pattern}${quoted(rest.slice(at))}$`, 'u'),
     request: {
       ...request,
-      url: host + put(request.url.slice(host.length)),
+      url: below(request.url, put),
       ...(body === undefined ? {} : { body: put(body) }),
+      // Rows of a unit may be linked below the unit.
+      ...(template === undefined ? {} : { template: { ...template, address: below(template.address, put) } }),
     },
     ids,
   };
@@ -59,6 +66,11 @@ export function requestOfShape({ page, request, ids }: RequestShape, address: st
   const given = page.exec(address)?.slice(1);
   if (given === undefined || given.every((id, at) => id === ids[at])) return null;
   const fill = (text: string): string => given.reduce((made, id, at) => made.replaceAll(slot(at), id), text);
-  const { body } = request;
-  return { ...request, url: fill(request.url), ...(body === undefined ? {} : { body: fill(body) }) };
+  const { body, template } = request;
+  return {
+    ...request,
+    url: fill(request.url),
+    ...(body === undefined ? {} : { body: fill(body) }),
+    ...(template === undefined ? {} : { template: { ...template, address: fill(template.address) } }),
+  };
 }

@@ -18,7 +18,7 @@ export interface WholeArticle {
 }
 
 /** A page that says nothing itself and has scripts: what is to be read stands elsewhere, or in them. */
-function isShell(page: Page, { detail, text }: WholeArticle): boolean {
+export function isShell(page: Page, { detail, text }: WholeArticle): boolean {
   if (page.tagged('script').length === 0 || detail.attachments.length > 0 || detail.imageOnly) return false;
   const prose = text.split('\n').filter((line) => /[，。；]/u.test(line) && line.length > 20);
   return !isReportBody(text) && compact(prose.join('')).length < littleProse;

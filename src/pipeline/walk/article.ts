@@ -7,7 +7,8 @@ import type { ListRow } from '../../../crawlers/list-rows.ts';
 import type { Page } from '../../../crawlers/page.ts';
 import { plainArticle } from '../../../crawlers/plain-article.ts';
 import { readList, type ListReading } from '../../../crawlers/read-list.ts';
-import { withData, type WholeArticle } from './article-data.ts';
+import { bareName } from '../../../crawlers/report-organ.ts';
+import { isShell, withData, type WholeArticle } from './article-data.ts';
 import { readListPages } from './list.ts';
 import {
   collectionOf,
@@ -137,7 +138,9 @@ export async function* readArticle(state: WalkState, task: Task): AsyncGenerator
   // A row that bore only a unit's name or a year may lead to a list of its own.
   const isPart =
     judgeTitle(row.title).reason === 'other_words' &&
-    (asList().rows.some(({ title }) => judgeTitle(title).verdict === 'report') ||
+    // The list of a unit that a script has yet to draw.
+    ((bareName(row.title)?.organ != null && isShell(page, framed)) ||
+      asList().rows.some(({ title }) => judgeTitle(title).verdict === 'report') ||
       asList().leads.some(({ role, score }) => role === 'column' && score > 90));
   if (isPart && task.depth < 6) {
     yield* readListPages(state, { ...task, role: 'unit', trail: [...task.trail, row.title] }, answer);

@@ -45,11 +45,14 @@ function nameOf(page: Page, element: PageElement, address: string): string {
 }
 
 const fileName = /\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)(?:\([^()]*\))?$/iu;
+/** A page of a report that was scanned, by the name on its link; pictures among a text have no such link. */
+const pictureName = /\.(?:jpe?g|png|tiff?|bmp|gif)$/iu;
 const downloads = /^(?:点击|点此|请)?(?:附件)?下载(?:附件|文件|全文|报告|正文)?$|^附件\d*$/u;
 
 /** True of a link that says that it gives a file where its address does not: 点击下载 to /api/file/get?fid=12. */
 function saysFile({ tagName, attribs }: PageElement, text: string, address: string): boolean {
   if (tagName !== 'a' || /\/$|\.(?:s?html?|aspx?)$/iu.test(new URL(address).pathname)) return false;
+  if (pictureName.test(compact(text)) && pictureName.test(new URL(address).pathname)) return true;
   const words = [text, attribs['title'] ?? ''].map((one) => compact(one).replace(/[[\]【】:：]/gu, ''));
   return attribs['download'] !== undefined || words.some((one) => fileName.test(one) || downloads.test(one));
 }

@@ -1,10 +1,12 @@
 import type { Document, Extraction, Medium, Payload } from '../domain/document.ts';
 import type { Note } from '../domain/note.ts';
 import { zipEntries } from './archive/entries.ts';
+import { pageSeries, readSeries, type PackedPicture } from './archive/page-pictures.ts';
 import { unpackByProgram, type Unpacked } from './archive/program.ts';
 import { noteOfFailure, Refusal } from './office/refusal.ts';
+import { recogniseMedia } from './recognise-media.ts';
 
-export const archiveVersion = '1';
+export const archiveVersion = '2';
 const extractor = `archive@${archiveVersion}`;
 
 type Archive = Extract<Medium, 'zip' | 'rar' | '7z'>;
@@ -47,7 +49,7 @@ async function list(bytes: Uint8Array, medium: Archive): Promise<Unpacked | null
 }
 
 /**
- * Reads every document in an archive by `extractPart`. Each document carries its path as `part`; a file that cannot be
+ * Reads every document in an archive by `extractPart`; pictures that lie together are the pages of one. Each document carries its path as `part`; a file that cannot be
  * read leaves a note with its path and does not keep the others from being read. RAR and 7z need a program of the
  * machine (bsdtar, 7zz, 7z or unar); without one they are `unsupported_medium`.
  */
@@ -73,20 +75,43 @@ export async function extractArchive(
   const notes: Note[] = [];
   const readers = new Set<string>();
   let allowance = mostBytes;
+  const pictures: PackedPicture[] = [];
+  // An archive is as old as the oldest of those who read what is in it.
+  const credit = ({ extractor: makers }: Extraction): void => {
+    for (const reader of makers.split('+')) readers.add(reader);
+  };
+  const readOne = async (path: string, bytes: Uint8Array): Promise<void> => {
+    const read = await extractPart({ bytes, name: path });
+    credit(read);
+    documents.push(...read.documents.map((document) => under(path, document)));
+    // A path that is there already is that of an entry of an inner archive.
+    const partOf = (inner: string | undefined): string => (inner === undefined ? path : `${path}/${inner}`);
+    notes.push(...read.notes.map((note) => ({ ...note, at: { ...note.at, part: partOf(note.at?.part) } })));
+  };
   for (const entry of entries) {
     const { path } = entry;
     try {
       const bytes = entry.unpack(allowance);
       allowance -= bytes.length;
-      const read = await extractPart({ bytes, name: path });
-      // An archive is as old as the oldest of those who read what is in it.
-      for (const reader of read.extractor.split('+')) readers.add(reader);
-      documents.push(...read.documents.map((document) => under(path, document)));
-      // A path that is there already is that of an entry of an inner archive.
-      const partOf = (inner: string | undefined): string => (inner === undefined ? path : `${path}/${inner}`);
-      notes.push(...read.notes.map((note) => ({ ...note, at: { ...note.at, part: partOf(note.at?.part) } })));
+      if (recogniseMedia(bytes) === 'image') pictures.push({ path, bytes });
+      else await readOne(path, bytes);
     } catch (error) {
       notes.push(asNote(error, path));
+    }
+  }
+  for (const series of pageSeries(pictures)) {
+    const [first, ...more] = series;
+    if (first === undefined) continue;
+    try {
+      if (more.length === 0) await readOne(first.path, first.bytes);
+      else {
+        const read = await readSeries(series);
+        credit(read);
+        documents.push(...read.documents);
+        notes.push(...read.notes);
+      }
+    } catch (error) {
+      notes.push(asNote(error, first.path));
     }
   }
   if (medium === 'rar' && !unpacked.checked) notes.push(unchecked);

@@ -103,6 +103,13 @@ test('a link that says it gives a file is believed where its address says nothin
     ).map(([path]) => path),
     ['/common/get?id=8a12'],
   );
+  // A report scanned page by page; the photograph under a picture of the text has no such name on its link.
+  assert.deepEqual(
+    links(
+      `${report}<p><a href="1.jpg">1.jpg</a> <a href="2.jpg">年报第2页.jpg</a></p><a href="big.jpg"><img src="small.jpg"></a>`,
+    ).map(([path]) => path),
+    ['/nb/202601/1.jpg', '/nb/202601/2.jpg'],
+  );
   // Pages about downloads are no files.
   assert.deepEqual(
     links(`${report}<a href="/xzzx/">下载</a><a href="/xz/list.html">下载中心</a><a href="/api/x?id=3">相关新闻</a>`),

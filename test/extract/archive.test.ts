@@ -5,6 +5,7 @@ import { zipSync } from 'fflate';
 import { hasUnpacker } from '../../src/extract/archive/program.ts';
 import { extract, extractorVersions } from '../../src/extract/index.ts';
 import { bytesOf, codes, texts } from '../support/extract-truth.ts';
+import { pngOf, Sheet, withoutEngine } from '../support/ocr.ts';
 
 const page = (text: string): Uint8Array => bytesOf(`<html><p>${text}</p>`);
 const zip = (files: Record<string, Uint8Array>): Uint8Array => zipSync(files, { level: 9 });
@@ -29,6 +30,33 @@ test('each file of a ZIP is a document under its path, debris and folders are no
   assert.deepEqual(read.documents.map((one) => [one.part, one.medium]), [['2024/年报.html', 'html'], ['2024/说明.txt', 'text']]); // prettier-ignore
   assert.deepEqual(texts(read), ['正文一', '说明']);
 });
+
+test(
+  'pictures that lie together are pages of one document, in the order of their numbers',
+  { skip: withoutEngine },
+  async () => {
+    const sheet = (mark: number): Uint8Array => pngOf(new Sheet(400, 300, 250).fill(0, 0, mark, 1).picture);
+    const read = await extract({
+      bytes: zip({ '扫描/10.png': sheet(1), '扫描/9.png': sheet(2), '说明.html': page('正文'), '章.png': sheet(3) }),
+    });
+    assert.deepEqual(
+      read.documents.map(({ part, pages }) => [part, pages]),
+      [
+        ['说明.html', undefined],
+        ['扫描', 2],
+        ['章.png', 1],
+      ],
+    );
+    const recognised = read.documents[1]?.notes.filter(({ code }) => code === 'ocr') ?? [];
+    assert.deepEqual(
+      recognised.map(({ at }) => at),
+      [
+        { page: 1, part: '扫描/9.png' },
+        { page: 2, part: '扫描/10.png' },
+      ],
+    );
+  },
+);
 
 test('names packed on a Chinese Windows are read as GBK, and two of them stay two', async () => {
   let bytes = zip({ 'aaaa.html': page('一'), 'bbbb.html': page('二') });

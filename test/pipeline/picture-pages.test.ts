@@ -175,6 +175,23 @@ test(
   },
 );
 
+test(
+  'scans offered as files beside a notice are pages of one report, other files are not among them',
+  { skip: withoutEngine },
+  async (t) => {
+    const storage = await emptyArchive(t);
+    const night = { storage, day: 1 };
+    const files = ['附件.docx', '1.jpg', '2.jpg'].map((name) => `<p><a href="${encodeURI(name)}">${name}</a></p>`);
+    const body = `<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><h1>${title}</h1><div class="TRS_Editor"><p>现将报告予以公布。</p>${files.join('')}</div></body></html>`;
+    const kept = await storage.keep(exchangeOf(address, body, { at: at(1) }), contextOf({ site: 'lishi' }));
+    const two = await keepPicture(night, '2.jpg', blank(2));
+    await keepPicture(night, encodeURI('附件.docx'), new TextEncoder().encode('no picture'));
+    const one = await keepPicture(night, '1.jpg', blank(1));
+    await derive(storage);
+    assert.deepEqual(pageFiles(storage), { [`${(kept.digest ?? '').slice(0, 12)}#pages`]: [one, two] });
+  },
+);
+
 test('a single picture under an article is a document of its own', { skip: withoutEngine }, async (t) => {
   const storage = await emptyArchive(t);
   await keepArticle({ storage, day: 1 }, ['1.png']);

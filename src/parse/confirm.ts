@@ -40,10 +40,13 @@ export function disputeSums(table: FormTable): Sum[] {
 
 type Seen = (code: string) => number | null;
 
-function holds(sum: Sum, seen: Seen): boolean {
+const holds = (sum: Sum, seen: Seen): boolean => resultOf(sum, seen) === true;
+
+/** Null where a figure is missing. */
+function resultOf(sum: Sum, seen: Seen): boolean | null {
   const total = seen(sum.total);
   const parts = sum.parts.map(seen);
-  if (total === null || parts.includes(null)) return false;
+  if (total === null || parts.includes(null)) return null;
   return parts.reduce<number>((all, part) => all + (part ?? 0), 0) === total;
 }
 
@@ -106,7 +109,12 @@ export function confirmBySums(
     ),
   );
   const alone = recognised ? new Set<string>() : members(rows.filter((sum) => isOnlyDoubt(sum, byCode)));
-  const borneOut = recognised ? new Set([...alongRow, ...downColumn, ...members(sums)]) : alongRow;
+  const broken = new Set(
+    [...rows, ...columns, ...sums]
+      .filter((sum) => resultOf(sum, seen) === false)
+      .flatMap((sum) => [sum.total, ...sum.parts]),
+  );
+  const borneOut = new Set([...alongRow, ...downColumn, ...members(sums)].filter((code) => !broken.has(code)));
   return cells.map((cell) => {
     if (recognised && isEmpty(cell)) return isBorneOut(cell, borneOut) ? cell : { ...cell, status: 'unparseable' };
     if (cell.status !== 'unconfirmed' || cell.reading === undefined) return cell;

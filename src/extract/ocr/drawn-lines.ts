@@ -10,6 +10,10 @@ interface Streak {
 
 /** Inches. */
 const shortest = 0.16;
+/** A row set tight, as only one of figures is; its sides are as short as the strokes of characters. */
+const tightest = 0.1;
+/** Of the two rulings between which the sides of a tight row stand. */
+const longOverTight = 1.5;
 const alone = 0.45;
 const gap = 0.035;
 const smear = 0.07;
@@ -30,8 +34,11 @@ export interface Tones {
  * must then be dark nearly all along, which rows of characters are not, and meet other rulings twice.
  */
 export function drawnLines(picture: Gray, dpi: number, tones: Tones): Ruling[] {
-  let level = streaks(picture, dpi, tones);
-  let upright = streaks(transposed(picture), dpi, tones);
+  let level = streaks(picture, dpi, shortest, tones);
+  const long = level.filter(({ from, to }) => to - from >= dpi * longOverTight);
+  let upright = streaks(transposed(picture), dpi, tightest, tones).filter(
+    (streak) => streak.to - streak.from >= dpi * shortest || isSideOfTightRow(streak, long, dpi),
+  );
   const near = dpi * 0.05;
   for (let left = -1; left !== level.length + upright.length;) {
     left = level.length + upright.length;
@@ -42,6 +49,15 @@ export function drawnLines(picture: Gray, dpi: number, tones: Tones): Ruling[] {
     ...level.map(({ at, from, to }) => ({ x0: from, x1: to, y0: at, y1: at })),
     ...upright.map(({ at, from, to }) => ({ x0: at, x1: at, y0: from, y1: to })),
   ];
+}
+
+function isSideOfTightRow({ at, from, to }: Streak, long: readonly Streak[], dpi: number): boolean {
+  const near = dpi * 0.025;
+  const over = long.filter((line) => line.from - near <= at && at <= line.to + near);
+  const isAt = (line: Streak, end: number): boolean => Math.abs(line.at - end) <= near;
+  return over.some(
+    (head) => isAt(head, from) && over.some((foot) => isAt(foot, to) && foot.at - head.at < dpi * shortest),
+  );
 }
 
 /** A ruling meets two others; a short one, which may be a stroke of a character, runs exactly from one to another. */
@@ -68,19 +84,21 @@ interface Run {
   streak: number;
 }
 
-function streaks(picture: Gray, dpi: number, tones: Tones): Streak[] {
+function streaks(picture: Gray, dpi: number, least: number, tones: Tones): Streak[] {
   const { width, height } = picture;
   const smeared = smearedRows(picture, Math.max(2, Math.round((dpi * smear) / 2)));
   const beside = Math.max(2, Math.round(dpi * halfThickness));
-  const least = (tones.paper - tones.ink) * 0.13;
+  const darker = (tones.paper - tones.ink) * 0.13;
   const runs: Run[] = [];
   for (let y = beside; y < height - beside; y++) {
     const [above, here, below] = [y - beside, y, y + beside].map((row) => row * width) as [number, number, number];
     const isRidge = (x: number): boolean =>
-      Math.min(smeared[above + x] ?? 0, smeared[below + x] ?? 0) - (smeared[here + x] ?? 0) > least;
-    runs.push(...runsOf(y, width, isRidge, Math.round(dpi * gap), dpi * shortest));
+      Math.min(smeared[above + x] ?? 0, smeared[below + x] ?? 0) - (smeared[here + x] ?? 0) > darker;
+    runs.push(...runsOf(y, width, isRidge, Math.round(dpi * gap), dpi * least));
   }
-  return gathered(runs).flatMap((group) => streakOf(group, picture, dpi, tones));
+  return gathered(runs)
+    .flatMap((group) => streakOf(group, picture, dpi, tones))
+    .filter(({ from, to }) => to - from >= dpi * least);
 }
 
 function* runsOf(
@@ -152,15 +170,21 @@ function streakOf(group: readonly Run[], picture: Gray, dpi: number, tones: Tone
   const area = group.reduce((sum, run) => sum + run.to - run.from, 0);
   // A band of shading or the foot of a picture is no line.
   if (area / (to - from) > dpi * thickest * 2) return [];
-  if (darkShare(group, from, to, picture, tones) < solid) return [];
-  return [{ at: group.reduce((sum, run) => sum + (run.row + 0.5) * (run.to - run.from), 0) / area, from, to }];
+  const dark = darkAlong(group, from, to, picture, tones);
+  const count = dark.reduce((sum, one) => sum + one, 0);
+  const at = group.reduce((sum, run) => sum + (run.row + 0.5) * (run.to - run.from), 0) / area;
+  if (count >= solid * (to - from)) return [{ at, from, to }];
+  // The averages reach beyond the ends of a line, which counts where it is as short as they are long.
+  const [first, last] = [dark.indexOf(1), dark.lastIndexOf(1)];
+  const isShort = first >= 0 && last + 1 - first < dpi * shortest;
+  return isShort && count >= solid * (last + 1 - first) ? [{ at, from: from + first, to: from + last + 1 }] : [];
 }
 
-/** Share of a line's length where some pixel across it is dark. */
-function darkShare(group: readonly Run[], from: number, to: number, { width, data }: Gray, tones: Tones): number {
+/** Where along a line some pixel across it is dark: 1, else 0. */
+function darkAlong(group: readonly Run[], from: number, to: number, { width, data }: Gray, tones: Tones): Uint8Array {
   const limit = tones.paper - (tones.paper - tones.ink) * 0.25;
   const dark = new Uint8Array(to - from);
   for (const run of group)
     for (let x = run.from; x < run.to; x++) if ((data[run.row * width + x] ?? 255) < limit) dark[x - from] = 1;
-  return dark.reduce((sum, one) => sum + one, 0) / (to - from);
+  return dark;
 }

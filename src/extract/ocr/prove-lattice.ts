@@ -9,22 +9,22 @@ interface Page {
   readonly dpi: number;
 }
 
-/** Inches to both sides within which a line of a boundary is looked for. */
-const reach = 0.014;
 /** Inches kept away from crossings, which are dark anyway. */
 const crossing = 0.015;
 /** Inches behind a crossing where a ruling has begun, and the stroke of a character in its box has not. */
 const beginning = 0.03;
 
-/** Shares of a stretch that must be dark: all along it and, apart, at each end. */
 interface Proof {
+  /** Inches to both sides within which a line of the boundary is looked for. */
+  readonly reach: number;
+  /** Shares of a stretch that must be dark: all along it and, apart, at each end. */
   readonly along: number;
   readonly ends: number;
 }
-/** Of a stretch found as part of a line, which noise or a fold may have broken. */
-const found: Proof = { along: 0.7, ends: 0.4 };
+/** Of a stretch found as part of a line, which noise or a fold may have broken; on curled paper it runs beside its middle. */
+const found: Proof = { reach: 0.08, along: 0.7, ends: 0.4 };
 /** Of a stretch where no line was found: text that crosses it covers less. */
-const notFound: Proof = { along: 0.85, ends: 0.75 };
+const notFound: Proof = { reach: 0.014, along: 0.85, ends: 0.75 };
 
 /**
  * Asks the pixels about every stretch of a boundary, from crossing to crossing. Strokes of characters that stand over
@@ -94,13 +94,18 @@ function ruled(
 ): Boundary {
   const lines = across.slice(1).flatMap((end, index): Line[] => {
     const start = across[index]?.at ?? end.at;
-    const proof = isDrawn(boundary, start, end.at) ? found : notFound;
+    const proof = isPartOfLonger(boundary, start, end.at) ? found : notFound;
     return isRuled(boundary.at, start, end.at, proof, toneAt, page)
       ? [{ at: boundary.at, from: start, to: end.at }]
       : [];
   });
   return { ...boundary, lines };
 }
+
+/** Whether a line was found along the stretch that is more than it alone: as long may be a stroke of a character. */
+const isPartOfLonger = (boundary: Boundary, from: number, to: number): boolean =>
+  isDrawn(boundary, from, to) &&
+  boundary.lines.some((line) => line.from < to && line.to > from && line.to - line.from > 1.4 * (to - from));
 
 /** Points; whether some course along the boundary is dark as a ruling is. */
 function isRuled(
@@ -117,12 +122,17 @@ function isRuled(
   const length = last - first;
   if (length < 2) return true;
   const end = Math.min(Math.ceil(length / 3), Math.max(2, Math.round(beginning * dpi)));
-  const most = Math.ceil(reach * dpi);
-  for (let shift = -most; shift <= most; shift++) {
-    const course = Math.round(at * scale) + shift;
+  const most = Math.ceil(proof.reach * dpi);
+  // From the middle outwards: most lines are where they should be.
+  for (let step = 0; step <= 2 * most; step++) {
+    let course = Math.round(at * scale) + (step % 2 === 0 ? step / 2 : -(step + 1) / 2);
     let [dark, begun, ended] = [0, 0, 0];
     for (let along = 0; along < length; along++) {
-      if (Math.min(toneAt(course, first + along), toneAt(course + 1, first + along)) >= limit) continue;
+      const isDark = (side: number): boolean => toneAt(course + side, first + along) < limit;
+      // The line is followed where it drifts to one side.
+      const side = isDark(0) ? 0 : isDark(1) ? 1 : isDark(-1) ? -1 : null;
+      if (side === null) continue;
+      course += side;
       dark++;
       if (along < end) begun++;
       if (along >= length - end) ended++;

@@ -79,7 +79,7 @@ export async function readPage(
   // Something is printed in a box even where nobody can tell what: it must not pass for a blank one.
   const inLabels = labels.map((box, index) => {
     const words = inBoxes[unread.length + index] ?? [];
-    return words.length > 0 ? words : [{ text: illegible, confidence: 0, box }];
+    return words.some(({ text }) => /[\p{L}\p{N}]/u.test(text)) ? words : [{ text: illegible, confidence: 0, box }];
   });
   const asText = new Map(unread.map((box, index) => [box, inBoxes[index] ?? []]));
   return withoutPicture(

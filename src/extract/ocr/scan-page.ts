@@ -32,8 +32,10 @@ export interface ScanPage {
 
 /** Points: the usual size of table text, by which lines that belong together are told. */
 const em = 10.5;
-/** Points: smaller frames are parts of large characters. */
+/** Points: smaller frames are parts of large characters; of a table that crosses the page one row may be left. */
 const smallestTable = [60, 16] as const;
+const lowestRow = 7;
+const fewestColumns = 3;
 /** Inches kept away from a ruling, for its thickness and its drift. */
 const inset = 0.012;
 
@@ -52,7 +54,7 @@ export function scanPage({ picture: drawn, dpi }: PagePicture): ScanPage {
     y1: y1 * toPoints,
   }));
   const lattices = findLattices(mergeRulings(rulings), em)
-    .filter(({ box }) => box[2] - box[0] >= smallestTable[0] && box[3] - box[1] >= smallestTable[1])
+    .filter(isTable)
     .map((lattice) => proven(lattice, { picture, tones, dpi }));
   const boxes = lattices.flatMap((lattice) =>
     boxesOf(lattice).map((place) => {
@@ -61,6 +63,14 @@ export function scanPage({ picture: drawn, dpi }: PagePicture): ScanPage {
     }),
   );
   return { picture, ink, tones, dpi, skew, lattices, boxes };
+}
+
+function isTable({ box: [left, top, right, bottom], xs }: Lattice): boolean {
+  const height = bottom - top;
+  return (
+    right - left >= smallestTable[0] &&
+    (height >= smallestTable[1] || (height >= lowestRow && xs.length > fewestColumns))
+  );
 }
 
 function edgesOf({ xs, ys }: Lattice, { row, column, rowSpan, colSpan }: LatticeBox): Box {

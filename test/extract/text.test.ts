@@ -98,6 +98,40 @@ test('lines of CSV are rows, quotes and all', async () => {
   assert.deepEqual(grid && rowsOf(grid), [['项目', '制发', '废止'], ['规章', '0', '1'], ['许可,其他', '7', '1,020']]); // prettier-ignore
 });
 
+test('fields of CSV begin with blank ones and reach over the ends of lines', async () => {
+  const [grid] = grids(await read(',甲,乙\n"规\n章",0,"1"\n,7,2\n'));
+  assert.deepEqual(grid && rowsOf(grid), [['', '甲', '乙'], ['规\n章', '0', '1'], ['', '7', '2']]); // prettier-ignore
+});
+
+test('lines between two rulings of a drawn table are one row where every row is ruled', async () => {
+  const ruling = '+------+----+';
+  const [grid] = grids(
+    await read([ruling, '| 项目 | 数 |', ruling, '| 规   | 3  |', '| 章   |    |', ruling, '| 许可 | 4  |', ruling].join('\n')),
+  ); // prettier-ignore
+  assert.deepEqual(grid && rowsOf(grid), [['项目', '数'], ['规\n章', '3'], ['许可', '4']]); // prettier-ignore
+});
+
+test('a merged box written into each of its columns is one box, and so are the figures under it', async () => {
+  const [grid] = grids(
+    await read('| 项目 | 件数 | 金额 | 金额 |\n|---|---|---|---|\n| 许可 |  | 5 | 5 |\n| 收费 | 3 | 3 | 3 |\n'),
+  );
+  assert.deepEqual(grid && rowsOf(grid), [['项目', '件数', '金额'], ['许可', '', '5'], ['收费', '3', '3']]); // prettier-ignore
+  assert.equal(grid?.cells.find((cell) => cell.text === '5')?.colSpan, 2);
+});
+
+test('blank boxes show where the figures of other rows stand under each other', async () => {
+  const lines = ['甲      11   12   13', '乙丙    21   22   23', '丁           32   33', '戊      41        43', '己      51   52   53', '庚      61   62   63']; // prettier-ignore
+  const [grid] = grids(await read(lines.join('\n')));
+  assert.deepEqual(grid && rowsOf(grid)[2], ['丁', '', '32', '33']);
+  assert.deepEqual(grid && rowsOf(grid)[3], ['戊', '41', '', '43']);
+});
+
+test('a figure at the foot of a page is no page number, unless the page bears it', async () => {
+  const report = await read('甲\n121\n5\n321\f\n乙\n7\n8\n9\n2\f\n丙\n1\n4\n6\n');
+  assert.deepEqual(grids(report).flatMap(rowsOf)[0], ['甲', '121', '5', '321']);
+  assert.deepEqual(codes(report), ['page_numbers_left_out']);
+});
+
 test('what pdftotext lays out with blanks gives rows of figures', async () => {
   const bytes = readFileSync(fixture('documents', 'text', 'seed-002.pdftotext-layout.txt'));
   const report = await textExtractor.extract({ bytes });

@@ -3,7 +3,7 @@ import type { Locator } from '../../domain/locator.ts';
 import type { Note } from '../../domain/note.ts';
 import type { DomElement, DomNode } from '../../html/dom.ts';
 import { isBlock, isElement, isHidden, isRaised, isStruckOut, isText, isUnseen } from '../../html/dom.ts';
-import type { PlacedTable } from '../../html/place-cells.ts';
+import { placeCells, type PlacedTable } from '../../html/place-cells.ts';
 import { lineWriter } from '../../html/rendered-text.ts';
 import { isTable, readTable } from '../../html/table-grid.ts';
 import { raised } from '../../text/normalise.ts';
@@ -11,6 +11,7 @@ import { blocksOfText } from '../text/blocks.ts';
 import { readText } from '../text/read-text.ts';
 import { continuesSentence, joinLines } from '../unwrap.ts';
 import { isFurniture, isFurnitureLine, isTitleElement } from './article.ts';
+import { rowsOfBoxes, type RowRun } from './rows-of-boxes.ts';
 import type { Weights } from './weigh.ts';
 
 export interface BlockReading {
@@ -71,6 +72,8 @@ export function readBlocks(nodes: readonly DomNode[], options: ReadingOptions): 
   const blocks: Block[] = [];
   const notes: Note[] = [];
   const writer = lineWriter();
+  const runs = rowsOfBoxes(nodes, (element) => options.weights.get(element)?.text ?? 0);
+  const runOf = new Map(runs.flatMap((run) => run.elements.map((element) => [element, run] as const)));
   let tables = 0;
   let pictures = 0;
   let heading = false;
@@ -133,12 +136,20 @@ export function readBlocks(nodes: readonly DomNode[], options: ReadingOptions): 
       visitElement(node);
   };
 
+  /** The whole run at its first row. */
+  const visitRun = (run: RowRun, node: DomElement): void => {
+    flush();
+    if (run.elements[0] === node) emitGrid(placeCells(run.rows), true);
+  };
+
   const visitElement = (node: DomElement): void => {
+    const run = runOf.get(node);
     const block = isBlock(node) || isTable(node);
     const weight = block && options.skipFurniture ? options.weights.get(node) : undefined;
     if (node.name === 'br') writer.lineBreak();
     else if (node.name === 'img') pictures += isPagePicture(node) ? 1 : 0;
     else if (weight !== undefined && isFurniture(node, weight)) flush();
+    else if (run !== undefined) visitRun(run, node);
     else if (isTable(node)) visitTable(node);
     else if (node.name === 'pre' && linesOf(node).includes('\n')) visitPreformatted(linesOf(node));
     else if (block) visitBlock(node);

@@ -123,10 +123,15 @@ export async function getOriginal(dataDir: string, digest: string): Promise<Uint
   return bytes;
 }
 
+const largestPiece = 1 << 20;
+
 /** SHA-256 of a kept original, read in pieces. */
 export async function rehashOriginal(dataDir: string, digest: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(originalPath(dataDir, digest), { highWaterMark: 1 << 20 })) {
+  const path = originalPath(dataDir, digest);
+  // A buffer no larger than the file: many crawls side by side meet small originals again and again.
+  const highWaterMark = Math.min(statSync(path).size + 1, largestPiece);
+  for await (const chunk of createReadStream(path, { highWaterMark })) {
     hash.update(chunk as Uint8Array);
   }
   return hash.digest('hex');

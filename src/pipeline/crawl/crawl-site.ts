@@ -20,6 +20,7 @@ import { pageRenderer } from '../walk/page-renderer.ts';
 import { readOffersToo } from '../walk/reports-behind-menus.ts';
 import { siteFetcher, userAgentOf } from './site-fetcher.ts';
 import { recordSite } from './site-records.ts';
+import { keepHeapSmall } from './small-heap.ts';
 import type { Recall } from '../walk/recall.ts';
 
 export interface CrawlSiteOptions {
@@ -66,6 +67,7 @@ function newOriginals({ storage, run }: CrawlSiteOptions, site: string): number 
 /** Walks one portal, archives everything on the way and the files its reports offer, and weighs what came of it. */
 export async function crawlSite(site: Site, options: CrawlSiteOptions): Promise<SiteCrawl> {
   const { storage, project, lanes, run, signal, memory } = options;
+  keepHeapSmall();
   const { id, name, region, home, family } = site;
   await recordSite(storage.archive.dataDir, storage.db, {
     id,

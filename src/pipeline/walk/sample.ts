@@ -9,6 +9,7 @@ export interface Sample {
 
 /** A page's tree takes megabytes, and hundreds of walks go on side by side: its source, deflated, takes a hundredth. */
 export function sampleOf({ source, url }: Page): Sample {
-  const kept = deflateSync(source, { level: 1 });
+  // A copy: what zlib gives is cut out of a larger buffer.
+  const kept = new Uint8Array(deflateSync(source, { level: 1 }));
   return { url, read: () => pageOf(inflateSync(kept).toString('utf8'), url) };
 }

@@ -2,6 +2,7 @@ import type { Grid } from '../domain/document.ts';
 import type { Cell, FormCode } from '../domain/report.ts';
 import type { FormTable } from '../forms/form.ts';
 import { formOf } from '../forms/index.ts';
+import { isValueLike } from './read-cell.ts';
 import { doubt } from './reading.ts';
 import type { RowView } from './row-view.ts';
 import { candidate, disputeSums, requestSums, type Sum } from './confirm.ts';
@@ -42,13 +43,23 @@ export function doubtBySums(
 }
 
 const rowOf = (code: string): string => code.split('.').slice(0, 2).join('.');
+/** Fewer figures are no row of the tables with sums. */
+const fewestFigures = 3;
 
 /**
- * Where a program drew the boxes and figures are left over that no table accounts for, a row of nothing but blanks may
- * be where they fell from: of such a row nothing can be said.
+ * Where a program drew the boxes and rows of figures are left over that no table accounts for, a row of nothing but
+ * blanks may be where they fell from: of such a row nothing can be said.
  */
 export function doubtBlankRows(cells: readonly Cell[], leftOver: readonly RowView[]): Cell[] {
-  if (leftOver.every(({ grid }) => grid.method === 'dom')) return [...cells];
+  const fallen = leftOver.some(
+    ({ grid, trail }) =>
+      grid.method !== 'dom' &&
+      grid.method !== 'tabs' &&
+      trail.filter(({ text }) => isValueLike(text)).length >= fewestFigures,
+  );
+  if (!fallen) return [...cells];
   const filled = new Set(cells.filter(({ status }) => status !== 'blank').map(({ code }) => rowOf(code)));
-  return cells.map((cell) => (cell.status === 'blank' && !filled.has(rowOf(cell.code)) ? doubt(cell) : cell));
+  const isDoubtful = ({ code, status }: Cell): boolean =>
+    status === 'blank' && /^t[34]\./u.test(code) && !filled.has(rowOf(code));
+  return cells.map((cell) => (isDoubtful(cell) ? doubt(cell) : cell));
 }

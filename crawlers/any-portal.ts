@@ -128,6 +128,18 @@ function underColumnHeading(page: Page, link: PageLink): boolean {
   return false;
 }
 
+/** True where a link stands in a list that hangs under the name of the column: the branch of a tree, a menu unfolded. */
+function inBranchOfColumn(page: Page, link: PageLink): boolean {
+  let node: PageNode | null = link.element;
+  for (let step = 0; step < 5 && isElement(node); step += 1) {
+    const isList = /^(?:ul|ol|dl|div)$/u.test(node.tagName) && page.$(node).find('a').length > 1;
+    const name = isList ? compact(page.$(node).prev().text()) : '';
+    if (name !== '') return name.length <= 16 && nameOfWay(name) === 'column';
+    node = node.parent;
+  }
+  return false;
+}
+
 /** The nearest words before a node on its own level: of the heading's text, or of an element. */
 function wordsBefore(node: PageNode): string {
   for (let before = node.prev; before !== null; before = before.prev) {
@@ -165,13 +177,17 @@ function judge(page: Page, link: PageLink, here: Whereabouts, at: string): Lead 
   });
   if (isFileAddress(link.url) || pagerWords.test(words)) return null;
   const inColumn = here === 'column' || here === 'unit';
-  const inTree = link.under !== undefined && nameOfWay(compact(link.under)) === 'column';
+  const isPart = year.test(words) || isLevel(words) || isOrganName(words);
+  const inTree =
+    isPart &&
+    (link.under === undefined
+      ? !inColumn && inBranchOfColumn(page, link)
+      : nameOfWay(compact(link.under)) === 'column');
   const inside = inColumn && below(link.url, at);
   // Systems that number everything give menus the addresses of articles; the names of menus are short and have no date.
   const isMenu = /信息公开.*年报$/u.test(words) || (words.length <= 12 && areaWords(words, url) !== null);
   const dated = looksLikeArticle(link.url) && !isMenu;
-  if (inTree && !dated && (year.test(words) || isLevel(words) || isOrganName(words)))
-    return lead(year.test(words) ? 'year' : 'level', 87, 'it hangs under the column in a tree');
+  if (inTree && !dated) return lead(year.test(words) ? 'year' : 'level', 87, 'it hangs under the column in a tree');
   if (here !== 'home' && year.test(words.replace(remark, '')) && !dated) {
     if (inside) return lead('year', 88, 'a year below the column');
     if (underColumnHeading(page, link)) return lead('year', 87, 'a year under the heading of the column');

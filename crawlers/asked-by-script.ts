@@ -1,6 +1,6 @@
 import { addressOf } from './addresses.ts';
 import { writtenValue } from './composed-address.ts';
-import { nextPart, pageName } from './data-list.ts';
+import { nextPart, offsetName, pageName } from './data-list.ts';
 import type { PageRequest } from './family.ts';
 import { scriptsOf, type Page } from './page.ts';
 
@@ -112,17 +112,26 @@ function requestOfFields(
   asked: Asked,
   known: ReadonlyMap<string, string>,
   page: Page,
-  asJson: boolean,
+  { asJson, shown }: { readonly asJson: boolean; readonly shown: number },
 ): PageRequest | null {
   const address = addressOf(valueOf(asked.url, known, page) ?? undefined, page.base);
   const outer = objectOf(asked.data);
   const object = objectOf(outer?.get('params') ?? '') ?? outer;
   if (address === null || object === null) return null;
   const fields = [...object].map(([name, code]) => {
-    const value = pageName.test(name) ? nextNumber(code, known) : valueOf(code, known, page);
+    // Where the next row is counted, it comes after those that the page shows.
+    const value = pageName.test(name)
+      ? nextNumber(code, known)
+      : offsetName.test(name)
+        ? String(shown)
+        : valueOf(code, known, page);
     return [name, value] as const;
   });
-  if (!fields.some(([name]) => pageName.test(name)) || fields.some(([, value]) => value === null)) return null;
+  if (
+    !fields.some(([name]) => pageName.test(name) || offsetName.test(name)) ||
+    fields.some(([, value]) => value === null)
+  )
+    return null;
   const sent = fields.map(([name, value]): [string, string] => [name, value ?? '']);
   if (asked.method === 'GET') {
     const url = new URL(address);
@@ -145,9 +154,10 @@ function requestOfFields(
 
 /**
  * The rest of a list whose first rows stand in the page, as the script behind 查看更多 would ask for it: a call with the
- * number of a page among its fields, and nothing in it that the page does not say. At most one.
+ * number of a page among its fields, or that of the first row, and nothing in it that the page does not say. At most one.
+ * `shown`: how many rows the page has.
  */
-export function askedByScript(page: Page): PageRequest[] {
+export function askedByScript(page: Page, shown: number): PageRequest[] {
   const code = scriptsOf(page);
   const known = new Map<string, string>();
   for (const [, name = '', number, single, double] of code.matchAll(assigned))
@@ -156,7 +166,7 @@ export function askedByScript(page: Page): PageRequest[] {
     const asked = askedBy(verb ?? fetches ?? opens ?? '', partsFrom(code, index + call.length - 1));
     if (asked === null) continue;
     const request =
-      requestOfFields(asked, known, page, library === 'axios') ??
+      requestOfFields(asked, known, page, { asJson: library === 'axios', shown }) ??
       (asked.method === 'GET' ? requestOfAddress(asked.url, known, page) : null);
     if (request !== null) return [request];
   }

@@ -13,7 +13,10 @@ export const pageName =
   /^(?:page|p|pageno|pagenum|pagenumber|pageindex|page_?no|page_?num|current|currentpage|curpage|cur_page|pn)$/iu;
 const pageInJson =
   /("(?:page|pageNo|pageNum|pageNumber|pageIndex|current|currentPage|curPage|pn)"\s*:\s*"?)(\d{1,4})/iu;
+/** Fields that hold the number of the first row to be sent. */
+export const offsetName = /^(?:start|offset|skip|from|begin|start_?(?:row|index|record|no)|first_?row|limit_?start)$/iu;
 const mostPages = 200;
+const mostRows = 10_000;
 
 /** Raises every number of a page among the fields by one; false where there is none. */
 function raised(fields: URLSearchParams): boolean {
@@ -29,10 +32,21 @@ function raised(fields: URLSearchParams): boolean {
   return changed;
 }
 
-/** The same request for the page after it: the number of the page is in its address, its form or its JSON. */
-export function nextPart(request: PageRequest): PageRequest | null {
+/** Moves the first row to be sent past those that came; false where no field holds it. */
+function movedOn(fields: URLSearchParams, rows: number): boolean {
+  const [name, value] = [...fields].find((field) => offsetName.test(field[0]) && /^\d{1,5}$/u.test(field[1])) ?? [];
+  if (name === undefined || rows === 0 || Number(value) >= mostRows) return false;
+  fields.set(name, String(Number(value) + rows));
+  return true;
+}
+
+/**
+ * The same request for the page after it: the number of the page is in its address, its form or its JSON, or else the
+ * number of its first row; `rows` is how many came.
+ */
+export function nextPart(request: PageRequest, rows = 0): PageRequest | null {
   const url = new URL(request.url);
-  if (raised(url.searchParams)) return { ...request, url: url.href, guessed: true };
+  if (raised(url.searchParams) || movedOn(url.searchParams, rows)) return { ...request, url: url.href, guessed: true };
   const { body } = request;
   if (body === undefined) return null;
   if (body.trim().startsWith('{')) {
@@ -42,7 +56,7 @@ export function nextPart(request: PageRequest): PageRequest | null {
     return { ...request, body: next, guessed: true };
   }
   const fields = new URLSearchParams(body);
-  return raised(fields) ? { ...request, body: fields.toString(), guessed: true } : null;
+  return raised(fields) || movedOn(fields, rows) ? { ...request, body: fields.toString(), guessed: true } : null;
 }
 
 /** HTML that an answer of data carries: in a field of JSON, in CDATA, or as the answer itself. */
@@ -96,6 +110,6 @@ export function readDataList(text: string, request: PageRequest): EndpointReadin
   const rows = withoutMenu(listed).map((row) => ({ ...row, listedOn: request.url }));
   const total = json === null ? null : numberIn(json, ['total', 'totalcount', 'totalrecord', 'rowcount', 'count']);
   const whole = (total !== null && total <= rows.length) || (json !== null && saysLast(json));
-  const next = rows.length === 0 || whole ? null : nextPart(request);
+  const next = rows.length === 0 || whole ? null : nextPart(request, rows.length);
   return { rows, more: next === null ? [] : [next] };
 }

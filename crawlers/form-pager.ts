@@ -38,7 +38,7 @@ function turnOf(page: Page, code: string): { readonly field: string; readonly nu
 
 function pageOfHandler(page: Page, element: PageElement): PageRequest | null {
   const { href = '', onclick = '' } = element.attribs;
-  const turn = turnOf(page, /^javascript:/iu.test(href.trim()) ? href : onclick);
+  const turn = turnOf(page, `${onclick}\n${/^javascript:/iu.test(href.trim()) ? href : ''}`);
   const input = page
     .tagged('input')
     .find(({ attribs }) => turn !== null && (attribs['id'] === turn.field || attribs['name'] === turn.field));

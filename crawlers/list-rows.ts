@@ -4,9 +4,10 @@ import { isFileAddress, looksLikeArticle } from './addresses.ts';
 import { cardTitle } from './card-title.ts';
 import { linksOf, type PageLink } from './links.ts';
 import { isNeighbour } from './neighbours.ts';
-import { isOrganName } from './report-organ.ts';
 import { isElement, isTextNode, textIn, type Page, type PageElement, type PageNode } from './page.ts';
 import { dateIn } from './printed-date.ts';
+import { organOfTitle } from './report-organ.ts';
+import { unitBeside, unitOver } from './row-unit.ts';
 
 /** A row of a list; `certain` where a date, a file or the shape of the address says that it is no menu entry. */
 export interface ListRow extends Candidate {
@@ -42,6 +43,13 @@ function rowAround(element: PageElement, targets: ReadonlyMap<PageElement, Reado
   }
   return row;
 }
+
+/** True of a short title with a year in it that names nobody: 2023年年报. */
+const saysYearOnly = (title: string): boolean =>
+  title.length <= 30 && /(?:19|20)\d{2}/u.test(title) && organOfTitle(title) === null;
+
+const rowOf = ({ element }: PageLink, targets: ReadonlyMap<PageElement, ReadonlySet<string>>): PageElement | null =>
+  element === null ? null : rowAround(element, targets);
 
 /** Text between a link and the next one, for lists whose rows have no box of their own. */
 function textAfter(page: Page, element: PageElement, targets: ReadonlyMap<PageElement, unknown>): string {
@@ -91,26 +99,6 @@ function readRow(page: Page, link: PageLink, targets: Map<PageElement, Set<strin
   const certain = publishedOn !== null || isFileAddress(link.url) || looksLikeArticle(link.url);
   const unit = near === '' ? null : unitBeside(row, element);
   return { url: link.url, title, publishedOn, listedOn: page.url, certain, ...(unit === null ? {} : { unit }) };
-}
-
-/** The texts of a row outside its link, box by box. */
-function textsBeside(node: PageNode, link: PageElement): string[] {
-  if (node === link) return [];
-  if (isTextNode(node)) return [compact(node.data)];
-  return isElement(node) && !/^(?:script|style)$/u.test(node.tagName)
-    ? node.children.flatMap((child) => textsBeside(child, link))
-    : [];
-}
-
-/** The one organ that a row names beside its title; null where it names none, or several. */
-function unitBeside(row: PageElement, link: PageElement): string | null {
-  const names = new Set(
-    textsBeside(row, link)
-      .map((text) => text.replace(/^(?:(?:发布|公开|发文|责任)(?:单位|机构|机关)|来源|单位|部门)[:：]/u, ''))
-      .filter(isOrganName),
-  );
-  const [name = null] = names;
-  return names.size === 1 ? name : null;
 }
 
 /** Text of an element with a space between its boxes, so that neighbouring cells do not run together. */
@@ -168,13 +156,21 @@ export function rowsOf(page: Page): ListRow[] {
   const links = linksOf(page).filter(({ kind }) => kind === 'anchor' || kind === 'script');
   const targets = countTargets(links);
   const rows = new Map<string, ListRow>();
+  const over = new Map<string, string>();
   for (const link of links) {
     const row = readRow(page, link, targets);
     if (row === null) continue;
+    const named = row.unit ?? (saysYearOnly(row.title) ? unitOver(rowOf(link, targets)) : null);
+    if (named !== null) over.set(row.url, named);
     const known = rows.get(row.url);
     if (known === undefined || better(row, known)) rows.set(row.url, row);
   }
-  return [...rows.values()];
+  // One name over all rows is whose page it is; several part the list by organs.
+  const isParted = new Set(over.values()).size > 1;
+  return [...rows.values()].map((row) => {
+    const unit = row.unit ?? (isParted ? over.get(row.url) : undefined);
+    return unit === undefined ? row : { ...row, unit };
+  });
 }
 
 /** Lists show some rows twice (a picture and a line); the longer title and the one with a date is kept. */

@@ -90,7 +90,7 @@ export function readList(
   const said = [...perFamily.flat().filter(({ guessed }) => guessed !== true), ...linkedPages(page)];
   const guesses =
     [
-      hasRows() ? askedByScript(page) : [],
+      hasRows() ? askedByScript(page, visible.filter(({ certain }) => certain).length) : [],
       scriptedPages(page),
       ...perFamily.map((pages) => pages.filter(({ guessed }) => guessed === true)),
     ].find((pages) => pages.length > 0) ?? [];

@@ -92,25 +92,53 @@ function parentOf(group: Group, byNumber: ReadonlyMap<string, Group>): Group | n
   return null;
 }
 
-function linkOf(group: Group, byNumber: ReadonlyMap<string, Group>, page: Page): PageLink | null {
+/** How a handler makes an address of a field of the entry that was pressed: `'list.do?cid=' + node.cid`. */
+interface Making {
+  readonly before: string;
+  readonly field: string;
+  readonly after: string;
+}
+
+function makingsIn(code: string): Making[] {
+  const made = /(["'])([^"'\s<>]*[=/])\1\s*\+\s*[A-Za-z_$][\w$]*\.([A-Za-z_]\w*)(?:\s*\+\s*(["'])([^"'\s<>]*)\4)?/gu;
+  return [...code.matchAll(made)].flatMap(([, , before = '', field = '', , after = '']) =>
+    address.test(before) && !notPage.test(before + after) ? [{ before, field, after }] : [],
+  );
+}
+
+function madeAddress({ texts, numbers }: Group, makings: readonly Making[]): string | undefined {
+  for (const { before, field, after } of makings) {
+    const value = [...texts, ...numbers].find(({ key }) => key === field)?.value;
+    if (value !== undefined && /^[\w-]+$/u.test(value)) return `${before}${value}${after}`;
+  }
+  return undefined;
+}
+
+interface Drawing {
+  readonly byNumber: ReadonlyMap<string, Group>;
+  readonly makings: readonly Making[];
+}
+
+function linkOf(group: Group, { byNumber, makings }: Drawing, page: Page): PageLink | null {
   const targets = group.texts.filter(({ value }) => address.test(value) && !notPage.test(value));
   const label = labelOf(group);
   const target = targets.find(({ key }) => addressKeys.test(key)) ?? targets[0];
-  const url = target === undefined ? null : addressOf(target.value, page.base);
-  if (label === null || url === null || group.texts.length < 2) return null;
+  const isEntry = label !== null && group.texts.some(({ key }) => labelKeys.test(key));
+  const url = addressOf(target?.value ?? (isEntry ? madeAddress(group, makings) : undefined), page.base);
+  if (label === null || url === null || (target !== undefined && group.texts.length < 2)) return null;
   const parent = parentOf(group, byNumber);
   const under = parent === null ? null : labelOf(parent);
   return { url, label, element: null, kind: 'hidden', ...(under === null ? {} : { under }) };
 }
 
-function linksOfGroups(groups: readonly Group[], page: Page): readonly PageLink[] {
+function linksOfGroups(groups: readonly Group[], makings: readonly Making[], page: Page): readonly PageLink[] {
   const byNumber = new Map(
     groups.flatMap((group) => {
       const place = labelOf(group) === null ? null : placeOf(group);
       return place === null ? [] : [[place[0], group] as const];
     }),
   );
-  return groups.flatMap((group) => linkOf(group, byNumber, page) ?? []);
+  return groups.flatMap((group) => linkOf(group, { byNumber, makings }, page) ?? []);
 }
 
 /**
@@ -119,5 +147,5 @@ function linksOfGroups(groups: readonly Group[], page: Page): readonly PageLink[
  */
 export const scriptedLinksOf = remembered((page: Page): readonly PageLink[] => {
   const scripts = scriptsOf(page);
-  return /\p{Script=Han}|\\u[4-9]/u.test(scripts) ? linksOfGroups(groupsOf(scripts), page) : [];
+  return /\p{Script=Han}|\\u[4-9]/u.test(scripts) ? linksOfGroups(groupsOf(scripts), makingsIn(scripts), page) : [];
 });

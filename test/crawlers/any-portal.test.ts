@@ -72,6 +72,19 @@ test('years under the heading 政府信息公开年报 are parts of the column, 
   assert.equal(first(menu('财政决算'), 'area'), undefined);
 });
 
+test('levels in a list that hangs under the name of the column are its parts, beside it they are not', () => {
+  const menu = (name: string) =>
+    `<ul><li><a href="/zn/">公开指南</a></li><li><span>${name}</span><ul><li><a href="/l/1">县政府</a></li><li><a href="/l/2">县直部门</a></li></ul></li></ul>`;
+  const roles = (html: string) =>
+    leadsOf(pageOf(html, 'http://www.qinghe.gov.cn/zwgk/'), 'area').flatMap(({ role, url }) =>
+      url.includes('/l/') ? [role] : [],
+    );
+  assert.deepEqual(roles(menu('政府信息公开年报')), ['level', 'level']);
+  assert.ok(!roles(menu('机构职能')).includes('level'));
+  const beside = '<a href="/nb/">政府信息公开年报</a><a href="/l/2">县直部门</a><a href="/l/3">乡镇</a>';
+  assert.ok(!roles(beside).includes('level'));
+});
+
 test('levels are known however their words are joined; services that end like organs are no units', () => {
   for (const words of ['街道（镇）', '镇（街道）', '乡镇、街道', '各县（市、区）', '市直部门和单位', '街道办事处年报'])
     assert.ok(isLevel(words), words);

@@ -8,7 +8,7 @@ import { readList } from '../../crawlers/read-list.ts';
 
 const at = 'http://www.example.gov.cn/nb/index.html';
 const asked = (script: string, html = ''): string[] =>
-  askedByScript(pageOf(`${html}<script>${script}</script>`, at)).map(
+  askedByScript(pageOf(`${html}<script>${script}</script>`, at), 15).map(
     ({ method, url, body }) =>
       `${method} ${url.slice(new URL('/', at).href.length - 1)}${body === undefined ? '' : ` ${body}`}`,
   );
@@ -30,6 +30,7 @@ test('the rest of a list is asked for as the script behind 查看更多 would as
     ],
     [`let pageNo = 1; axios.post('/api/list', { columnId: 12, pageNo });`, 'POST /api/list {"columnId":12,"pageNo":2}'],
     [`let p = 1; fetch('/api/list?c=3&p=' + (++p)).then(show);`, 'GET /api/list?c=3&p=2'],
+    [`$.post('/more', { cid: 7, start: $('#list li').length, rows: 15 }, show);`, 'POST /more cid=7&start=15&rows=15'],
     ['let p = 1; fetch(`/api/list?c=3&p=${p}`).then(show);', 'GET /api/list?c=3&p=2'],
     [
       `var n = 1, xhr = new XMLHttpRequest(); xhr.open('GET', '/api/list?c=3&pageNo=' + n); xhr.send();`,

@@ -212,3 +212,28 @@ test('the organ in a box beside the title is that of the row, unless there are t
     ['县水利局', undefined],
   );
 });
+
+test('units that stand over their years, as headings, terms or boxes over several rows, are those of the rows', () => {
+  const unitsOf = (html: string) => rowsOf(pageOf(html, at)).map(({ title, unit }) => [title, unit]);
+  const link = (id: number) => `<a href="/d/10000${String(id)}.html">${String(2024 - (id % 2))}年年报</a>`;
+  const expected = [
+    ['2024年年报', '县财政局'],
+    ['2023年年报', '县财政局'],
+    ['2024年年报', '柳树镇'],
+  ];
+  for (const html of [
+    `<h3>县财政局</h3><ul><li>${link(2)}</li><li>${link(3)}</li></ul><h3><a href="/lsz/">柳树镇</a></h3><ul><li>${link(4)}</li></ul>`,
+    `<dl><dt>县财政局</dt><dd>${link(2)}</dd><dd>${link(3)}</dd><dt>柳树镇</dt><dd>${link(4)}</dd></dl>`,
+    `<table><tr><td rowspan="2">县财政局</td><td>${link(2)}</td></tr><tr><td>${link(3)}</td></tr><tr><td>柳树镇</td><td>${link(4)}</td></tr></table>`,
+  ])
+    assert.deepEqual(
+      unitsOf(html).filter(([title]) => title?.endsWith('年报')),
+      expected,
+      html,
+    );
+  // One name over everything is whose page it is.
+  assert.deepEqual(unitsOf(`<h1>清河县人民政府</h1><ul><li>${link(2)}</li><li>${link(3)}</li></ul>`), [
+    ['2024年年报', undefined],
+    ['2023年年报', undefined],
+  ]);
+});

@@ -74,3 +74,12 @@ test('what hangs under the column in a tree that a script draws is a part of the
       tree,
     );
 });
+
+test('entries of a tree without addresses lead where their handler says', () => {
+  assert.deepEqual(
+    drawn(
+      `var setting={callback:{onClick:function(e,id,node){ $("#right").attr("src","list.do?cid="+node.cid+"&p=1"); }}};var zNodes=[{id:4,pId:0,name:"政府信息公开年报",cid:"40"},{id:5,pId:0,name:"机构职能",cid:51}];var other={name:"县政府",code:"7"};`,
+    ),
+    ['政府信息公开年报 /xxgk/list.do', '机构职能 /xxgk/list.do'],
+  );
+});

@@ -40,6 +40,9 @@ export function recordId(...content: readonly string[]): string {
   return `urn:uuid:${parts.join('-')}`;
 }
 
+/** What was made of a page is that of one route in it, where an application keeps its pages behind "#". */
+const withFragment = (url: string): string => `${targetUri(url)}${URL.canParse(url) ? new URL(url).hash : ''}`;
+
 /** The URL as a record's target and an index key want it: absolute, without fragment, percent-encoded. */
 export function targetUri(url: string): string {
   if (!URL.canParse(url)) return encodeURI(url);
@@ -55,7 +58,7 @@ export function warcMember(record: WarcRecord): Uint8Array {
     ['WARC-Type', type],
     ['WARC-Record-ID', `<${id}>`],
     ['WARC-Date', date],
-    ...(target === undefined ? [] : [['WARC-Target-URI', targetUri(target)] as const]),
+    ...(target === undefined ? [] : [['WARC-Target-URI', type === 'conversion' ? withFragment(target) : targetUri(target)] as const]),
     ...fields,
     ...(payloadDigest === undefined ? [] : [['WARC-Payload-Digest', `sha256:${payloadDigest}`] as const]),
     ['WARC-Block-Digest', `sha256:${createHash('sha256').update(block).digest('hex')}`],

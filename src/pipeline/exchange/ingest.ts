@@ -8,6 +8,7 @@ import { DamagedWarc } from '../../export/warc-read.ts';
 import { crawlerName } from '../crawl/crawler-name.ts';
 import { bytesOf, sourcesIn, type Source, type Trouble } from './ingest-sources.ts';
 import { recordSite } from '../crawl/site-records.ts';
+import { readArticlesAmongData } from '../crawl/articles-among-data.ts';
 import { ingestWarc, type WarcIngested } from './warc-ingest.ts';
 
 export interface IngestOptions {
@@ -146,5 +147,6 @@ export async function ingest(
   for (const [file, { passedOver }] of webArchives) {
     if (webArchives.size > 1 && passedOver['revisit'] !== undefined) await takeWebArchive(file);
   }
+  if (webArchives.size > 0) await readArticlesAmongData(storage, { site, run });
   return { files, webArchives: [...webArchives].map(([file, taken]) => ({ file, ...taken })), troubles };
 }

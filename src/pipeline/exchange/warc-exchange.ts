@@ -132,10 +132,11 @@ const shownKind = ({ body }: Exchange): RequestKind =>
 const documentTypes =
   /html|pdf|msword|officedocument|excel|spreadsheet|opendocument|rtf|zip|octet-stream|text\/plain/iu;
 
-/** Of a whole portal only what may be a report is read; scripts, styles and pictures are kept for those who replay it. */
+/** Of a whole portal only what may be a report is read, data where they hold one; scripts, styles and pictures are kept for those who replay it. */
 function kindOf({ outcome, status, body, responseHeaders }: Exchange): RequestKind {
   if (outcome !== 'fetched' || body === null) return 'subresource';
   const medium = recogniseMedia(body);
+  if (medium === 'json') return 'endpoint';
   const type = responseHeaders.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
   const isDocument =
     medium !== 'image' && medium !== 'empty' && (type === '' ? status === null : documentTypes.test(type));

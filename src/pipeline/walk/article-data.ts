@@ -96,9 +96,13 @@ async function takeShown(
   return [answer.page, `its text is only what ${answer.shownBy ?? 'a browser'} shows`];
 }
 
+/** Short pages of a portal without applications are short in a browser, too. */
+const mostInVain = 5;
+
 /** Whether a browser may show one more article; counts it. */
 function mayShowArticle(state: WalkState): state is WalkState & { render: NonNullable<WalkState['render']> } {
-  if (state.render === null || state.shownArticles >= state.limits.shownArticles) return false;
+  if (state.render === null || state.vainlyShown >= mostInVain) return false;
+  if (state.shownArticles >= state.limits.shownArticles) return false;
   state.shownArticles += 1;
   return true;
 }
@@ -130,6 +134,7 @@ export async function* withData(
   }
   const answer = await state.render(url, [], row);
   const shown = await takeShown(state, row, url, answer);
+  state.vainlyShown = shown === null ? state.vainlyShown + 1 : 0;
   if (shown === null) {
     yield say(`an empty page, and a browser shows no more (${answer.kind === 'none' ? answer.why : 'no text'})`);
     return shell;

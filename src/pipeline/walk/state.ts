@@ -146,6 +146,8 @@ export interface WalkState {
   rejected: number;
   renders: number;
   shownArticles: number;
+  /** Articles in a row of which a browser showed no more than the server sent. */
+  vainlyShown: number;
   areas: number;
   menus: number;
   /** Pages read in the areas of an organ's own small site. */
@@ -192,6 +194,7 @@ export function walkState(
     rejected: 0,
     renders: 0,
     shownArticles: 0,
+    vainlyShown: 0,
     learnt: { articles: learntRequests(), lists: learntRequests() },
     areas: 0,
     menus: 0,

@@ -75,7 +75,8 @@ const isEmpty = (cell: Cell | undefined): boolean => cell?.status === 'blank' ||
  * - Figures that were read: one sum of table 4 is enough unless it is zero, and the one doubtful figure of a row of table
  *   3 is confirmed by the row's sum alone, if that is not small: its fellows are sure.
  * - Figures that were `recognised` (OCR): one sum of table 4 is enough where two readers agree on each of its figures. In
- *   sums an empty box adds nothing; and it is a reading too: one that no sum bears out may hold what was not seen.
+ *   sums an empty box adds nothing; and it is a reading too: one that no sum bears out, or that stands among printed
+ *   noughts, may hold what was not seen.
  */
 export function confirmBySums(
   cells: readonly Cell[],
@@ -114,9 +115,14 @@ export function confirmBySums(
       .filter((sum) => resultOf(sum, seen) === false)
       .flatMap((sum) => [sum.total, ...sum.parts]),
   );
+  const rowOf = (code: string): string => code.split('.').slice(0, 2).join('.');
+  const withNoughts = new Set(cells.filter((cell) => candidate(cell) === 0).map(({ code }) => rowOf(code)));
   const borneOut = new Set([...alongRow, ...downColumn, ...members(sums)].filter((code) => !broken.has(code)));
   return cells.map((cell) => {
-    if (recognised && isEmpty(cell)) return isBorneOut(cell, borneOut) ? cell : { ...cell, status: 'unparseable' };
+    if (recognised && isEmpty(cell)) {
+      const isSure = borneOut.has(cell.code) && !withNoughts.has(rowOf(cell.code));
+      return isSure || !isRecognisedSum(cell) ? cell : { ...cell, status: 'unparseable' };
+    }
     if (cell.status !== 'unconfirmed' || cell.reading === undefined) return cell;
     const twice =
       alongRow.has(cell.code) && downColumn.has(cell.code) && !(recognised && sureness(cell.code) < refuted);
@@ -128,5 +134,4 @@ export function confirmBySums(
 }
 
 /** Boxes of tables without sums, and of those of a document's tables that were read, stand as they are. */
-const isBorneOut = ({ code, confidence }: Cell, borneOut: ReadonlySet<string>): boolean =>
-  !/^t[34]\./u.test(code) || confidence === undefined || borneOut.has(code);
+const isRecognisedSum = ({ code, confidence }: Cell): boolean => /^t[34]\./u.test(code) && confidence !== undefined;

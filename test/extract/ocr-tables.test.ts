@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { figureIn } from '../../src/extract/ocr/figures.ts';
 import { marksOf } from '../../src/extract/ocr/scan-marks.ts';
 import { type ScanPage, scanPage } from '../../src/extract/ocr/scan-page.ts';
+import { withoutSeals } from '../../src/extract/ocr/seals.ts';
 import { levelled } from '../../src/extract/ocr/skew.ts';
 import { Sheet } from '../support/ocr.ts';
 
@@ -92,4 +93,51 @@ test('a box with specks of dirt is blank; dash, stroke, figure and words are tol
     kinds.map((found) => (found.kind === 'mark' ? found.text : found.kind)),
     ['blank', '—', 'figure', 'text', '/'],
   );
+});
+
+test('strokes that stand over each other in a column of labels are no ruling: they do not reach those above and below', () => {
+  const sheet = ruled(2, 20);
+  for (const y of ys.slice(0, -1)) sheet.fill(240, y + 8, 243, y + 54).fill(310, y + 7, 312, y + 53);
+  assert.deepEqual(shapesOf(scanPage({ picture: sheet.noise(5).picture, dpi })), ['5x4']);
+});
+
+test('of a table that crosses the page one tight row of figures is still a table', () => {
+  const sheet = new Sheet(1000, 600);
+  for (const y of [100, 120]) sheet.fill(100, y, 852, y + 2);
+  for (const x of xs) sheet.fill(x, 100, x + 2, 122);
+  assert.deepEqual(shapesOf(scanPage({ picture: sheet.noise(5).picture, dpi })), ['1x4']);
+});
+
+test('light from one side and a shadow change nothing', () => {
+  const sheet = ruled(2, 20);
+  for (const x of [600, 612, 624]) sheet.fill(x, 140, x + 8, 157);
+  const { width, height, data } = sheet.noise(4).picture;
+  const dim = data.map((tone, at) => tone * (1 - 0.55 * ((at % width) / width) ** 2));
+  const page = scanPage({ picture: { width, height, data: dim }, dpi });
+  assert.deepEqual(shapesOf(page), ['5x4']);
+  const kinds = page.boxes.map(({ inside }) => figureIn(page, inside).kind);
+  assert.deepEqual(
+    [kinds.filter((kind) => kind === 'figure').length, kinds.filter((kind) => kind !== 'blank').length],
+    [1, 1],
+  );
+});
+
+test('a red seal lets print through and leaves no trace; a red heading stays', () => {
+  const [width, height] = [600, 500];
+  const colours = new Uint8Array(width * height * 4).fill(240);
+  const paint = (x: number, y: number, blue: number, green: number, red: number): void => {
+    colours.set([blue, green, red], (y * width + x) * 4);
+  };
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const away = Math.hypot(x - 300, y - 300);
+      if (away > 110 && away < 120) paint(x, y, 60, 50, 225);
+      if (y >= 60 && y < 80 && x >= 200 && x < 400) paint(x, y, 60, 50, 225);
+      if (y >= 296 && y < 304 && x >= 100 && x < 500) paint(x, y, 30, 30, 30);
+    }
+  const { data } = withoutSeals(width, height, colours, dpi);
+  const at = (x: number, y: number): number => data[y * width + x] ?? 0;
+  assert.ok(at(300, 185) > 200, 'the ring');
+  assert.ok(at(185, 300) < 60, 'print under the ring');
+  assert.ok(at(300, 70) < 130, 'the heading');
 });

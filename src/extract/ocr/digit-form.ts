@@ -118,10 +118,10 @@ const holesOf: Readonly<Record<string, readonly [least: number, most: number, fr
   '3': [0, 0, 0, 1],
   '4': [0, 1, 0.2, 0.75],
   '5': [0, 0, 0, 1],
-  '6': [1, 1, 0.45, 0.9],
+  '6': [1, 1, 0.53, 0.9],
   '7': [0, 0, 0, 1],
   '8': [2, 2, 0, 1],
-  '9': [1, 1, 0.1, 0.55],
+  '9': [1, 1, 0.1, 0.47],
 };
 
 /** Of heights: no 1 has a head so much wider, no 7 one so narrow. */

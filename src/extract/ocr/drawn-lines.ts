@@ -51,13 +51,14 @@ export function drawnLines(picture: Gray, dpi: number, tones: Tones): Ruling[] {
   ];
 }
 
+/** A side of a row that stands alone runs from one ruling right to the other; a digit, which is as long, leaves a gap. */
 function isSideOfTightRow({ at, from, to }: Streak, long: readonly Streak[], dpi: number): boolean {
-  const near = dpi * 0.025;
-  const over = long.filter((line) => line.from - near <= at && at <= line.to + near);
-  const isAt = (line: Streak, end: number): boolean => Math.abs(line.at - end) <= near;
-  return over.some(
-    (head) => isAt(head, from) && over.some((foot) => isAt(foot, to) && foot.at - head.at < dpi * shortest),
-  );
+  const near = Math.max(1.5, dpi * 0.012);
+  const over = long.filter((line) => line.from - near * 2 <= at && at <= line.to + near * 2);
+  const [head] = over.filter((line) => Math.abs(line.at - from) <= near);
+  const [foot] = over.filter((line) => Math.abs(line.at - to) <= near);
+  if (head === undefined || foot === undefined || foot.at - head.at >= dpi * shortest) return false;
+  return !over.some((line) => line !== head && line !== foot && Math.abs(line.at - head.at) < dpi * alone);
 }
 
 /** A ruling meets two others; a short one, which may be a stroke of a character, runs exactly from one to another. */

@@ -10,7 +10,7 @@ interface Page {
 }
 
 /** Inches kept away from crossings, which are dark anyway. */
-const crossing = 0.015;
+const crossing = 0.012;
 /** Inches behind a crossing where a ruling has begun, and the stroke of a character in its box has not. */
 const beginning = 0.03;
 

@@ -5,8 +5,8 @@ import { patchesIn } from './ink.ts';
 const red = 48;
 /** Inches: round seals of organs are 1.5 to 2 inches wide; a red heading is lower, and stays. */
 const leastSeal = 0.9;
-/** A seal is looked for on a picture so much coarser that its broken ring hangs together. */
-const cell = 1 / 60;
+/** A seal is looked for on a picture so much coarser that its ring hangs together where lines of print cross it. */
+const cell = 1 / 30;
 
 /**
  * Grey tones of a drawing (`colours`: blue, green, red, unused; a byte each). Where a red seal lies over the page only its
@@ -18,16 +18,16 @@ export function withoutSeals(width: number, height: number, colours: Uint8Array,
   const [columns, rows] = [Math.ceil(width / size), Math.ceil(height / size)];
   const reds = new Uint8Array(columns * rows);
   for (let y = 0; y < height; y++) {
-    const row = Math.floor(y / size) * columns;
+    const row = Math.floor(y / size);
     for (let x = 0; x < width; x++) {
       const at = (y * width + x) * 4;
       const [b, g, r] = [colours[at] ?? 0, colours[at + 1] ?? 0, colours[at + 2] ?? 0];
       data[y * width + x] = (r * 77 + g * 150 + b * 29) >> 8;
-      if (r - Math.max(g, b) > red) reds[row + Math.floor(x / size)] = 1;
+      if (r - Math.max(g, b) > red) reds[row * columns + Math.floor(x / size)] = 1;
     }
   }
   const least = (leastSeal * dpi) / size;
-  const seals = patchesIn({ width: columns, height: rows, data: reds }, [0, 0, columns, rows]).filter(
+  const seals = patchesIn({ width: columns, height: rows, data: widened(reds, columns) }, [0, 0, columns, rows]).filter(
     ({ left, top, right, bottom }) => right - left >= least && bottom - top >= least,
   );
   for (const seal of seals) {
@@ -38,4 +38,14 @@ export function withoutSeals(width: number, height: number, colours: Uint8Array,
       }
   }
   return { width, height, data };
+}
+
+/** With the eight neighbours of every cell; what wraps around at the sides does no harm. */
+function widened(cells: Uint8Array, columns: number): Uint8Array {
+  const wide = Uint8Array.from(cells);
+  const around = [-columns - 1, -columns, 1 - columns, -1, 1, columns - 1, columns, columns + 1];
+  cells.forEach((cell, at) => {
+    if (cell === 1) for (const step of around) if (wide[at + step] === 0) wide[at + step] = 1;
+  });
+  return wide;
 }

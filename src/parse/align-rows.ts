@@ -1,6 +1,7 @@
 import type { FormBlock, FormRow } from '../forms/form.ts';
 import { compact } from '../text/normalise.ts';
 import { remembering } from '../text/remembering.ts';
+import { assignRows, leastLikeness, namingLikeness } from './assign-rows.ts';
 import { labelPath } from './label-path.ts';
 import { bareLabel, likeness, likenessOver, ordinalOf, withoutRemark } from './similarity.ts';
 import { isHeaderRow, withoutLastLabel, type RowView } from './row-view.ts';
@@ -20,11 +21,7 @@ export interface RowMatch {
   readonly doubtful: boolean;
 }
 
-/** Labels less alike than this are not the same row, whatever stands around them. */
-const leastLikeness = 0.55;
 const leastPositionLikeness = 0.35;
-/** A label as like as this names its row in the form's own words, and no other. */
-const namingLikeness = 0.95;
 /** Labels this alike are the same row. */
 const sureLikeness = 0.8;
 
@@ -145,91 +142,6 @@ function inOtherGroup(around: readonly string[], pattern: RowPattern, rows: read
   );
 }
 
-/** The best order-keeping assignment of document rows to form rows: clerks misspell labels, they do not shuffle the form. */
-function bestMonotone(scores: readonly (readonly number[])[], columns: number): (number | null)[] {
-  const value: number[][] = [Array.from({ length: columns + 1 }, () => 0)];
-  for (const [i, row] of scores.entries()) {
-    const above = value[i] ?? [];
-    const current = [0];
-    for (let j = 1; j <= columns; j += 1) {
-      const gain = (row[j - 1] ?? 0) - leastLikeness;
-      current.push(Math.max(above[j] ?? 0, current[j - 1] ?? 0, gain > 0 ? (above[j - 1] ?? 0) + gain : 0));
-    }
-    value.push(current);
-  }
-  const chosen: (number | null)[] = scores.map(() => null);
-  let i = scores.length;
-  let j = columns;
-  while (i > 0 && j > 0) {
-    const here = value[i]?.[j] ?? 0;
-    if (here === (value[i - 1]?.[j] ?? 0)) i -= 1;
-    else if (here === (value[i]?.[j - 1] ?? 0)) j -= 1;
-    else {
-      chosen[i - 1] = j - 1;
-      i -= 1;
-      j -= 1;
-    }
-  }
-  return chosen;
-}
-
-/** Stretches of rows between two known neighbours: positions in the document and in the form, ends excluded. */
-function gaps(
-  chosen: readonly (number | null)[],
-  rows: number,
-): { from: number; to: number; first: number; last: number }[] {
-  const known = chosen.flatMap((index, at) => (index === null ? [] : [{ at, index }]));
-  const fences = [{ at: -1, index: -1 }, ...known, { at: chosen.length, index: rows }];
-  return fences.slice(1).flatMap((after, k) => {
-    const before = fences[k];
-    if (before === undefined || after.at - before.at < 2) return [];
-    return [{ from: before.at + 1, to: after.at - 1, first: before.index + 1, last: after.index - 1 }];
-  });
-}
-
-/**
- * Rows whose labels say nothing usable are known by their neighbours where as many rows of the form are missing there
- * as rows of the document are left over. Fills `chosen`, returns the positions filled.
- */
-function byPosition(chosen: (number | null)[], rows: number, elsewhere: ReadonlyMap<number, number>): Set<number> {
-  const placed = new Set<number>();
-  if (chosen.every((index) => index === null)) return placed;
-  for (const gap of gaps(chosen, rows)) {
-    if (gap.to - gap.from !== gap.last - gap.first) continue;
-    if ([...elsewhere.keys()].some((at) => at >= gap.from && at <= gap.to)) continue;
-    for (let at = gap.from; at <= gap.to; at += 1) {
-      chosen[at] = gap.first + at - gap.from;
-      placed.add(at);
-    }
-  }
-  return placed;
-}
-
-/** Shorter labels (其他, 总计) name nothing without their place. */
-const shortestName = 4;
-
-/**
- * Rows that stand in another place than the form's, inside the table, and bear in full the name of a row that is nowhere
- * else: position of the row → index in the form.
- */
-function byNameAlone(
-  scores: readonly (readonly number[])[],
-  chosen: readonly (number | null)[],
-  rows: readonly RowPattern[],
-): Map<number, number> {
-  const named = new Map<number, number>();
-  const [first, last] = [chosen.findIndex((index) => index !== null), chosen.findLastIndex((index) => index !== null)];
-  for (let at = first + 1; at < last; at += 1) {
-    const own = scores[at] ?? [];
-    const best = Math.max(...own);
-    const index = own.indexOf(best);
-    if (chosen[at] !== null || best < namingLikeness || own.lastIndexOf(best) !== index) continue;
-    if ((rows[index]?.length ?? 0) < shortestName || chosen.includes(index)) continue;
-    if (![...named.values()].includes(index)) named.set(at, index);
-  }
-  return named;
-}
-
 const isEmpty = (view: RowView): boolean => view.trail.every((cell) => compact(cell.text) === '');
 
 /**
@@ -302,9 +214,10 @@ export function alignRows(views: readonly RowView[], block: FormBlock): RowMatch
   });
   const candidates = whole.flatMap((view) => candidateOf(view, pattern) ?? []);
   const scores = candidates.map((view) => fits(view, pattern));
-  const chosen = bestMonotone(scores, rows.length);
-  const elsewhere = byNameAlone(scores, chosen, rows);
-  const placed = byPosition(chosen, rows.length, elsewhere);
+  const { chosen, placed, elsewhere } = assignRows(
+    scores,
+    rows.map(({ length }) => length),
+  );
   return candidates.flatMap((view, at) => {
     const index = chosen[at] ?? elsewhere.get(at) ?? null;
     const row = index === null ? undefined : rows[index]?.row;

@@ -11,7 +11,7 @@ import { splitReports } from './split-reports.ts';
 import { besidePictures } from './tables-in-pictures.ts';
 
 /** Raised whenever the same document may be read differently; the form registry is part of it. */
-export const parserVersion = `2.${formsVersion}`;
+export const parserVersion = `3.${formsVersion}`;
 
 /** A report before its checks: what the document says, nothing weighed yet. */
 export type ParsedReport = Omit<Report, 'checks' | 'findings'>;

@@ -94,16 +94,22 @@ test('words in the place of a row’s only figure are told, however long they ar
   assert.equal(cells.get('t2.fee.amount')?.status, 'unparseable');
 });
 
-test('a table laid out without a table is read by the order of its boxes, and a row with a blank box stays open', async () => {
+test('a table laid out without a table is read by the order of its boxes, and a row that lacks a box stays open', async () => {
   const line = (label: string, figures: readonly (number | string)[]): string =>
     `<div style="display:flex">${[label, ...figures].map((text) => `<div style="flex:1">${String(text)}</div>`).join('')}</div>`;
-  const rows = [opening, carried, '（一）予以公开', '（二）部分公开', '1.属于国家秘密', '（七）总计', ending].map(
-    (label, at) => line(label, at === 1 ? [2, '', 3, 0, 0, 0, 5] : [12, 3, 1, 0, 0, 0, 16]),
-  );
-  const cells = await cellsOf(rows.join(''));
-  assert.deepEqual(said(cells.get('t3.granted.company')), ['reported', 3]);
-  assert.equal(cells.get('t3.carry_in.company')?.status, 'unparseable');
-  assert.equal(cells.get('t3.carry_in.research')?.status, 'unparseable');
+  const read = (second: readonly (number | string)[]): Promise<ReadonlyMap<string, Cell>> =>
+    cellsOf(
+      [opening, carried, '（一）予以公开', '（二）部分公开', '1.属于国家秘密', '（七）总计', ending]
+        .map((label, at) => line(label, at === 1 ? second : [12, 3, 1, 0, 0, 0, 16]))
+        .join(''),
+    );
+  const blank = await read([2, '', 3, 0, 0, 0, 5]);
+  assert.deepEqual(said(blank.get('t3.granted.company')), ['reported', 3]);
+  assert.equal(blank.get('t3.carry_in.company')?.status, 'blank');
+  assert.deepEqual(said(blank.get('t3.carry_in.research')), ['reported', 3]);
+  const short = await read([2, 3, 0, 0, 0, 5]);
+  assert.equal(short.get('t3.carry_in.company')?.status, 'unparseable');
+  assert.equal(short.get('t3.carry_in.research')?.status, 'unparseable');
 });
 
 const textOf = async (lines: readonly string[]): Promise<ReadonlyMap<string, Cell>> => {

@@ -61,6 +61,9 @@ interface Seen {
 const line = (name: string, cost: Run): string =>
   `${name.padEnd(24)} ${cost.cpuSeconds.toFixed(1).padStart(7)} CPU s  ${cost.peakMegabytes.toFixed(0).padStart(5)} MB  ${cost.wallSeconds.toFixed(1).padStart(7)} s  ${String(cost.requests).padStart(6)} requests${cost.exitCode === 0 ? '' : `  exit code ${String(cost.exitCode)}: ${cost.said}`}\n`;
 
+const overTime = ({ megabytesOverTime }: Cost): string =>
+  `${' '.repeat(24)} MB over time: ${megabytesOverTime.map((megabytes) => megabytes.toFixed(0)).join(' ')}\n`;
+
 const costs = new Map<string, Run>();
 process.stdout.write(`# ${options.articles} pages and ${options.files} files\n`);
 for (const program of programs.filter(({ name }) => name.toLowerCase().includes(options.only.toLowerCase()))) {
@@ -93,13 +96,13 @@ if (own !== undefined && ours !== undefined) {
   if (options.urls !== undefined) {
     const files = Math.round(Number(options.urls) / 11);
     const large = await run(own, Number(options.urls) - files, files);
-    process.stdout.write(line(`ours, ${options.urls} URLs`, large));
+    process.stdout.write(line(`ours, ${options.urls} URLs`, large) + overTime(large));
     hold('peak memory of the large site', large.peakMegabytes, 300, ' MB');
     hold('its growth', large.peakMegabytes / ours.peakMegabytes, 1.25, ' x');
   }
   if (options.sites !== undefined) {
     const many = await run(own, 20, 2, Number(options.sites));
-    process.stdout.write(line(`ours, ${options.sites} sites at once`, many));
+    process.stdout.write(line(`ours, ${options.sites} sites at once`, many) + overTime(many));
     hold('peak memory of many sites', many.peakMegabytes, 300, ' MB');
     hold('connections of one site', many.connections, 1, '');
   }

@@ -139,21 +139,21 @@ function readBlock(table: FormTable, block: FormBlock, instance: TableInstance):
   return instance.pieces.flatMap((piece) => {
     const matches = piece.matches.filter(mine);
     if (matches.length === 0) return [];
-    const unknown = unknownViews(piece);
+    const unknown = unknownViews(piece, 1);
     // The rest of a table cut in two carries no header of its own: that of the first part holds, if the columns are as many.
     header = headerOf(piece, matches, block.columns) ?? header;
     return matches.flatMap((match) => readRow(table, match, block.columns, header, reader, unknown));
   });
 }
 
-/** Rows inside a piece of the table that carry figures and fit no row of the form. */
-function unknownViews({ views, matches }: TablePiece): RowView[] {
+/** Rows inside a piece of the table, and so many below it, that carry figures and fit no row of the form. */
+function unknownViews({ views, matches }: TablePiece, below = 0): RowView[] {
   const known = new Set(matches.map((match) => match.view.row));
   const [first, last] = [Math.min(...known), Math.max(...known)];
   return views.filter(
     (view) =>
       view.row > first &&
-      view.row < last &&
+      view.row <= last + below &&
       !known.has(view.row) &&
       view.trail.some((cell) => /\d/u.test(compact(cell.text))),
   );
@@ -193,11 +193,13 @@ const isLooseEnd = ({ grid, ownLabel }: RowView): boolean =>
   grid.method === 'positions' || (grid.method !== 'dom' && !ownLabel);
 
 function unknownRows(table: FormTable, instance: TableInstance): Note[] {
-  return instance.pieces.flatMap(unknownViews).map((view) => ({
-    code: 'unknown_row',
-    message: `table ${table.code}: no row of the form fits "${tidy(view.labels.at(-1) ?? '')}" (${view.trail.map((cell) => tidy(cell.text)).join(' | ')})`,
-    at: view.trail[0]?.at ?? null,
-  }));
+  return instance.pieces
+    .flatMap((piece) => unknownViews(piece))
+    .map((view) => ({
+      code: 'unknown_row',
+      message: `table ${table.code}: no row of the form fits "${tidy(view.labels.at(-1) ?? '')}" (${view.trail.map((cell) => tidy(cell.text)).join(' | ')})`,
+      at: view.trail[0]?.at ?? null,
+    }));
 }
 
 function labelNotes(instance: TableInstance): Note[] {

@@ -200,3 +200,39 @@ test('a sentence goes on over the page, past page number and running header', as
   });
   assert.deepEqual(texts(extraction), [`开${line.slice(2)}${line}终。`, '又起一段，共2条。', '末段。']);
 });
+
+/** A table whose first column has so many points, and whose only row is cut after its first line. */
+async function readNarrowCut(label: number, above: Rows[number], below: Rows[number]): Promise<Grid> {
+  const columns = [60, 60 + label, 86 + label, 112 + label];
+  const page = (row: Rows[number], ys: readonly number[]): string => {
+    const placed = placeTable([row], columns, ys);
+    return drawFrames(placed, drawLine) + drawTexts(placed);
+  };
+  const bytes = writePdf([{ content: page(above, [710, 740]) }, { content: page(below, [70, 100]) }]);
+  const [grid, ...others] = grids(await pdfExtractor.extract({ bytes }));
+  assert.ok(grid && others.length === 0, 'one grid');
+  return grid;
+}
+
+test('a row whose label and figures were wrapped is cut by the page between two lines', async () => {
+  const grid = await readNarrowCut(70, ['一、本年新收政', '126', '143'], ['府信息公开申请', '15', '76']);
+  assert.deepEqual(rowsOf(grid), [['一、本年新收政\n府信息公开申请', '126\n15', '143\n76']]);
+});
+
+test('rows that meet at a page break are two where the second is counted, or its figures are longer', async () => {
+  const counted = await readNarrowCut(70, ['一、本年新收政', '126', '143'], ['二、结转', '15', '76']);
+  assert.deepEqual(rowsOf(counted), [
+    ['一、本年新收政', '126', '143'],
+    ['二、结转', '15', '76'],
+  ]);
+  const longer = await readNarrowCut(70, ['行政规范性文件', '12', '14'], ['行政许可的决定', '150', '760']);
+  assert.deepEqual(rowsOf(longer), [
+    ['行政规范性文件', '12', '14'],
+    ['行政许可的决定', '150', '760'],
+  ]);
+});
+
+test('figures without a label go on over the page where their rests are shorter', async () => {
+  const grid = await readNarrowCut(25, ['140', '109', '399'], ['4', '', '8']);
+  assert.deepEqual(rowsOf(grid), [['140\n4', '109', '399\n8']]);
+});

@@ -270,3 +270,61 @@ test('a frame, with or without lines between the rows, says nothing of columns: 
     ]);
   }
 });
+
+/** A row set from the top in narrow columns: its figures are wrapped after three digits. */
+function narrowRow(y: number, lines: readonly string[], figures: readonly string[]): string {
+  const words = lines.map((line, at) => drawText(60, y + at * 13, line, size)).join('');
+  const put = (figure: string, at: number): string =>
+    (figure.match(/.{1,3}/gu) ?? []).map((part, line) => drawText(148 + at * 32, y + line * 13, part, size)).join('');
+  return words + figures.map(put).join('');
+}
+
+test('figures wrapped in narrow columns stay in their row, as lines', async () => {
+  const grid = await gridOf(
+    narrowRow(100, ['1.属于国家秘密', '的申请'], ['1234', '56', '1290']) +
+      narrowRow(126, ['2.其他法律行政', '法规禁止公开'], ['800', '3777', '4577']) +
+      narrowRow(152, ['3.重复申请'], ['9', '1', '10']) +
+      narrowRow(165, ['4.不予处理'], ['2000', '1000', '3000']),
+  );
+  assert.deepEqual(rowsOf(grid), [
+    ['1.属于国家秘密\n的申请', '123\n4', '56', '129\n0'],
+    ['2.其他法律行政\n法规禁止公开', '800', '377\n7', '457\n7'],
+    ['3.重复申请', '9', '1', '10'],
+    ['4.不予处理', '200\n0', '100\n0', '300\n0'],
+  ]);
+});
+
+test('rows of figures set as close as lines of text stay rows', async () => {
+  const line = (y: number, text: string, figures: readonly string[]): string =>
+    drawText(60, y, text, size) + figures.map((figure, at) => drawText(190 + at * 32, y, figure, size)).join('');
+  const grid = await gridOf(
+    line(100, '行政许可', ['123', '456', '579']) +
+      line(113, '行政处罚', ['12', '34', '46']) +
+      line(126, '行政强制', ['0', '0', '0']) +
+      line(139, '行政收费', ['0', '0', '0']),
+  );
+  assert.deepEqual(rowsOf(grid), [
+    ['行政许可', '123', '456', '579'],
+    ['行政处罚', '12', '34', '46'],
+    ['行政强制', '0', '0', '0'],
+    ['行政收费', '0', '0', '0'],
+  ]);
+});
+
+test('headers set to the left keep their columns where figures are set to the right', async () => {
+  const wide = [60, 190, 320, 450, 580];
+  const set = (texts: readonly string[], y: number, side: Side): string =>
+    texts.map((text, at) => put(text, wide[at] ?? 0, wide[at + 1] ?? 0, y, at === 0 ? 'left' : side)).join('');
+  const grid = await gridOf(
+    set(['信息内容', '制发件数', '废止件数', '有效件数'], 100, 'left') +
+      set(['规章', '51', '3', '444'], 120, 'right') +
+      set(['规范性文件', '42', '9', '825'], 140, 'right') +
+      set(['行政许可', '7', '8', '9'], 160, 'right'),
+  );
+  assert.deepEqual(rowsOf(grid), [
+    ['信息内容', '制发件数', '废止件数', '有效件数'],
+    ['规章', '51', '3', '444'],
+    ['规范性文件', '42', '9', '825'],
+    ['行政许可', '7', '8', '9'],
+  ]);
+});

@@ -89,3 +89,8 @@ test('a number written out in words is that number, where the rules of writing l
     assert.deepEqual({ text, ...readBox(text, 'count') }, { text, status: 'reported', value });
   for (const text of ['一百二', '一二', '百', '三十余', '数十']) assert.equal(readBox(text, 'count').value, null, text);
 });
+
+test('what is struck out is not said, and what is left waits for its sums', () => {
+  assert.deepEqual(readBox('9\u03369\u0336278', 'count'), { status: 'unconfirmed', value: null, reading: 278 });
+  assert.deepEqual(readBox('9\u03369\u0336', 'count'), { status: 'unparseable', value: null });
+});

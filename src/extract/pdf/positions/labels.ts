@@ -76,7 +76,7 @@ function linesOf(segments: readonly Segment[]): LabelLine[] {
 /** Ems: lines of one wrapped text are nearer to each other. */
 const nextLine = 1.65;
 /** Ems that a line leaves free on its right where the next character went to the next line: one of them, and padding. */
-const fullLine = 2;
+const fullLine = 2.2;
 
 /**
  * What speaks against a line going on the label of the line before: that it is as far away as rows are from each other,

@@ -19,6 +19,7 @@ export function restsOfFigures(rows: readonly Row[]): ReadonlySet<Row> {
   const rests = new Set<Row>();
   const figuresOf = (row: Row): Segment[] => row.segments.filter((one) => one.middle >= end);
   const all = rows.flatMap(figuresOf).filter((one) => one.isFigure);
+  const edges = rows.flatMap((row) => row.segments.map(({ left }) => left));
   let above: Row | undefined;
   for (const row of rows) {
     const own = figuresOf(row);
@@ -26,12 +27,22 @@ export function restsOfFigures(rows: readonly Row[]): ReadonlySet<Row> {
     const isRest =
       above !== undefined &&
       row.y - above.y <= farthest * row.size &&
-      !row.segments.some((one) => one.middle < end && isEntry(one.text)) &&
+      row.segments.every((one) => one.middle >= end || goesOn(one, above?.segments ?? [], edges)) &&
       endsFigures(own, figuresOf(above), all);
     if (isRest) rests.add(row);
     above = row;
   }
   return rests;
+}
+
+/** Ems that a line of a label leaves free where the next character went to the next line. */
+const fullLine = 2.2;
+
+/** A label beside the ends of figures is the next line of one that fills its box. */
+function goesOn(label: Segment, above: readonly Segment[], edges: readonly number[]): boolean {
+  const before = above.find((one) => overlapOf(one, label) > 0);
+  if (before === undefined || isEntry(label.text)) return false;
+  return Math.min(...edges.filter((left) => left >= before.right)) - before.right < fullLine * before.size;
 }
 
 const digitsIn = ({ text }: Segment): number => text.match(/\d/gu)?.length ?? 0;

@@ -25,7 +25,7 @@ export interface Connections {
   closeAll(owner: object): Promise<void>;
 }
 
-export interface ConnectionName {
+interface ConnectionName {
   /** Who opened it, and alone may use it: an address allowed to one site need not be to another. */
   readonly owner: object;
   readonly to: string;

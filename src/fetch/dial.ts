@@ -17,7 +17,7 @@ export class WasConnected extends Error {
 /** It is declared to return nothing. */
 type Connect = (...args: Parameters<buildConnector.connector>) => Socket;
 
-export interface DialOptions {
+interface DialOptions {
   readonly rules: HostRules;
   readonly timeouts: Timeouts;
   readonly relaxations: readonly Relaxation[];

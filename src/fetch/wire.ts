@@ -47,7 +47,7 @@ export interface Wire {
   close(): Promise<void>;
 }
 
-export interface WireOptions {
+interface WireOptions {
   readonly rules: HostRules;
   readonly timeouts: Timeouts;
   readonly connections: Connections;

@@ -74,6 +74,16 @@ test('the form’s own 上一年项目数量 is no column of another year', asyn
   assert.deepEqual(said(cells.get('t2.license.change')), ['reported', 2]);
 });
 
+test('上年结转 beside 本年新收 is a row of the form, no other year', async () => {
+  const names = ['本年新收', '上年结转', '予以公开', '部分公开', '结转下年度继续办理'];
+  const head = ['一、本年新收政府信息公开申请数量', '二、上年结转政府信息公开申请数量', '（一）予以公开', '（二）部分公开', '四、结转下年度继续办理']; // prettier-ignore
+  for (const labels of [head, names]) {
+    const turned = columns.map((name, column) => tr(name, ...labels.map((_, row) => figure(row, column))));
+    const cells = await cellsOf(table(tr('项目', ...labels), ...turned));
+    assert.notEqual(cells.get('t3.carry_in.natural')?.status, 'absent', labels[1]);
+  }
+});
+
 test('a zero merged over a row says the same of each of its boxes, another figure does not', async () => {
   const body = rows.map((label, row) =>
     row === 1 || row === 5

@@ -1,17 +1,21 @@
 import type { Grid, GridCell } from '../../domain/document.ts';
 import { compact } from '../../text/normalise.ts';
 import { cellsByRow } from './cut-grid.ts';
-import { isFigure, namesColumn } from './form-words.ts';
+import { isFigure, namesColumn, namesRow } from './form-words.ts';
 
 /** Longer than any header: a note. */
 const longestHeader = 24;
 
 type Tells = 'this' | 'other' | null;
 
-/** Which year the header of a column tells. The form's own headers (上一年项目数量) tell what the column is, not whose. */
+/**
+ * Which year the header of a column tells. The form's own words (上一年项目数量, 上年结转) tell what the column is, not
+ * whose.
+ */
 function yearTold(text: string, year: number | null): Tells {
   const bare = compact(text);
-  if (bare === '' || bare.length > longestHeader || namesColumn(text)) return null;
+  if (bare === '' || bare.length > longestHeader || namesColumn(text) || namesRow(text)) return null;
+  if (bare.includes('结转')) return null;
   if (/上一?年|去年|上期|同期|同比|增减|增幅|增长率?|变化/u.test(bare)) return 'other';
   if (/本年|今年|当年|本期/u.test(bare)) return 'this';
   if (/累计|历年/u.test(bare)) return 'other';

@@ -65,8 +65,8 @@ function withoutOutside(along: readonly Boundary[], across: readonly Boundary[])
   for (const last of [false, true]) {
     const inward = last ? rest.toReversed() : rest;
     const from = inward.findIndex((boundary, index) => {
-      const next = inward[index + 1];
-      return next === undefined || isRim(boundary, next, across);
+      const [next, second] = [inward[index + 1], inward[index + 2]];
+      return next === undefined || isRim(boundary, next, across) || goesOn(boundary, next, second, across);
     });
     const cut = inward.slice(from);
     rest = last ? cut.toReversed() : cut;
@@ -83,6 +83,22 @@ function isRim(boundary: Boundary, next: Boundary, across: readonly Boundary[]):
   return isDrawn(first, from, to) && isDrawn(last, from, to);
 }
 
+/** Share of the lines of an open row that go on in the next. */
+const continued = 0.7;
+
+function goesOn(
+  boundary: Boundary,
+  next: Boundary,
+  second: Boundary | undefined,
+  across: readonly Boundary[],
+): boolean {
+  if (second === undefined) return false;
+  const isIn = (one: Boundary, a: Boundary, b: Boundary): boolean =>
+    isDrawn(one, Math.min(a.at, b.at), Math.max(a.at, b.at));
+  const drawn = across.filter((one) => isIn(one, boundary, next));
+  return drawn.length >= 3 && drawn.filter((one) => isIn(one, next, second)).length >= continued * drawn.length;
+}
+
 const tone = ({ picture: { width, height, data } }: Page, x: number, y: number): number =>
   x < 0 || y < 0 || x >= width || y >= height ? 255 : (data[y * width + x] ?? 255);
 
@@ -93,9 +109,12 @@ function ruled(
   page: Page,
 ): Boundary {
   const lines = across.slice(1).flatMap((end, index): Line[] => {
-    const start = across[index]?.at ?? end.at;
+    const before = across[index];
+    const start = before?.at ?? end.at;
     const proof = isPartOfLonger(boundary, start, end.at) ? found : notFound;
-    return isRuled(boundary.at, start, end.at, proof, toneAt, page)
+    // At an open side lines end where they please.
+    const isOpen = end.lines.length === 0 || before?.lines.length === 0;
+    return isRuled(boundary.at, start, end.at, isOpen ? { ...proof, ends: 0 } : proof, toneAt, page)
       ? [{ at: boundary.at, from: start, to: end.at }]
       : [];
   });

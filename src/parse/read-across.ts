@@ -2,7 +2,7 @@ import type { Grid, GridCell } from '../domain/document.ts';
 import type { Note } from '../domain/note.ts';
 import type { Cell, Fact } from '../domain/report.ts';
 import { cellCode, type FormBlock, type FormColumn, type FormTable } from '../forms/form.ts';
-import { tidy } from '../text/normalise.ts';
+import { compact, tidy } from '../text/normalise.ts';
 import { findPieces, firstPrinting, widthOf, type AcrossPiece, type NotOfTable } from './across-pieces.ts';
 import { headerWordsOf } from './across-words.ts';
 import { boxesAcross } from './dump-across.ts';
@@ -158,8 +158,10 @@ export function readAcross(
       : pieces.length > 1 && pieces.some((piece) => namesGroup(piece, block))
         ? undefined
         : byOrder(pieces, groups.length, block);
-  // Only a dump cuts rows; elsewhere figures that do not fill the form stand between blanks nobody can place.
-  if (headed === undefined && ordered === undefined && pieces.length === 1 && first.grid.method === 'tabs') {
+  // Only a dump cuts rows; elsewhere figures that do not fill the form stand between blanks nobody can place. So do those
+  // of a dump that writes no blank box at all: any of them may have closed up.
+  const cuts = first.grid.method === 'tabs' && first.grid.cells.some((cell) => compact(cell.text) === '');
+  if (headed === undefined && ordered === undefined && pieces.length === 1 && cuts) {
     const placed = placeCutRow(first.data, table, block, facts);
     return { cells: placed.cells, notes: [...notes, ...placed.notes], rows };
   }

@@ -1,10 +1,12 @@
-import type { Block } from '../domain/document.ts';
+import type { Block, Grid } from '../domain/document.ts';
 import { hasHan } from '../text/normalise.ts';
 import { tableCodes, type Form, type FormTable } from '../forms/form.ts';
 import { labelPath } from './label-path.ts';
 import { bareLabel, likeness, withoutRemark } from './similarity.ts';
 
 const surelyTheSame = 0.8;
+/** Characters of a label that no other begins with. */
+const leastBeginning = 6;
 /** Longer than any label with its figures: a sentence that only mentions the row. */
 const longest = 60;
 
@@ -13,9 +15,19 @@ function shortLines(blocks: readonly Block[]): string[] {
   const lines = blocks.flatMap((block) =>
     block.kind === 'paragraph'
       ? block.text.split('\n')
-      : block.cells.filter(({ text }) => hasHan(text)).map(({ text }) => text),
+      : [...block.cells.filter(({ text }) => hasHan(text)).map(({ text }) => text), ...labelsOfWords(block)],
   );
   return lines.map((line) => (line.length <= longest ? bareLabel(line) : headOf(line)).replace(/[\d,.%/]+/gu, ''));
+}
+
+/** Rows of a dump that hold nothing but words: blanks within a label may have made several boxes of it. */
+function labelsOfWords({ method, cells }: Grid): string[] {
+  if (method !== 'tabs') return [];
+  const rows: (typeof cells)[number][][] = [];
+  for (const cell of cells) (rows[cell.row] ??= []).push(cell);
+  return rows
+    .filter((row) => row.length > 1 && row.every(({ text }) => text === '' || hasHan(text)))
+    .map((row) => row.map(({ text }) => text).join(''));
 }
 
 /** What stands before the figures of a row that is written out in a line; empty where the line is a sentence. */
@@ -33,11 +45,15 @@ const fewestInLine = 3;
 export function strayCodes(blocks: readonly Block[], forms: readonly Form[]): Set<string> {
   const lines = shortLines(blocks).filter((line) => line.length >= 2);
   const tables = forms.flatMap((form) => form.tables);
+  const headers = new Set(tables.flatMap(({ blocks: own }) => own.flatMap(({ columns }) => columns.map(({ label }) => label)))); // prettier-ignore
+  const isHeader = (bare: string): boolean => headers.has(bare);
   const isPrinted = (label: string): boolean => {
     const bare = withoutRemark(bareLabel(label));
-    return (
-      bare.length >= 4 &&
-      lines.some((line) => (bare.length >= 6 && line.startsWith(bare)) || likeness(line, bare) >= surelyTheSame)
+    // A label wrapped over lines is only begun on its first.
+    const isBegun = (line: string): boolean => line.length >= leastBeginning && bareLabel(label).startsWith(line);
+    if (bare.length < 4) return bare.length === 2 && !isHeader(bare) && lines.includes(bare);
+    return lines.some(
+      (line) => isBegun(line) || (bare.length >= 6 && line.startsWith(bare)) || likeness(line, bare) >= surelyTheSame,
     );
   };
   return new Set(tables.flatMap((table) => strayOf(table, isPrinted)));

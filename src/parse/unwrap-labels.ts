@@ -1,5 +1,6 @@
 import { compact } from '../text/normalise.ts';
 import type { RowView } from './row-view.ts';
+import { ordinalOf } from './similarity.ts';
 
 /** The row of a form that a label names best, and how well, 0..1. */
 type Naming = (label: string) => { readonly row: number; readonly score: number };
@@ -28,10 +29,12 @@ function partsBeside(views: readonly RowView[], at: number, step: 1 | -1, naming
     const view = views[beside];
     if (view === undefined || !isEmpty(view) || ownLabel(view) === '') break;
     const named = naming(ownLabel(view)).score >= itself;
-    // With boxes of its own, if blank ones, it is that row.
-    if (named && (step === 1 || view.trail.length > 0)) break;
+    // An ordinal begins a row.
+    const begins = named || ordinalOf(ownLabel(view)) !== null;
+    // With boxes of its own, if blank ones, what names a row is that row.
+    if ((begins && step === 1) || (named && view.trail.length > 0)) break;
     parts.push(view);
-    if (named) break;
+    if (begins) break;
   }
   return parts;
 }
@@ -54,7 +57,7 @@ function behindMark(view: RowView): RowView {
 function wholeOf(views: readonly RowView[], at: number, naming: Naming): Whole | null {
   const view = views[at];
   if (view === undefined || isEmpty(view) || !view.ownLabel) return null;
-  const above = partsBeside(views, at, -1, naming);
+  const above = ordinalOf(ownLabel(view)) === null ? partsBeside(views, at, -1, naming) : [];
   const below = partsBeside(views, at, 1, naming);
   let best = Math.max(naming(ownLabel(view)).score, surely - 0.01);
   let whole: Whole | null = null;

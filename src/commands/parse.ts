@@ -76,7 +76,7 @@ async function parse(file: string, { region }: Options): Promise<void> {
 export const command = (): Command =>
   new Command()
     .description(
-      'Read one file (HTML, PDF, DOC, DOCX, XLS, text, ZIP) and print the report in it as one JSON object. No database is touched.',
+      'Read one file (HTML, PDF, OFD, DOC, DOCX, XLS, ODT, ODS, RTF, text, pictures, ZIP) and print the report in it as one JSON object. No database is touched.',
     )
     .argument('<file>', 'the file to read')
     .option('--json', 'print JSON (the only way it prints; accepted for symmetry)')

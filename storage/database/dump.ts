@@ -8,6 +8,7 @@ const derived: readonly (readonly [table: string, order: string])[] = [
   ['originals', 'digest'],
   ['extractions', 'digest'],
   ['documents', 'id'],
+  ['page_files', 'document, n'],
   ['document_blocks', 'document'],
   ['renderings', 'id'],
   ['cells', 'rendering, code'],

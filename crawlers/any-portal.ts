@@ -4,7 +4,7 @@ import type { PageRequest } from './family.ts';
 import { judgeTitle } from './is-report.ts';
 import { isLevel } from './level-names.ts';
 import { hiddenLinksOf, linksOf, type PageLink } from './links.ts';
-import { isElement, textIn, type Page, type PageNode } from './page.ts';
+import { isElement, remembered, textIn, type Page, type PageNode } from './page.ts';
 import { isOrganName } from './report-organ.ts';
 import { scriptedLinksOf } from './scripted-links.ts';
 
@@ -128,13 +128,31 @@ function underColumnHeading(page: Page, link: PageLink): boolean {
   return false;
 }
 
-/** True where a link stands in a list that hangs under the name of the column: the branch of a tree, a menu unfolded. */
+/** Text of a node while it is short: null where it is longer than `most`. */
+function shortText(node: PageNode, most: number): string | null {
+  const texts = isElement(node) ? node.children.map((child) => shortText(child, most)) : [compact(textIn(node))];
+  const text = texts.every((part) => part !== null) ? texts.join('') : null;
+  return text === null || text.length > most ? null : text;
+}
+
+/** The lists of a page that hang under the name of the column: branches of a tree, menus unfolded. */
+const branchesOfColumn = remembered((page: Page): ReadonlySet<PageNode> => {
+  const headed = page.elements().flatMap((element): [PageNode, string][] => {
+    if (!/^(?:ul|ol|dl|div)$/u.test(element.tagName)) return [];
+    let before = element.prev;
+    while (before !== null && !isElement(before)) before = before.prev;
+    const name = before === null ? null : shortText(before, 16);
+    return name === null || name === '' ? [] : [[element, name]];
+  });
+  return new Set(headed.flatMap(([element, name]) => (nameOfWay(name) === 'column' ? [element] : [])));
+});
+
 function inBranchOfColumn(page: Page, link: PageLink): boolean {
+  const branches = branchesOfColumn(page);
+  if (branches.size === 0) return false;
   let node: PageNode | null = link.element;
   for (let step = 0; step < 5 && isElement(node); step += 1) {
-    const isList = /^(?:ul|ol|dl|div)$/u.test(node.tagName) && page.$(node).find('a').length > 1;
-    const name = isList ? compact(page.$(node).prev().text()) : '';
-    if (name !== '') return name.length <= 16 && nameOfWay(name) === 'column';
+    if (branches.has(node)) return true;
     node = node.parent;
   }
   return false;

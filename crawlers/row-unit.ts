@@ -24,6 +24,9 @@ export function unitBeside(row: PageElement, link: PageElement): string | null {
   return names.size === 1 ? name : null;
 }
 
+/** So many rows back a name is looked for: a unit has one for each of its years. */
+const mostRows = 40;
+
 const organIn = (node: PageNode): string | null => {
   const words = compact(textIn(node)).replace(label, '');
   return words.length <= 24 && isOrganName(words) ? words : null;
@@ -34,7 +37,7 @@ const hasLink = (node: PageNode): boolean => isElement(node) && (node.tagName ==
 /** A box of an earlier row that reaches down to this one: the unit's name beside several years. */
 function reachingDown(row: PageElement): string | null {
   let distance = 0;
-  for (let before = row.prev; before !== null; before = before.prev) {
+  for (let before = row.prev; before !== null && distance < mostRows; before = before.prev) {
     if (!isElement(before) || before.tagName !== 'tr') continue;
     distance += 1;
     const cell = before.children.filter(isElement).find(({ attribs }) => Number(attribs['rowspan'] ?? '1') > distance);
@@ -49,8 +52,10 @@ export function unitOver(row: PageElement | null): string | null {
   let node: PageNode | null = row;
   for (let step = 0; step < 4 && isElement(node) && node.tagName !== 'body'; step += 1) {
     if (node.tagName === 'tr') return reachingDown(node);
-    for (let before = node.prev; before !== null; before = before.prev) {
+    let rows = 0;
+    for (let before = node.prev; before !== null && rows < mostRows; before = before.prev) {
       const isLike = isElement(before) && before.tagName === node.tagName;
+      if (isLike) rows += 1;
       // Another row is no heading, whatever it is called.
       const name = isLike && hasLink(before) ? null : organIn(before);
       if (name !== null) return name;

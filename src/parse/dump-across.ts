@@ -8,7 +8,7 @@ import type { RowView } from './row-view.ts';
 import { bareLabel } from './similarity.ts';
 
 /** A box of a form that prints groups of columns side by side: index of its group, index of its outcome. */
-export interface Place {
+interface Place {
   readonly group: number;
   readonly outcome: number;
 }

@@ -2,7 +2,7 @@ import { isFigure } from './line.ts';
 import type { RowCell } from './line.ts';
 
 /** A box and over how many columns its program wrote it. */
-export interface SpannedCell extends RowCell {
+interface SpannedCell extends RowCell {
   readonly column: number;
   readonly colSpan: number;
 }

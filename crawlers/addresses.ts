@@ -71,7 +71,7 @@ export function addressInScript(code: string, base: string): string | null {
   return addressOf(written, base);
 }
 
-const fileEnding = /\.(?:pdf|docx?|wps|ofd|xlsx?|et|zip|rar|7z|rtf|odt|txt)$/i;
+const fileEnding = /\.(?:pdf|docx?|wps|ofd|xlsx?|et|zip|rar|7z|rtf|odt|ods|txt)$/i;
 
 /** True of addresses that deliver a file rather than a page, by their ending or by the download scripts in use. */
 export function isFileAddress(address: string): boolean {

@@ -19,13 +19,16 @@ export function saidOnce(grid: Grid): Grid {
   /** The lowest header over each column, on the way down. */
   const over: string[] = [];
   const gone = new Set<GridCell>();
-  for (const row of rows)
+  for (const row of rows) {
+    // Words beside figures are what a box says, no header.
+    const isHead = !row.some(({ text }) => isFigure(text));
     for (const [at, cell] of row.entries()) {
       const before = row[at - 1];
       const same = before?.colSpan === 1 && before.column === cell.column - 1 && before.text === cell.text;
       const header = over[cell.column] ?? '';
-      if (isHeader(cell)) over[cell.column] = compact(cell.text);
+      if (isHead && isHeader(cell)) over[cell.column] = compact(cell.text);
       else if (same && isFigure(cell.text) && header !== '' && header === over[cell.column - 1]) gone.add(cell);
     }
+  }
   return gone.size === 0 ? grid : { ...grid, cells: grid.cells.filter((cell) => !gone.has(cell)) };
 }

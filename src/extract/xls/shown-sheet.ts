@@ -3,11 +3,8 @@ import { openPackage } from '../office/package.ts';
 import { Refusal } from '../office/refusal.ts';
 import { openZip } from '../office/zip.ts';
 import { readShownInBiff } from './biff.ts';
-import type { Merge, Sheet } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
 import { readShownInBook } from './xlsx-book.ts';
-
-/** First and last row, first and last column, 0-based: the part of a sheet that a document shows. */
-export type ShownRange = Merge;
 
 /**
  * What a document shows of a workbook that is put inside: the sheet that was left open, of that the range that its

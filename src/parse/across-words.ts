@@ -1,4 +1,5 @@
 import type { FormBlock } from '../forms/form.ts';
+import { hasHan } from '../text/normalise.ts';
 import { remembering } from '../text/remembering.ts';
 import { headerLikeness } from './grid-route.ts';
 import { bareLabel, likeness } from './similarity.ts';
@@ -21,13 +22,19 @@ function wordingsOf(text: string): string[] {
   return [bare, bare.replace(/^行政诉讼(?=.)/u, '').replace(/[()（）]/gu, '')];
 }
 
+/** Figures are no header's words, and of more kinds than are worth remembering. */
+function ofWords<Answer>(otherwise: Answer, answer: (text: string) => Answer): (text: string) => Answer {
+  const known = remembering(answer);
+  return (text) => (hasHan(text) ? known(text) : otherwise);
+}
+
 function headerWords(block: FormBlock): HeaderWords {
   const groups = groupNames(block);
   const names = [...groups.flat(), '行政诉讼'];
   const like = (wordings: readonly string[], name: string): number =>
     Math.max(...wordings.map((words) => likeness(words, name)));
   return {
-    isHeader: remembering((text) => {
+    isHeader: ofWords(false, (text) => {
       if (bareLabel(text).length < 2) return false;
       const wordings = wordingsOf(text);
       return (
@@ -35,7 +42,7 @@ function headerWords(block: FormBlock): HeaderWords {
         names.some((name) => like(wordings, name) >= leastLikeness)
       );
     }),
-    group: remembering((text) => {
+    group: ofWords(null, (text) => {
       const wordings = wordingsOf(text);
       const scores = groups.map((known) => Math.max(...known.map((name) => like(wordings, name))));
       const best = Math.max(...scores);

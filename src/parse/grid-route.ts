@@ -39,6 +39,7 @@ const likenessTo = new WeakMap<FormColumn, (text: string) => number>();
 
 /** 0..1: how like a text is to the label of a column, or to a known variant of it. */
 export function headerLikeness(text: string, column: FormColumn): number {
+  if (!hasHan(text)) return 0;
   const known = likenessTo.get(column);
   if (known !== undefined) return known(text);
   const labels = [column.label, ...column.variants].map(bareLabel);

@@ -13,30 +13,50 @@ export interface Recognised {
   readonly score: number;
 }
 
-/** The layout of one table number that explains the document best (grids in `foreign` are another year's); null where none of its rows are printed. */
+const rowsOf = (table: FormTable): number => table.blocks.reduce((sum, block) => sum + block.rows.length, 0);
+
+/** A recognised table may have lost rows: that it does not print one then says nothing of its layout. */
+function lacksRecognisedRows({ table, instance: { pieces } }: Recognised): boolean {
+  const isRecognised = pieces.some(({ views }) => views.some(({ grid }) => grid.method === 'ocr'));
+  return isRecognised && pieces.reduce((sum, { matches }) => sum + matches.length, 0) < rowsOf(table);
+}
+
+function explained(
+  form: Form,
+  table: FormTable,
+  grids: readonly Grid[],
+  foreign: ReadonlySet<Grid>,
+): Recognised | null {
+  const instances = locateTable(grids, table);
+  const instance = fullest(instances, foreign);
+  if (instance === null) return null;
+  const columns = table.blocks.flatMap((block) => block.columns);
+  const gridsOf = new Set(instance.pieces.flatMap((piece) => piece.views.map((view) => view.grid)));
+  // Rows that only one side has count against a layout, so that a heading of one form is not taken for a row of another.
+  const likeRows = (2 * instance.score) / (rowsOf(table) + instance.printedRows);
+  // What tells two layouts with the same rows apart.
+  const score = likeRows + printedHeaders(columns, gridsOf) / columns.length;
+  return { form, table, instance, repeated: instances.length - 1, score };
+}
+
+/**
+ * The layout of one table number that explains the document best (grids in `foreign` are another year's); null where
+ * none of its rows are printed. `forms` begins with that of the report's year, which decides where recognition left
+ * holes that either layout might fill.
+ */
 export function recogniseTable(
   grids: readonly Grid[],
   forms: readonly Form[],
   code: string,
   foreign: ReadonlySet<Grid>,
 ): Recognised | null {
-  let best: Recognised | null = null;
-  for (const form of forms) {
-    const table = form.tables.find((candidate) => candidate.code === code);
-    if (table === undefined) continue;
-    const instances = locateTable(grids, table);
-    const instance = fullest(instances, foreign);
-    if (instance === null) continue;
-    const columns = table.blocks.flatMap((block) => block.columns);
-    const gridsOf = new Set(instance.pieces.flatMap((piece) => piece.views.map((view) => view.grid)));
-    // Rows that only one side has count against a layout, so that a heading of one form is not taken for a row of another.
-    const rows = table.blocks.reduce((sum, block) => sum + block.rows.length, 0);
-    const likeRows = (2 * instance.score) / (rows + instance.printedRows);
-    // What tells two layouts with the same rows apart.
-    const score = likeRows + printedHeaders(columns, gridsOf) / columns.length;
-    if (best === null || score > best.score) best = { form, table, instance, repeated: instances.length - 1, score };
-  }
-  return best;
+  const candidates = forms.flatMap((form) =>
+    form.tables.filter((table) => table.code === code).flatMap((table) => explained(form, table, grids, foreign) ?? []),
+  );
+  const [ofYear] = candidates;
+  if (ofYear === undefined) return null;
+  const best = candidates.reduce((one, other) => (other.score > one.score ? other : one));
+  return lacksRecognisedRows(best) ? ofYear : best;
 }
 
 /** Form of the whole report: table 2 differs most between forms, then table 3. */

@@ -21,7 +21,9 @@ export interface RowView {
 }
 
 /** A column of units stands between label and figure in some forms; it names nothing. */
-const isUnit = remembering((text: string) => /^(?:条|件|个|项|次|份|篇|人|人次|元|万元)$/u.test(compact(text)));
+const isUnit = remembering(
+  (text: string) => hasHan(text) && /^(?:条|件|个|项|次|份|篇|人|人次|元|万元)$/u.test(compact(text)),
+);
 const isLabel = remembering((text: string) => hasHan(text) && !isValueLike(text) && !isUnit(text));
 /** 十二 in a column of figures; alone it may as well be an ordinal. */
 const isNumberInWords = remembering((text: string) => readBox(text, 'decimal').status === 'reported');

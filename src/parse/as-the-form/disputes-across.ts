@@ -10,20 +10,27 @@ import { partOf } from './cut-grid.ts';
 
 const leastLikeness = 0.6;
 const longestCaption = 30;
+/** The same with blanks between its letters. */
+const longestPrinted = 100;
 
 /** Index of the outcome that a header names, null where it names none or two. */
 function outcomeOf(text: string, block: FormBlock): number | null {
+  if (!namesOutcomeOf(text, block)) return null;
   const scores = block.columns.map((column) => headerLikeness(text, column));
   const best = Math.max(...scores);
-  return best >= leastLikeness && scores.filter((score) => score === best).length === 1 ? scores.indexOf(best) : null;
+  return scores.filter((score) => score === best).length === 1 ? scores.indexOf(best) : null;
 }
+
+const namesOutcomeOf = (text: string, block: FormBlock): boolean =>
+  block.columns.some((column) => headerLikeness(text, column) >= leastLikeness);
 
 /** Index of the one way of dispute that a label or a caption speaks of. */
 function wayOf(text: string, block: FormBlock): number | null {
-  const named = headerWordsOf(block).group(text);
-  if (named !== null) return named;
+  if (text.length > longestPrinted) return null;
   const bare = compact(text);
   if (bare.length > longestCaption) return null;
+  const named = headerWordsOf(block).group(text);
+  if (named !== null) return named;
   const held = block.rows.flatMap(({ anchors }, at) => (anchors.some((anchor) => bare.includes(anchor)) ? [at] : []));
   const [only] = held;
   // 行政复议、行政诉讼情况 speaks of all of them.
@@ -33,8 +40,12 @@ function wayOf(text: string, block: FormBlock): number | null {
 /** The header of the outcomes where it stands once: its boxes, in the order of the document. */
 function outcomeHeader(views: readonly RowView[], block: FormBlock): { row: number; cells: GridCell[] } | null {
   for (const view of views) {
-    const own = view.boxes.filter(({ row, text }) => row === view.row && outcomeOf(text, block) !== null);
-    const outcomes = new Set(own.map(({ text }) => outcomeOf(text, block)));
+    const named = view.boxes
+      .filter(({ row }) => row === view.row)
+      .map((cell) => ({ cell, outcome: outcomeOf(cell.text, block) }))
+      .filter(({ outcome }) => outcome !== null);
+    const own = named.map(({ cell }) => cell);
+    const outcomes = new Set(named.map(({ outcome }) => outcome));
     if (own.length >= block.columns.length - 1 && outcomes.size === own.length) return { row: view.row, cells: own };
     if (own.length > outcomes.size) return null;
   }
@@ -89,6 +100,8 @@ function acrossGrid(grid: Grid, outcomes: readonly GridCell[], ways: readonly Wa
 
 /** Table 4 with a row for each way of dispute, as the form has it: the ways beside one another. What else the grid holds stays. */
 function fromRows(grid: Grid, block: FormBlock): Grid[] | null {
+  // Most grids are of other tables: told before their rows are looked at.
+  if (grid.cells.filter(({ text }) => namesOutcomeOf(text, block)).length < block.columns.length - 1) return null;
   const views = viewsOf(grid);
   const header = outcomeHeader(views, block);
   if (header === null) return null;
@@ -104,8 +117,9 @@ function fromRows(grid: Grid, block: FormBlock): Grid[] | null {
 
 /** A table of outcomes that does not say itself of which way they are, under the caption that does. */
 function underCaption(grid: Grid, caption: Block | undefined, block: FormBlock): Grid | null {
-  if (caption?.kind !== 'paragraph' || grid.cells.some(({ text }) => wayOf(text, block) !== null)) return null;
-  if (wayOf(caption.text, block) === null || outcomeHeader(viewsOf(grid), block) === null) return null;
+  if (caption?.kind !== 'paragraph' || wayOf(caption.text, block) === null) return null;
+  if (grid.cells.some(({ text }) => wayOf(text, block) !== null)) return null;
+  if (outcomeHeader(viewsOf(grid), block) === null) return null;
   const name = disputes.blocks[0]?.rows[wayOf(caption.text, block) ?? 0]?.label.split('/').at(-1)?.trim() ?? '';
   const title = { text: name, row: 0, column: 0, rowSpan: 1, colSpan: grid.columns, at: caption.at };
   return {

@@ -1,7 +1,7 @@
 import { disputes } from '../../forms/disputes.ts';
 import type { FormColumn, FormTable } from '../../forms/form.ts';
 import { forms } from '../../forms/index.ts';
-import { compact } from '../../text/normalise.ts';
+import { compact, hasHan } from '../../text/normalise.ts';
 import { remembering } from '../../text/remembering.ts';
 import { headerLikeness } from '../grid-route.ts';
 import { isValueLike } from '../read-cell.ts';
@@ -23,13 +23,19 @@ export const columnsOfRows: readonly FormColumn[] = blocks
   .flatMap(({ columns }) => columns)
   .filter(({ code }) => code !== '');
 
+/** Whether words are such a label; figures, of which a table has more kinds than of labels, are none and not remembered. */
+function naming(answer: (text: string) => boolean): (text: string) => boolean {
+  const known = remembering(answer);
+  return (text) => hasHan(text) && known(text);
+}
+
 /** Whether a text is the label of a column of table 2 or 3. */
-export const namesColumn = remembering((text: string): boolean =>
+export const namesColumn = naming((text) =>
   columnsOfRows.some((column) => headerLikeness(text, column) >= surelyTheSame),
 );
 
 /** Whether a text is the label of a row of a table. */
-export const namesRow = remembering((text: string): boolean => {
+export const namesRow = naming((text) => {
   const bare = withoutRemark(bareLabel(text));
   return bare.length >= 2 && rowWords.some((word) => likenessOver(surelyTheSame - 0.01, bare, word) >= surelyTheSame);
 });
@@ -43,7 +49,7 @@ const [disputeBlock] = disputes.blocks;
 const ownOutcomes = (disputeBlock?.columns ?? []).filter(({ label }) => !requestWords.includes(label));
 
 /** Whether a text is an outcome that only table 4 knows. */
-export const namesOutcome = remembering((text: string): boolean =>
+export const namesOutcome = naming((text) =>
   ownOutcomes.some((column) => headerLikeness(text, column) >= surelyTheSame),
 );
 

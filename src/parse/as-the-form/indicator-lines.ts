@@ -17,6 +17,9 @@ const namesIndicator = remembering((text: string): boolean => {
 const line =
   /^(?<label>.{4,90}?)[:：为]?\s*(?<figure>\d+(?:,\d{3})*(?:\.\d+)?|[/—-])\s*(?:条|件|个|项|次|篇|人次|人|万元)?[。；;，,]?$/u;
 
+/** Longer than a label with its figure, blanks and all: running text. */
+const longest = 160;
+
 /** Fewer of them may be a sentence of the report. */
 const fewestLines = 8;
 
@@ -26,6 +29,7 @@ export function gridOfIndicators(paragraphs: readonly Paragraph[]): Grid | null 
   let height = 0;
   for (const { text, at } of paragraphs)
     for (const piece of text.split(/[\n；;]/u)) {
+      if (piece.length > longest) continue;
       const found = line.exec(piece.normalize('NFKC').trim())?.groups;
       if (found === undefined || !namesIndicator(compact(found['label'] ?? ''))) continue;
       const box = (column: number, said: string): GridCell => ({

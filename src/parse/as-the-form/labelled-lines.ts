@@ -14,6 +14,8 @@ interface Row {
 
 /** What may be the label of the figures in the lines that follow. */
 const heading = /^[^,，;；。]{2,45}$/u;
+/** With the blanks between its letters. */
+const longestHeading = 100;
 
 /** A line may be a whole row, a part of one, or the label of what follows. */
 function rowsOf(paragraphs: readonly Paragraph[]): Row[] {
@@ -22,7 +24,10 @@ function rowsOf(paragraphs: readonly Paragraph[]): Row[] {
   const take = (line: string, at: Paragraph['at']): void => {
     const found = writtenRow(line);
     if (found === null) {
-      waiting = heading.test(compact(line)) ? [...waiting, line.replace(/[:：]\s*$/u, '')] : [];
+      waiting =
+        line.length <= longestHeading && heading.test(compact(line))
+          ? [...waiting, line.replace(/[:：]\s*$/u, '')]
+          : [];
       return;
     }
     const open = rows.at(-1);

@@ -2,6 +2,8 @@ import { saved } from './office.ts';
 import { laterFiles, laterSaved } from './later-files.ts';
 import { laterWeb } from './later-web.ts';
 import { docxSet } from './set-docx.ts';
+import { frozenFiles, frozenSaved } from './set-frozen-files.ts';
+import { frozenPages } from './set-frozen.ts';
 import { layouts } from './set-layout.ts';
 import { oddOthers } from './set-odd-others.ts';
 import { oddThree } from './set-odd-three.ts';
@@ -28,11 +30,15 @@ export async function documents(only = ''): Promise<ClerkDocument[]> {
     ...oddThree,
     ...oddOthers,
     ...printsMade,
+    ...frozenPages,
+    ...frozenFiles,
   ]
     .map((write) => write())
     .filter(wanted);
   return [
     ...written,
-    ...(await saved([...savedSet, ...laterSaved, ...printsSaved].map((write) => write()).filter(wanted))),
+    ...(await saved(
+      [...savedSet, ...laterSaved, ...printsSaved, ...frozenSaved].map((write) => write()).filter(wanted),
+    )),
   ];
 }

@@ -126,6 +126,21 @@ test('blank boxes show where the figures of other rows stand under each other', 
   assert.deepEqual(grid && rowsOf(grid)[3], ['戊', '41', '', '43']);
 });
 
+test('figures that waver by a place from row to row leave no blank boxes between them', async () => {
+  const lines = [
+    '甲      0    0    0',
+    '乙       0    0    0',
+    '丙      0    0    0',
+    '丁       0    0    0',
+    '戊      0    0    0',
+  ];
+  const [grid] = grids(await read(lines.join('\n')));
+  assert.deepEqual(
+    grid && rowsOf(grid),
+    ['甲', '乙', '丙', '丁', '戊'].map((label) => [label, '0', '0', '0']),
+  );
+});
+
 test('a figure at the foot of a page is no page number, unless the page bears it', async () => {
   const report = await read('甲\n121\n5\n321\f\n乙\n7\n8\n9\n2\f\n丙\n1\n4\n6\n');
   assert.deepEqual(grids(report).flatMap(rowsOf)[0], ['甲', '121', '5', '321']);

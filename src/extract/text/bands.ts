@@ -48,11 +48,23 @@ function inBands({ texts, spans }: Laid, bands: readonly Span[]): readonly strin
   return bands.map((_, band) => texts[hits.findIndex((hit) => hit[0] === band)] ?? '');
 }
 
+/** Figures nearer to each other than this may be those of one column, pushed aside by a rounding of its place. */
+const nearest = 2;
+
+/** Whether figures side by side are ever figures of one row: else nothing tells two columns from one that wavers. */
+const areColumns = (bands: readonly Span[], data: readonly Laid[]): boolean =>
+  bands.every((band, at) => {
+    const next = bands[at + 1];
+    if (next === undefined || next.from - band.to >= nearest) return true;
+    return data.some(({ spans }) => [band, next].every((one) => spans.some((span) => overlap(span, one))));
+  });
+
 /** Rows filled up under the figures of one another: their labels stand left of all figures. */
 function underFigures(rows: readonly Laid[]): readonly (readonly string[])[] | null {
   const data = rows.filter(hasFigure);
   const full = data.filter(({ texts }) => texts.filter(isFigure).length >= fewestFigures);
   const bands = merged(data.flatMap(({ texts, spans }) => spans.filter((_, at) => isFigure(texts[at] ?? ''))));
+  if (!areColumns(bands, data)) return null;
   const start = bands[0]?.from ?? 0;
   const filled = rows.map((row) => {
     if (!hasFigure(row)) return row.texts;

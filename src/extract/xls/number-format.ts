@@ -1,19 +1,49 @@
+/** Words that stand beside the digits: a unit, a sign, room left or filled. */
+const beside = /"[^"]*"|[\\!].|_.|\*.|\[[^\]]*\]/g;
+
 /** What a number format shows of a value, for the formats that statistics use: counts, decimals, percent, dates. */
 export function shownNumber(value: number, code: string, from1904: boolean): string {
   const sections = code.split(';');
-  // positive; negative; zero: an empty zero section prints nothing.
-  if (value === 0 && sections.length > 2 && sections[2]?.trim() === '') return '';
-  const format = (sections[0] ?? '').replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '');
+  const [own = '', , ofZero] = sections;
+  // positive; negative; zero: an empty zero section prints nothing, one without digits its words ("-").
+  if (value === 0 && ofZero !== undefined && !/[0#]/.test(ofZero.replace(beside, ''))) return wordsOf(ofZero);
+  const format = own.replace(beside, '');
   if (format === '' || /^(?:general|@)$/i.test(format)) return general(value);
   if (/[ymdhs年月日]/i.test(format)) return shownDate(value, from1904);
-  const percent = format.includes('%');
-  const places = /[.]([0#?]+)/.exec(format)?.[1]?.length ?? 0;
   if (!/[0#?]/.test(format)) return general(value);
-  const fixed = (percent ? value * 100 : value).toFixed(Math.min(places, 20));
-  // Optional digits (#) show no trailing zeros.
+  const shown = digitsOf(value, format);
+  const parted = pointWithin(own);
+  return parted === 0 ? shown : withPoint(shown, parted);
+}
+
+/** The literal words of a section, without the room it leaves for digits that are not there. */
+const wordsOf = (section: string): string =>
+  section
+    .replace(/_.|\*.|\[[^\]]*\]|\?/g, '')
+    .replace(/"([^"]*)"|[\\!](.)/g, '$1$2')
+    .trim();
+
+/** Digits as a format without its words shows them: scaled, rounded, without the zeros that `#` does not show. */
+function digitsOf(value: number, format: string): string {
+  const percent = format.includes('%');
+  // Each comma behind the last digit divides by a thousand.
+  const thousands = /,+(?=[^0#?,]*$)/.exec(format)?.[0].length ?? 0;
+  const places = /[.]([0#?]+)/.exec(format)?.[1]?.length ?? 0;
+  const fixed = ((percent ? value * 100 : value) / 1000 ** thousands).toFixed(Math.min(places, 20));
+  // Optional digits (#) show no trailing zeros, and no zero in front.
   const required = /[.]([0?]*)/.exec(format)?.[1]?.length ?? 0;
-  const shown = required < places ? trimZeros(fixed, required) : fixed;
+  const trimmed = required < places ? trimZeros(fixed, required) : fixed;
+  const shown = /[0?]/.test(format.replace(/[.].*$/, '')) ? trimmed : trimmed.replace(/^(-?)0(?=\.|$)/, '$1');
   return percent ? `${shown}%` : shown;
+}
+
+/** How many digits a format shows behind a point that is a mere word of it: 0!.0, shows 123456 as 12.3. */
+const pointWithin = (section: string): number => /[0#?](?:[\\!]\.|"\.")([0#?]+)/.exec(section)?.[1]?.length ?? 0;
+
+function withPoint(digits: string, behind: number): string {
+  const [, sign = '', whole = ''] = /^(-?)(\d*)/.exec(digits) ?? [];
+  const padded = whole.padStart(behind + 1, '0');
+  return `${sign}${padded.slice(0, -behind)}.${padded.slice(-behind)}`;
 }
 
 /** Formats that files name by number only (ECMA-376 18.8.30); the East Asian date numbers are all dates. */
@@ -29,6 +59,11 @@ export function builtInFormat(id: number): string {
     38: '#,##0',
     39: '#,##0.00',
     40: '#,##0.00',
+    // Accounts: a dash for nothing.
+    41: '#,##0;-#,##0;"-"',
+    42: '#,##0;-#,##0;"-"',
+    43: '#,##0.00;-#,##0.00;"-"',
+    44: '#,##0.00;-#,##0.00;"-"',
     49: '@',
   };
   const isDate = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);

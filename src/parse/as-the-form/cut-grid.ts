@@ -48,10 +48,15 @@ export const transposed = (grid: Grid): Grid => ({
     .toSorted((a, b) => a.row - b.row || a.column - b.column),
 });
 
+const rowsOfGrid = new WeakMap<Grid, readonly (readonly GridCell[])[]>();
+
 /** Boxes that begin in each row, left to right. */
-export function cellsByRow(grid: Grid): GridCell[][] {
+export function cellsByRow(grid: Grid): readonly (readonly GridCell[])[] {
+  const known = rowsOfGrid.get(grid);
+  if (known !== undefined) return known;
   const rows: GridCell[][] = Array.from({ length: grid.rows }, () => []);
   for (const cell of grid.cells) rows[cell.row]?.push(cell);
   for (const row of rows) row.sort((a, b) => a.column - b.column);
+  rowsOfGrid.set(grid, rows);
   return rows;
 }

@@ -23,22 +23,30 @@ const longest = 160;
 /** Fewer of them may be a sentence of the report. */
 const fewestLines = 8;
 
+interface IndicatorLine {
+  readonly label: string;
+  readonly figure: string;
+  readonly at: Paragraph['at'];
+}
+
+function labelledFigures(paragraphs: readonly Paragraph[]): IndicatorLine[] {
+  return paragraphs.flatMap(({ text, at }) =>
+    text.split(/[\n；;]/u).flatMap((piece): IndicatorLine[] => {
+      const found = piece.length > longest ? undefined : line.exec(piece.normalize('NFKC').trim())?.groups;
+      return found === undefined ? [] : [{ label: found['label'] ?? '', figure: found['figure'] ?? '', at }];
+    }),
+  );
+}
+
 /** The table of 2014 written out with an indicator a line, as a grid of labels and figures; null where it is not. */
 export function gridOfIndicators(paragraphs: readonly Paragraph[]): Grid | null {
-  const cells: GridCell[] = [];
-  let height = 0;
-  for (const { text, at } of paragraphs)
-    for (const piece of text.split(/[\n；;]/u)) {
-      if (piece.length > longest) continue;
-      const found = line.exec(piece.normalize('NFKC').trim())?.groups;
-      if (found === undefined || !namesIndicator(compact(found['label'] ?? ''))) continue;
-      const box = (column: number, said: string): GridCell => ({
-        text: said, row: height, column, rowSpan: 1, colSpan: 1, at,
-      }); // prettier-ignore
-      cells.push(box(0, found['label'] ?? ''), box(1, found['figure'] ?? ''));
-      height += 1;
-    }
-  const [first] = paragraphs;
-  if (first === undefined || height < fewestLines) return null;
-  return { kind: 'grid', method: 'dom', rows: height, columns: 2, cells, at: cells[0]?.at ?? first.at };
+  const labelled = labelledFigures(paragraphs);
+  if (labelled.length < fewestLines) return null;
+  const lines = labelled.filter(({ label }) => namesIndicator(compact(label)));
+  const [first] = lines;
+  if (first === undefined || lines.length < fewestLines) return null;
+  const cells = lines.flatMap(({ label, figure, at }, row) =>
+    [label, figure].map((text, column): GridCell => ({ text, row, column, rowSpan: 1, colSpan: 1, at })),
+  );
+  return { kind: 'grid', method: 'dom', rows: lines.length, columns: 2, cells, at: first.at };
 }

@@ -9,10 +9,11 @@ test('a nought that its format does not show is not there', () => {
   for (const format of ['0', '#,##0', 'General', '0;0;0']) assert.equal(shown(0, format), '0', format);
 });
 
-test('accounts show a dash for nothing, and figures as they are', () => {
+test('the dash by which accounts write a nought is the nought that the file holds', () => {
   const accounts = '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"??_ ;_ @_ ';
-  assert.deepEqual([shown(0, accounts), shown(7, accounts)], ['-', '7']);
-  assert.deepEqual([shown(0, builtInFormat(41)), shown(7, builtInFormat(43))], ['-', '7.00']);
+  assert.deepEqual([shown(0, accounts), shown(7, accounts)], ['0', '7']);
+  assert.equal(shown(0, '0;-0;"-"'), '0');
+  assert.deepEqual([shown(0, builtInFormat(41)), shown(7, builtInFormat(43))], ['0', '7.00']);
 });
 
 test('formats that scale show the scaled figure', () => {

@@ -5,8 +5,9 @@ const beside = /"[^"]*"|[\\!].|_.|\*.|\[[^\]]*\]/g;
 export function shownNumber(value: number, code: string, from1904: boolean): string {
   const sections = code.split(';');
   const [own = '', , ofZero] = sections;
-  // positive; negative; zero: an empty zero section prints nothing, one without digits its words ("-").
-  if (value === 0 && ofZero !== undefined && !/[0#]/.test(ofZero.replace(beside, ''))) return wordsOf(ofZero);
+  // positive; negative; zero: an empty zero section prints nothing; the dash of accounts is a way to write the nought.
+  if (value === 0 && ofZero !== undefined && !/[0#]/.test(ofZero.replace(beside, '')))
+    return hasWords(ofZero) ? '0' : '';
   const format = own.replace(beside, '');
   if (format === '' || /^(?:general|@)$/i.test(format)) return general(value);
   if (/[ymdhs年月日]/i.test(format)) return shownDate(value, from1904);
@@ -16,12 +17,8 @@ export function shownNumber(value: number, code: string, from1904: boolean): str
   return parted === 0 ? shown : withPoint(shown, parted);
 }
 
-/** The literal words of a section, without the room it leaves for digits that are not there. */
-const wordsOf = (section: string): string =>
-  section
-    .replace(/_.|\*.|\[[^\]]*\]|\?/g, '')
-    .replace(/"([^"]*)"|[\\!](.)/g, '$1$2')
-    .trim();
+/** Whether a section prints anything besides the room it leaves for digits that are not there. */
+const hasWords = (section: string): boolean => section.replace(/_.|\*.|\[[^\]]*\]|[?@"\s]/g, '') !== '';
 
 /** Digits as a format without its words shows them: scaled, rounded, without the zeros that `#` does not show. */
 function digitsOf(value: number, format: string): string {
@@ -59,11 +56,10 @@ export function builtInFormat(id: number): string {
     38: '#,##0',
     39: '#,##0.00',
     40: '#,##0.00',
-    // Accounts: a dash for nothing.
-    41: '#,##0;-#,##0;"-"',
-    42: '#,##0;-#,##0;"-"',
-    43: '#,##0.00;-#,##0.00;"-"',
-    44: '#,##0.00;-#,##0.00;"-"',
+    41: '#,##0',
+    42: '#,##0',
+    43: '#,##0.00',
+    44: '#,##0.00',
     49: '@',
   };
   const isDate = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);

@@ -45,3 +45,19 @@ test('a row of another form in the place of one that is gone does not stand for 
   );
   assert.equal(reported.get('t3.done.total'), 14);
 });
+
+test('outcomes that run on behind a row do not take the totals above them for a table of their own', async () => {
+  const lines = readFileSync(fixture('seeds', '001_449f627bed4e8a54.txt'), 'utf8').split('\n');
+  const from = lines.findIndex((line) => line.includes('申请人无正当理由'));
+  const to = lines.findIndex((line) => line.includes('总计\t结果维持'));
+  assert.ok(from > 0 && to > from);
+  const cut = (lines[from] ?? '').replace(/\t0\t0\t?\s*$/u, '');
+  const joined = [
+    ...lines.slice(0, from),
+    `${cut}\t${(lines[to] ?? '').replace(/^.*?(?=总计)/u, '')}`,
+    ...lines.slice(to + 1),
+  ];
+  const reported = await reportedIn(Buffer.from(joined.join('\n')));
+  assert.ok([undefined, 93].includes(reported.get('t3.new.total') ?? undefined));
+  assert.ok([undefined, 3].includes(reported.get('t3.new.company') ?? undefined));
+});

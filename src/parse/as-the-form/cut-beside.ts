@@ -36,7 +36,10 @@ function disputesBeside(grid: Grid, rows: readonly (readonly GridCell[])[]): Rec
     row?.some((cell) => cell.column >= left && compact(cell.text) !== '') === true &&
     !row.some((cell) => crosses(left, cell));
   let [top, bottom] = [at, at];
-  while (belongs(rows[top - 1])) top -= 1;
+  // Above its outcomes stand their groups; a figure there is another table's.
+  const isHead = (row: readonly GridCell[] | undefined): boolean =>
+    row?.some((cell) => cell.column >= left && isFigure(cell.text)) !== true;
+  while (belongs(rows[top - 1]) && isHead(rows[top - 1])) top -= 1;
   while (belongs(rows[bottom + 1])) bottom += 1;
   const beside = rows
     .slice(top, bottom + 1)

@@ -58,7 +58,9 @@ export function warcMember(record: WarcRecord): Uint8Array {
     ['WARC-Type', type],
     ['WARC-Record-ID', `<${id}>`],
     ['WARC-Date', date],
-    ...(target === undefined ? [] : [['WARC-Target-URI', type === 'conversion' ? withFragment(target) : targetUri(target)] as const]),
+    ...(target === undefined
+      ? []
+      : [['WARC-Target-URI', type === 'conversion' ? withFragment(target) : targetUri(target)] as const]),
     ...fields,
     ...(payloadDigest === undefined ? [] : [['WARC-Payload-Digest', `sha256:${payloadDigest}`] as const]),
     ['WARC-Block-Digest', `sha256:${createHash('sha256').update(block).digest('hex')}`],

@@ -47,7 +47,7 @@ test(
     assert.deepEqual(found, wanted);
     // Eleven units with two parts each, and one of nothing.
     assert.equal(shown, 1);
-  assert.ok(posts < 50, `${String(posts)} requests for lists`);
+    assert.ok(posts < 50, `${String(posts)} requests for lists`);
   },
 );
 

@@ -79,6 +79,7 @@ function unreadWords(db: Db, { files, webArchives, troubles }: Ingested): string
         .filter((one) => one.digest === digest)
         .map(({ code, message, at }) => `${file}${at === null ? '' : ` (${placeInWords(at)})`}: ${code}: ${message}`),
     ),
+    ...webArchives.flatMap(({ file, harmed }) => harmed.map(({ url, why }) => `${file}: ${url}: ${why}`)),
     ...webArchives
       .filter(({ documents }) => documents.every((digest) => reportsIn(db, digest).length === 0))
       .map(({ file }) => `${file}: no report in it`),

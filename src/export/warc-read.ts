@@ -76,11 +76,15 @@ function fieldsOf(lines: readonly string[]): [string, string][] {
   return fields;
 }
 
-/** An HTTP message in a block: its first line, headers (latin-1) and the body as it went over the wire, unchunked. */
+/**
+ * An HTTP message in a block: its first line, headers (latin-1) and the body as it went over the wire, unchunked; `cut`
+ * where the chunks break off.
+ */
 export function readHttp(block: Uint8Array): {
   readonly first: string;
   readonly headers: HeaderLines;
   readonly body: Buffer;
+  readonly cut: boolean;
 } {
   const bytes = Buffer.from(block);
   const end = bytes.indexOf('\r\n\r\n');
@@ -91,20 +95,24 @@ export function readHttp(block: Uint8Array): {
   const isChunked = headers.some(
     ([name, value]) => name.toLowerCase() === 'transfer-encoding' && /chunked/iu.test(value),
   );
-  return { first, headers, body: isChunked ? unchunked(body) : body };
+  return { first, headers, ...(isChunked ? unchunked(body) : { body, cut: false }) };
 }
 
-/** Many tools say "chunked" and have undone it already: what does not read as chunks is the body. */
-function unchunked(body: Buffer): Buffer {
+/**
+ * Many tools say "chunked" and have undone it already: what does not begin with a chunk is the body. What begins with
+ * chunks and does not end with the last is cut, and its sizes are no part of the text.
+ */
+function unchunked(body: Buffer): { readonly body: Buffer; readonly cut: boolean } {
   const pieces: Buffer[] = [];
   for (let at = 0; ;) {
     const end = body.indexOf('\r\n', at);
     const size = /^([0-9a-f]{1,8})(?:;.*)?$/iu.exec(body.toString('latin1', at, Math.max(at, end)))?.[1];
-    if (end < 0 || size === undefined) return body;
+    if (end < 0 || size === undefined)
+      return at === 0 ? { body, cut: false } : { body: Buffer.concat(pieces), cut: true };
     const length = Number.parseInt(size, 16);
-    if (length === 0) return Buffer.concat(pieces);
-    if (end + 2 + length > body.length) return body;
+    if (length === 0) return { body: Buffer.concat(pieces), cut: false };
     pieces.push(body.subarray(end + 2, end + 2 + length));
+    if (end + 2 + length > body.length) return { body: Buffer.concat(pieces), cut: true };
     at = end + 2 + length + 2;
   }
 }

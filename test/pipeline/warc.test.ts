@@ -222,3 +222,59 @@ test('a WARC that breaks off says so, and what stood before is kept', async (t) 
   assert.equal(capturesOfUrl(storage.db, `${home}/a.pdf`).length, 1);
   await assert.rejects(recordsIn(new URL(import.meta.url).pathname), DamagedWarc);
 });
+
+test('answers that are not whole, by what the record or its headers say, are kept and told and not read', async (t) => {
+  const html = pageBytes.toString('latin1');
+  const page = Buffer.from(html.slice(0, html.length / 2), 'latin1');
+  const http = (headers: string, body: Uint8Array, status = '200 OK'): Buffer =>
+    Buffer.concat([Buffer.from(`HTTP/1.1 ${status}\r\nContent-Type: text/html\r\n${headers}\r\n`), body]);
+  const chunk = Buffer.concat([Buffer.from(`${page.length.toString(16)}\r\n`), page, Buffer.from('\r\n')]);
+  const cases: readonly (readonly [name: string, block: Buffer, fields: Record<string, string>, why: RegExp])[] = [
+    ['by-its-record', http('', page), { 'WARC-Truncated': 'length' }, /WARC-Truncated: length/u],
+    ['in-segments', http('', page), { 'WARC-Segment-Number': '1' }, /one segment/u],
+    ['other-bytes', http('', page), { 'WARC-Block-Digest': `sha1:${'A'.repeat(32)}` }, /not those of its digest/u],
+    ['shorter', http(`Content-Length: ${String(html.length)}\r\n`, page), {}, /bytes of the \d+ that its server/u],
+    ['a-part', http('Content-Range: bytes 0-9/100\r\n', page, '206 Partial Content'), {}, /a part only/u],
+    [
+      'chunks',
+      http('Transfer-Encoding: chunked\r\n', Buffer.concat([chunk, Buffer.from('ff\r\n<td>1')])),
+      {},
+      /break/u,
+    ],
+  ];
+  const whole = http(`Content-Length: ${String(pageBytes.length)}\r\n`, pageBytes);
+  const sha1 = createHash('sha1').update(whole).digest();
+  const bits = [...sha1].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  const base32 = (bits.match(/.{5}/gu) ?? [])
+    .map((five) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.charAt(Number.parseInt(five, 2)))
+    .join('');
+  const record = (name: string, block: Buffer, fields: Record<string, string>): Buffer => {
+    const lines = Object.entries({
+      'WARC-Type': 'response',
+      'WARC-Record-ID': `<urn:x:${name}>`,
+      'WARC-Date': '2020-01-02T03:04:05Z',
+      'WARC-Target-URI': `http://h.example.cn/${name}`,
+      'Content-Type': 'application/http; msgtype=response',
+      'Content-Length': String(block.length),
+      ...fields,
+    }).map(([key, value]) => `${key}: ${value}\r\n`);
+    return Buffer.concat([Buffer.from(`WARC/1.1\r\n${lines.join('')}\r\n`), block, Buffer.from('\r\n\r\n')]);
+  };
+  const file = join(temporaryDirectory(t), 'harmed.warc');
+  const good = record('whole', whole, { 'WARC-Block-Digest': `sha1:${base32}` });
+  writeFileSync(file, Buffer.concat([...cases.map(([name, block, fields]) => record(name, block, fields)), good]));
+  const storage = await emptyStorage(t);
+  const taken = await ingestWarc(storage, file, { run: 'i', site: 'ingest', by: 'b', from: 'f' });
+  assert.deepEqual(
+    taken.harmed.map(({ url }) => url),
+    cases.map(([name]) => `http://h.example.cn/${name}`),
+  );
+  for (const [at, [name, , , why]] of cases.entries()) {
+    assert.match(taken.harmed[at]?.why ?? '', why);
+    const [capture] = capturesOfUrl(storage.db, `http://h.example.cn/${name}`);
+    assert.equal(capture?.outcome, 'truncated', name);
+    assert.notEqual(capture.digest, null, 'what there is of it is kept');
+  }
+  await derive(storage, { workers: 0 });
+  assert.deepEqual([taken.captures, taken.documents.length, listReports(storage.db).length], [7, 1, 1]);
+});

@@ -1,6 +1,7 @@
 import { capturesOfUrl } from '../../../storage/database/captures.ts';
 import type { Storage } from '../../../storage/storage.ts';
 import type { Exchange, HeaderLines, Outcome, RequestKind } from '../../domain/capture.ts';
+import { harmOfAnswer, harmOfRecord } from '../../export/warc-harm.ts';
 import { readHttp, type ReadWarcRecord } from '../../export/warc-read.ts';
 import { recogniseMedia } from '../../extract/recognise-media.ts';
 import { undoContentEncoding } from '../../fetch/content-encoding.ts';
@@ -21,13 +22,17 @@ export interface Sent {
   readonly body: string;
 }
 
-/** Null for records that hold no exchange: requests, what a tool says of itself, redirects, what is too large. */
+/**
+ * Null for records that hold no exchange: requests, what a tool says of itself, redirects, what is too large. What is not
+ * whole is `truncated`, and `reason` says by which sign: it is kept, and not read for what it is not.
+ */
 export async function exchangeOf(
   storage: Storage,
-  { type, fields, block }: ReadWarcRecord,
+  record: ReadWarcRecord,
   said: { readonly file: string; readonly by: string; readonly from: string },
   requests: Map<string, Sent>,
 ): Promise<RecordedExchange | null> {
+  const { type, fields, block } = record;
   const url = fields.get('warc-target-uri')?.replace(/^<|>$/gu, '');
   const date = Date.parse(fields.get('warc-date') ?? '');
   const isHttp =
@@ -45,9 +50,11 @@ export async function exchangeOf(
     earlier !== null
       ? await answerAgain(storage, block, earlier)
       : isHttp
-        ? await httpAnswer(block, url)
+        ? await httpAnswer(block, url, sent?.method)
         : resourceAnswer(block, fields.get('content-type'));
   if (answer === null) return null;
+  const { harm: harmInside = null, ...whole } = answer;
+  const harm = harmOfRecord(record) ?? harmInside;
   const exchange: Exchange = {
     url,
     finalUrl: url,
@@ -55,13 +62,14 @@ export async function exchangeOf(
     method: sent?.method ?? (isHttp ? 'GET' : 'INGEST'),
     at: new Date(date).toISOString(),
     durationMs: 0,
-    reason: `${type === 'conversion' ? 'not as sent by the server: made of another record; ' : ''}taken from ${said.file}, record ${id}; supplied by ${said.by} from ${said.from}`,
+    reason: `${harm === null ? '' : `${harm}; `}${type === 'conversion' ? 'not as sent by the server: made of another record; ' : ''}taken from ${said.file}, record ${id}; supplied by ${said.by} from ${said.from}`,
     requestHeaders: sent?.headers ?? [],
     ...(sent === undefined || sent.body === '' ? {} : { requestBody: sent.body }),
     ip: fields.get('warc-ip-address') ?? null,
     robots: 'not_consulted',
     relaxations: [],
-    ...answer,
+    ...whole,
+    ...(harm === null || whole.outcome !== 'fetched' ? {} : { outcome: 'truncated' as const }),
   };
   const kind = type === 'conversion' ? shownKind(exchange) : kindOf(exchange);
   return { exchange, kind, previous: earlier?.id ?? null };
@@ -70,7 +78,10 @@ export async function exchangeOf(
 /** Not what the tool says of itself: wget's manifest ("metadata:"), Browsertrix's texts and pictures of pages ("urn:"). */
 const isFromSite = (url: string): boolean => /^(?:https?|ftp|file):/iu.test(url);
 
-type Answer = Pick<Exchange, 'outcome' | 'status' | 'responseHeaders' | 'body' | 'contentEncoding'>;
+/** `harm`: by which sign its body is not whole. */
+type Answer = Pick<Exchange, 'outcome' | 'status' | 'responseHeaders' | 'body' | 'contentEncoding'> & {
+  readonly harm?: string | null;
+};
 
 const resourceAnswer = (block: Uint8Array, type: string | undefined): Answer => ({
   outcome: 'fetched',
@@ -107,8 +118,8 @@ async function answerAgain({ archive }: Storage, block: Uint8Array, { digest }: 
 const statusOf = (first: string): number => Number(/^HTTP\/\S+ (\d{3})/u.exec(first)?.[1]);
 
 /** Null for answers that are no page: redirects, which the target's own record follows. */
-async function httpAnswer(block: Uint8Array, url: string): Promise<Answer | null> {
-  const { first, headers, body } = readHttp(block);
+async function httpAnswer(block: Uint8Array, url: string, method: string | undefined): Promise<Answer | null> {
+  const { first, headers, body, cut } = readHttp(block);
   const status = statusOf(first);
   if (Number.isNaN(status) || (status >= 300 && status < 400)) return null;
   const coding = headers.find(([name]) => name.toLowerCase() === 'content-encoding')?.[1] ?? '';
@@ -122,7 +133,9 @@ async function httpAnswer(block: Uint8Array, url: string): Promise<Answer | null
         : status < 300
           ? 'fetched'
           : 'failed';
-  return { outcome, status, responseHeaders: headers, body: bytes, contentEncoding: encoding };
+  const harm =
+    trouble ?? (cut ? 'its chunks break off' : method === 'HEAD' ? null : harmOfAnswer(status, headers, body.length));
+  return { outcome, status, responseHeaders: headers, body: bytes, contentEncoding: encoding, harm };
 }
 
 /** Of what tools made of pages (texts, pictures, other formats) only pages are read, and as what they are. */

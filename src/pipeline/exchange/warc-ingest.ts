@@ -28,6 +28,8 @@ export interface WarcIngested {
   readonly known: number;
   /** Records that hold no exchange for this archive, by type. */
   readonly passedOver: Readonly<Record<string, number>>;
+  /** Answers that were not taken in, or not whole and so not read, and why. */
+  readonly harmed: readonly { readonly url: string; readonly why: string }[];
 }
 
 const mostRequests = 4096;
@@ -51,7 +53,9 @@ export async function webArchiveKind(path: string): Promise<'warc' | 'wacz' | nu
  * is there already is not kept twice. Errors: DamagedWarc; what stood before the damage is kept.
  */
 export async function ingestWarc(storage: Storage, path: string, options: WarcIngestOptions): Promise<WarcIngested> {
-  const state: State = { documents: new Set(), captures: 0, known: 0, passedOver: {}, requests: new Map() };
+  const state: State = {
+    ...{ documents: new Set(), captures: 0, known: 0, passedOver: {}, harmed: [], requests: new Map() },
+  };
   if ((await webArchiveKind(path)) === 'wacz') {
     const wacz = await openWacz(path);
     try {
@@ -60,8 +64,8 @@ export async function ingestWarc(storage: Storage, path: string, options: WarcIn
       await wacz.close();
     }
   } else await takeIn(storage, createReadStream(path, { highWaterMark: 1 << 20 }), basename(path), options, state);
-  const { documents, captures, known, passedOver } = state;
-  return { documents: [...documents], captures, known, passedOver };
+  const { documents, captures, known, passedOver, harmed } = state;
+  return { documents: [...documents], captures, known, passedOver, harmed };
 }
 
 interface State {
@@ -69,6 +73,7 @@ interface State {
   captures: number;
   known: number;
   readonly passedOver: Record<string, number>;
+  readonly harmed: { readonly url: string; readonly why: string }[];
   /** Requests by the record they belong to, until it comes. */
   readonly requests: Map<string, Sent>;
 }
@@ -115,11 +120,18 @@ async function keepOne(
   state: State,
 ): Promise<void> {
   const read = await exchangeOf(storage, record, { file, by: options.by, from: options.from }, state.requests);
+  if (record.block === null) {
+    const url = record.fields.get('warc-target-uri') ?? record.type;
+    state.harmed.push({ url, why: 'larger than an original may be, not taken in' });
+    return;
+  }
   if (read === null) {
     state.passedOver[record.type] = (state.passedOver[record.type] ?? 0) + 1;
     return;
   }
   const { exchange, kind, previous } = read;
+  if (exchange.outcome === 'truncated')
+    state.harmed.push({ url: exchange.url, why: `kept, not read: ${(exchange.reason ?? '').split('; ')[0] ?? ''}` });
   const stored = exchange.body === null ? null : await storage.archive.put(exchange.body);
   const id = captureId(options.site, exchange.url, exchange.at, stored?.digest ?? exchange.outcome);
   if (findCapture(storage.db, id) !== null) state.known += 1;

@@ -17,8 +17,8 @@ import { readBook } from './xls/xlsx-book.ts';
  */
 export const xlsExtractor: Extractor = {
   name: 'xls',
-  version: '3',
-  extract: (payload) => refusing('xls', 'xls@3', () => readBinary(payload.bytes)),
+  version: '4',
+  extract: (payload) => refusing('xls', 'xls@4', () => readBinary(payload.bytes)),
 };
 
 /** SpreadsheetML (ECMA-376). Notes as for xls, and `formula_without_value` where the writer left a result out, `picture_unread`. */

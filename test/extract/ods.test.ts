@@ -73,3 +73,13 @@ test('a merge over rows that hold nothing of their own ends where it ends', asyn
     ['乙', '2'],
   ]);
 });
+
+test('the dash by which a sheet writes a nought is the nought, any other dash a dash', async () => {
+  const nought = cell(' - ', 'office:value-type="float" office:value="0"');
+  const xml = row(cell('甲') + nought) + row(cell('乙') + cell('-'));
+  const document = onlyDocument(await odsExtractor.extract({ bytes: odsOf([{ name: '表', xml }]) }));
+  assert.deepEqual(rowsOf(gridsOf(document)[0]), [
+    ['甲', '0'],
+    ['乙', '-'],
+  ]);
+});

@@ -128,3 +128,28 @@ test('runs of a sheet that are struck out are not printed, raised ones mark note
   const document = onlyDocument(await xlsxExtractor.extract({ bytes: xlsxOf([{ name: '表', xml }], [], []) }));
   assert.deepEqual(rowsOf(gridsOf(document)[0]), [['12', '7\u00b9']]);
 });
+
+test('where the view of a sheet shows no noughts its boxes are blank', async () => {
+  const xml =
+    '<sheetViews><sheetView showZeros="0"/></sheetViews>' +
+    '<sheetData><row r="1"><c r="A1"><v>0</v></c><c r="B1"><v>3</v></c></row><row r="2"><c r="A2"><v>4</v></c><c r="B2"><f>A1*2</f><v>0</v></c></row></sheetData>';
+  const document = onlyDocument(await xlsxExtractor.extract({ bytes: xlsxOf([{ name: '表', xml }], [], []) }));
+  assert.deepEqual(rowsOf(gridsOf(document)[0]), [
+    ['', '3'],
+    ['4', ''],
+  ]);
+});
+
+test('a long sheet of merged cells is read in a moment', async () => {
+  const count = 60_000;
+  const rows = Array.from({ length: count }, (_, at) => {
+    const row = String(at + 1);
+    return `<row r="${row}"><c r="A${row}"><v>${row}</v></c><c r="C${row}"><v>2</v></c></row>`;
+  });
+  const merges = rows.map((_, at) => `<mergeCell ref="A${String(at + 1)}:B${String(at + 1)}"/>`);
+  const xml = `<sheetData>${rows.join('')}</sheetData><mergeCells>${merges.join('')}</mergeCells>`;
+  const began = process.cpuUsage();
+  const document = onlyDocument(await xlsxExtractor.extract({ bytes: xlsxOf([{ name: '表', xml }], [], []) }));
+  assert.equal(gridsOf(document)[0]?.rows, count);
+  assert.ok(process.cpuUsage(began).user < 20_000_000);
+});

@@ -76,7 +76,7 @@ function readRow(row: XmlElement, readBlocks: (container: XmlElement) => Draft[]
     if (cell.name !== 'table-cell' && cell.name !== 'covered-table-cell') continue;
     const count = repeats(cell, 'number-columns-repeated');
     // Covered cells only keep the place that a span takes.
-    const text = cell.name === 'table-cell' ? textOf(readBlocks(cell)) : '';
+    const text = cell.name === 'table-cell' ? shownIn(cell, textOf(readBlocks(cell))) : '';
     const spans = { rowSpan: repeats(cell, 'number-rows-spanned'), colSpan: repeats(cell, 'number-columns-spanned') };
     if (text.trim() !== '' || spans.rowSpan > 1 || spans.colSpan > 1)
       for (let nth = 0; nth < count; nth += 1) filled.push({ column: column + nth, text, ...spans });
@@ -84,6 +84,10 @@ function readRow(row: XmlElement, readBlocks: (container: XmlElement) => Draft[]
   }
   return filled;
 }
+
+/** The dash by which accounts write a nought is the nought that the file holds. */
+const shownIn = ({ attributes }: XmlElement, text: string): string =>
+  Number(attributes.get('value') ?? NaN) === 0 && /^\s*[-–—]\s*$/u.test(text) ? '0' : text;
 
 function hiddenColumns(table: XmlElement): ReadonlySet<number> {
   const hidden = new Set<number>();

@@ -34,6 +34,7 @@ const TYPE = {
   boolErr: 0x205,
   string: 0x207,
   row: 0x208,
+  window2: 0x23e,
   rk: 0x27e,
   format: 0x41e,
   beginOfPart: 0x809,
@@ -150,6 +151,8 @@ function readGlobals(records: readonly BiffRecord[]): Globals {
 const ROW_HIDDEN = 0x20;
 const COLUMN_HIDDEN = 1;
 const MOST_COLUMNS = 255;
+/** fDspZeros of [MS-XLS] 2.4.346 Window2: whether noughts are shown at all. */
+const SHOWS_NOUGHTS = 0x10;
 
 type SheetContent = Omit<Sheet, 'name' | 'hidden'>;
 
@@ -158,19 +161,22 @@ function readSheet(records: readonly BiffRecord[], globals: Globals): SheetConte
   const hiddenColumns = new Set<number>();
   const cells: SheetCell[] = [];
   const merges: Merge[] = [];
+  const noughts = records.find(({ type }) => type === TYPE.window2)?.data.u16(0) ?? SHOWS_NOUGHTS;
+  const show: Globals['show'] = (value, xf) =>
+    value === 0 && (noughts & SHOWS_NOUGHTS) === 0 ? '' : globals.show(value, xf);
   records.forEach((record, i) => {
     const { type, data } = record;
     const put = (text: string, column = data.u16(2)): number => cells.push({ row: data.u16(0), column, text });
     if (type === TYPE.labelSst) put(globals.strings[data.u32(6)] ?? '');
     else if (type === TYPE.label || type === TYPE.rString) put(biffStrings(record.parts, 6, 'long')());
-    else if (type === TYPE.number) put(globals.show(double(data, 6), data.u16(4)));
-    else if (type === TYPE.rk) put(globals.show(rkNumber(data, 6), data.u16(4)));
+    else if (type === TYPE.number) put(show(double(data, 6), data.u16(4)));
+    else if (type === TYPE.rk) put(show(rkNumber(data, 6), data.u16(4)));
     else if (type === TYPE.mulRk) {
       const first = data.u16(2);
       const count = (data.all.length - 6) / 6;
-      for (let n = 0; n < count; n += 1) put(globals.show(rkNumber(data, 6 + n * 6), data.u16(4 + n * 6)), first + n);
+      for (let n = 0; n < count; n += 1) put(show(rkNumber(data, 6 + n * 6), data.u16(4 + n * 6)), first + n);
     } else if (type === TYPE.boolErr) put(data.u8(7) === 0 ? (data.u8(6) === 1 ? 'TRUE' : 'FALSE') : '#ERROR');
-    else if (type === TYPE.formula) put(formulaText(data, records.slice(i + 1, i + 4), globals));
+    else if (type === TYPE.formula) put(formulaText(data, records.slice(i + 1, i + 4), show));
     else if (type === TYPE.row && (data.u16(12) & ROW_HIDDEN) !== 0) hiddenRows.add(data.u16(0));
     else if (type === TYPE.columnInfo && (data.u16(8) & COLUMN_HIDDEN) !== 0) {
       for (let column = data.u16(0); column <= Math.min(data.u16(2), MOST_COLUMNS); column += 1)
@@ -186,8 +192,8 @@ function readSheet(records: readonly BiffRecord[], globals: Globals): SheetConte
 }
 
 /** The result that was kept with a formula ([MS-XLS] 2.5.133 FormulaValue); a text stands in a record of its own. */
-function formulaText(data: Bytes, following: readonly BiffRecord[], globals: Globals): string {
-  if (data.u16(12) !== 0xffff) return globals.show(double(data, 6), data.u16(4));
+function formulaText(data: Bytes, following: readonly BiffRecord[], show: Globals['show']): string {
+  if (data.u16(12) !== 0xffff) return show(double(data, 6), data.u16(4));
   const kind = data.u8(6);
   if (kind === 1) return data.u8(8) === 1 ? 'TRUE' : 'FALSE';
   if (kind === 2) return '#ERROR';

@@ -1,46 +1,76 @@
-/** Words that stand beside the digits: a unit, a sign, room left or filled. */
-const beside = /"[^"]*"|[\\!].|_.|\*.|\[[^\]]*\]/g;
+import { shownDigits, tokensOf } from './shown-digits.ts';
 
-/** What a number format shows of a value, for the formats that statistics use: counts, decimals, percent, dates. */
+/**
+ * What a number format shows of a value, for the formats that statistics use: counts, decimals, percent, dates. Nothing
+ * where its section is empty; the dash of accounts is a way to write the nought.
+ */
 export function shownNumber(value: number, code: string, from1904: boolean): string {
-  const sections = code.split(';');
-  const [own = '', , ofZero] = sections;
-  // positive; negative; zero: an empty zero section prints nothing; the dash of accounts is a way to write the nought.
-  if (value === 0 && ofZero !== undefined && !/[0#]/.test(ofZero.replace(beside, '')))
-    return hasWords(ofZero) ? '0' : '';
-  const format = own.replace(beside, '');
-  if (format === '' || /^(?:general|@)$/i.test(format)) return general(value);
-  if (/[ymdhs年月日]/i.test(format)) return shownDate(value, from1904);
-  if (!/[0#?]/.test(format)) return general(value);
-  const shown = digitsOf(value, format);
-  const parted = pointWithin(own);
-  return parted === 0 ? shown : withPoint(shown, parted);
+  const sections = sectionsOf(code);
+  const { section, isSigned } = sectionFor(value, sections);
+  if (section.trim() === '' && sections.length > 1) return '';
+  const tokens = tokensOf(section);
+  const words = tokens.map((token) => (token.kind === 'words' ? token.text : '')).join('');
+  const shows = (kind: string): boolean => tokens.some((token) => token.kind === kind);
+  const sign = isSigned ? '-' : '';
+  const unquoted = section.replace(notDate, '');
+  if (/[ymdhs]/i.test(unquoted)) return shownDate(value, from1904);
+  if (shows('general'))
+    return tokens
+      .map((token) =>
+        token.kind === 'general' ? sign + general(Math.abs(value)) : token.kind === 'words' ? token.text : '',
+      )
+      .join('');
+  // Powers and fractions are shown in another way, and are the number itself all the same.
+  if (shows('exponent') || (shows('digit') && unquoted.includes('/'))) return general(value);
+  if (!shows('digit') && sections.length === 1 && words === '') return general(value);
+  const shown = shownDigits(Math.abs(value), tokens);
+  if (value === 0 && sections.length > 1 && shown !== '' && !/\d/.test(shown)) return '0';
+  return /[1-9]/.test(shown) ? sign + shown : shown;
 }
 
-/** Whether a section prints anything besides the room it leaves for digits that are not there. */
-const hasWords = (section: string): boolean => section.replace(/_.|\*.|\[[^\]]*\]|[?@"\s]/g, '') !== '';
+/** What stands in a section without being a part of a date: words, room, colours; the word General. */
+const notDate = /"[^"]*"|[\\!].|_.|\*.|\[[^\]]*\]|general|G\/通用格式/gi;
 
-/** Digits as a format without its words shows them: scaled, rounded, without the zeros that `#` does not show. */
-function digitsOf(value: number, format: string): string {
-  const percent = format.includes('%');
-  // Each comma behind the last digit divides by a thousand.
-  const thousands = /,+(?=[^0#?,]*$)/.exec(format)?.[0].length ?? 0;
-  const places = /[.]([0#?]+)/.exec(format)?.[1]?.length ?? 0;
-  const fixed = ((percent ? value * 100 : value) / 1000 ** thousands).toFixed(Math.min(places, 20));
-  // Optional digits (#) show no trailing zeros, and no zero in front.
-  const required = /[.]([0?]*)/.exec(format)?.[1]?.length ?? 0;
-  const trimmed = required < places ? trimZeros(fixed, required) : fixed;
-  const shown = /[0?]/.test(format.replace(/[.].*$/, '')) ? trimmed : trimmed.replace(/^(-?)0(?=\.|$)/, '$1');
-  return percent ? `${shown}%` : shown;
+/** Sections end at semicolons that are no words. */
+const sectionsOf = (code: string): string[] => {
+  const sections = [''];
+  for (const [part] of code.matchAll(/"[^"]*"?|[\\!].|_.|\*.|[^]/g))
+    if (part === ';') sections.push('');
+    else sections.push((sections.pop() ?? '') + part);
+  return sections;
+};
+
+const condition = /\[(<=|>=|<>|[<>=])\s*(-?[\d.]+)\]/;
+
+/**
+ * The section that shows a value (ECMA-376-1, 18.8.31): the first whose condition holds. Where none are written they are
+ * positive; negative; nought; and a section for negative figures writes its sign itself.
+ */
+function sectionFor(value: number, all: readonly string[]): { section: string; isSigned: boolean } {
+  // The fourth is for texts.
+  const sections = all.slice(0, 3);
+  const written = sections.map((section) => condition.exec(section));
+  const signed = (section: string | undefined): { section: string; isSigned: boolean } => ({
+    section: section ?? 'General',
+    isSigned: value < 0,
+  });
+  if (sections.length === 1 && written[0] == null) return signed(sections[0]);
+  const usual = [value > 0 || (sections.length === 2 && value === 0), value < 0, true];
+  const at = sections.findIndex((_, nth) => {
+    const [, sign = '', limit = ''] = written[nth] ?? [];
+    if (sign !== '') return compare(value, sign, Number(limit));
+    return nth === sections.length - 1 || usual[nth] === true;
+  });
+  const [, sign = '', limit = '0'] = written[at] ?? [];
+  const isForNegatives = sign === '' ? at === 1 && written[0] == null : sign.startsWith('<') && Number(limit) <= 0;
+  return isForNegatives ? { section: sections[at] ?? '', isSigned: false } : signed(sections[at]);
 }
 
-/** How many digits a format shows behind a point that is a mere word of it: 0!.0, shows 123456 as 12.3. */
-const pointWithin = (section: string): number => /[0#?](?:[\\!]\.|"\.")([0#?]+)/.exec(section)?.[1]?.length ?? 0;
-
-function withPoint(digits: string, behind: number): string {
-  const [, sign = '', whole = ''] = /^(-?)(\d*)/.exec(digits) ?? [];
-  const padded = whole.padStart(behind + 1, '0');
-  return `${sign}${padded.slice(0, -behind)}.${padded.slice(-behind)}`;
+function compare(value: number, sign: string, limit: number): boolean {
+  if (sign === '=') return value === limit;
+  if (sign === '<>') return value !== limit;
+  if (value === limit) return sign.endsWith('=');
+  return sign.startsWith('<') ? value < limit : value > limit;
 }
 
 /** Formats that files name by number only (ECMA-376 18.8.30); the East Asian date numbers are all dates. */
@@ -74,10 +104,4 @@ function shownDate(value: number, from1904: boolean): string {
   const milliseconds = Math.round((value + (from1904 ? 1462 : 0) - 25569) * 86_400_000);
   const date = new Date(milliseconds);
   return Number.isNaN(date.getTime()) ? general(value) : date.toISOString().slice(0, 10);
-}
-
-function trimZeros(fixed: string, keep: number): string {
-  const [whole = '', decimals = ''] = fixed.split('.');
-  const rest = decimals.slice(0, keep) + decimals.slice(keep).replace(/0+$/, '');
-  return rest === '' ? whole : `${whole}.${rest}`;
 }

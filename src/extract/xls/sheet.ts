@@ -1,5 +1,6 @@
 import type { Note } from '../../domain/note.ts';
 import type { Draft } from '../office/draft.ts';
+import { Refusal } from '../office/refusal.ts';
 import { tableOfSpans } from '../office/spans.ts';
 
 /** A worksheet as stored: only cells that hold something. 0-based rows and columns. */
@@ -24,6 +25,8 @@ export type Merge = readonly [top: number, bottom: number, left: number, right: 
 
 /** More boxes than this are no report; a lone cell in the last corner of a sheet must not cost gigabytes. */
 const MOST_BOXES = 500_000;
+/** Merged ranges share no cell; damaged files have a few that do, hostile ones nothing else. */
+const MOST_OVERLAPS = 4;
 
 /**
  * The rows of a sheet that are a table, and those that are text: clerks type the whole report into a sheet, its title,
@@ -45,7 +48,7 @@ export function readSheets(sheets: readonly Sheet[]): { drafts: Draft[]; notes: 
     const columns = ordinals(cells.map(({ column }) => column));
     if (sheet.hidden) say('hidden_sheet', `the sheet ${sheet.name} is hidden and was not read`);
     else if (rows.size * columns.size > MOST_BOXES) say('sheet_too_large', `the sheet ${sheet.name} was not read`);
-    else drafts.push(...draftsOf(cells, sheet.merges, columns));
+    else for (const draft of draftsOf(cells, sheet.merges, columns)) drafts.push(draft);
   }
   return { drafts, notes };
 }
@@ -53,12 +56,20 @@ export function readSheets(sheets: readonly Sheet[]): { drafts: Draft[]; notes: 
 /** A row of one cell that speaks in sentences, is a chapter's heading, or stands before or behind all tables. */
 function proseRows(cells: readonly SheetCell[], merges: readonly Merge[]): Set<number> {
   const byRow = new Map<number, SheetCell[]>();
-  for (const cell of cells) byRow.set(cell.row, [...(byRow.get(cell.row) ?? []), cell]);
-  const full = [...byRow].filter(([, row]) => row.length > 1).map(([row]) => row);
-  const [first, last] = [Math.min(...full), Math.max(...full)];
-  const inStack = (row: number): boolean => merges.some(([top, bottom]) => bottom > top && top <= row && row <= bottom);
-  const alone = [...byRow].filter(([row, [cell, ...others]]) => {
-    if (cell === undefined || others.length > 0 || inStack(row) || /^[\d.,%]+$/.test(cell.text.trim())) return false;
+  for (const cell of cells) {
+    const row = byRow.get(cell.row);
+    if (row === undefined) byRow.set(cell.row, [cell]);
+    else row.push(cell);
+  }
+  const rows = [...byRow].sort(([a], [b]) => a - b);
+  const first = rows.find(([, row]) => row.length > 1)?.[0] ?? Infinity;
+  const last = rows.findLast(([, row]) => row.length > 1)?.[0] ?? -Infinity;
+  const stacks = merges.filter(([top, bottom]) => bottom > top).sort(([a], [b]) => a - b);
+  let [nth, reach] = [0, -1];
+  const alone = rows.filter(([row, [cell, ...others]]) => {
+    for (let stack = stacks[nth]; stack !== undefined && stack[0] <= row; stack = stacks[++nth])
+      reach = Math.max(reach, stack[1]);
+    if (cell === undefined || others.length > 0 || row <= reach || /^[\d.,%]+$/.test(cell.text.trim())) return false;
     return row < first || row > last || isProse(cell.text);
   });
   return new Set(alone.map(([row]) => row));
@@ -100,9 +111,14 @@ function tableOf(
   const texts = new Map(cells.map((cell) => [key(rows.get(cell.row), columns.get(cell.column)), cell.text]));
   const covered = new Set<string>();
   const spans = new Map<string, readonly [rowSpan: number, colSpan: number]>();
+  const [numbersOfRows, numbersOfColumns] = [[...rows.keys()], [...columns.keys()]];
+  let area = 0;
   for (const [top, bottom, left, right] of merges) {
-    const inRows = within(rows, top, bottom);
-    const inColumns = within(columns, left, right);
+    const inRows = within(numbersOfRows, top, bottom);
+    const inColumns = within(numbersOfColumns, left, right);
+    area += inRows.length * inColumns.length;
+    if (area > MOST_OVERLAPS * rows.size * columns.size)
+      throw new Refusal('damaged', 'the merged ranges of a sheet lie over each other');
     const [row, column] = [inRows[0], inColumns[0]];
     if (row === undefined || column === undefined || covered.has(key(row, column))) continue;
     spans.set(key(row, column), [inRows.length, inColumns.length]);
@@ -129,6 +145,19 @@ function ordinals(numbers: readonly number[]): Map<number, number> {
   return new Map(sorted.map((number, i) => [number, i]));
 }
 
-/** Ordinals of the numbers from `first` to `last`, ascending. */
-const within = (all: ReadonlyMap<number, number>, first: number, last: number): number[] =>
-  [...all].filter(([number]) => number >= first && number <= last).map(([, ordinal]) => ordinal);
+/** Ordinals of the numbers from `first` to `last`, ascending, among sorted `all`. */
+function within(all: readonly number[], first: number, last: number): number[] {
+  const from = countBelow(all, first);
+  return Array.from({ length: Math.max(0, countBelow(all, last + 1) - from) }, (_, step) => from + step);
+}
+
+/** How many of the sorted numbers are smaller. */
+function countBelow(all: readonly number[], limit: number): number {
+  let [from, to] = [0, all.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((all[middle] ?? limit) < limit) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}

@@ -15,7 +15,7 @@ export function readBook(parts: Package, main: string): { sheets: Sheet[]; unsol
   const unsolved: string[] = [];
   let pictures = 0;
 
-  const textOf = (cell: XmlElement): string => {
+  const textOf = (cell: XmlElement, showsNoughts: boolean): string => {
     const value = textIn(find(cell, 'v'));
     switch (cell.attributes.get('t') ?? 'n') {
       case 's':
@@ -26,7 +26,8 @@ export function readBook(parts: Package, main: string): { sheets: Sheet[]; unsol
         return value === '1' ? 'TRUE' : 'FALSE';
       case 'n':
         if (value === '' && find(cell, 'f') !== undefined) unsolved.push(cell.attributes.get('r') ?? '?');
-        return value === '' ? '' : numberText(value, formats(Number(cell.attributes.get('s') ?? 0)), from1904);
+        if (value === '' || (!showsNoughts && Number(value) === 0)) return '';
+        return numberText(value, formats(Number(cell.attributes.get('s') ?? 0)), from1904);
       default:
         return value;
     }
@@ -37,10 +38,12 @@ export function readBook(parts: Package, main: string): { sheets: Sheet[]; unsol
     const hidden = (entry.attributes.get('state') ?? 'visible') !== 'visible';
     const drawing = hidden ? undefined : parts.xml(parts.target(path, 'drawing') ?? '');
     if (drawing !== undefined) pictures += widePicturesIn(drawing);
+    // An option of the view: no nought of the whole sheet is shown, on paper neither.
+    const noughts = find(root, 'sheetViews', 'sheetView')?.attributes.get('showZeros') ?? '1';
     return {
       name: entry.attributes.get('name') ?? '',
       hidden,
-      cells: readCells(find(root, 'sheetData'), textOf),
+      cells: readCells(find(root, 'sheetData'), (cell) => textOf(cell, isTrue(noughts))),
       hiddenRows: hiddenRows(find(root, 'sheetData')),
       hiddenColumns: hiddenColumns(find(root, 'cols')),
       merges: named(find(root, 'mergeCells'), 'mergeCell').flatMap((merge) =>

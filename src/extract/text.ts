@@ -5,7 +5,7 @@ import type { Extractor } from './extractor.ts';
 import { blocksOfText } from './text/blocks.ts';
 import { readText } from './text/read-text.ts';
 
-const version = '1';
+const version = '2';
 const limit = 32 * 1024 * 1024;
 
 function notesOn(broken: number, pageNumbers: number): readonly Note[] {

@@ -61,3 +61,22 @@ test('outcomes that run on behind a row do not take the totals above them for a 
   assert.ok([undefined, 93].includes(reported.get('t3.new.total') ?? undefined));
   assert.ok([undefined, 3].includes(reported.get('t3.new.company') ?? undefined));
 });
+
+test('outcomes torn into rows that have figures under them too are no table beside those rows', async () => {
+  const page = readFileSync(fixture('documents', 'seeds', 'seed-002.html'), 'utf8');
+  const boxes = page.split(/(?=<td)/u);
+  const from = boxes.findIndex((box) => box.includes('无正当理由大量反复申请'));
+  const outcomes = boxes.findLastIndex((box) => box.startsWith("<td>结果<br/>维持")) - 1;
+  const to = boxes.findIndex((box) => box.includes('申请人无正当理由'));
+  assert.ok(from > 0 && outcomes > from && to > from);
+  const torn = [
+    ...boxes.slice(0, from + 3),
+    ...boxes.slice(outcomes, outcomes + 6),
+    ...boxes.slice(to - 8, to - 1).map((box) => box.replace(/<\/?tr>\s*/gu, '')),
+    ...boxes.slice(to),
+  ];
+  const reported = await reportedIn(Buffer.from(torn.join('')));
+  assert.ok((reported.get('t3.done.total') ?? 14) === 14);
+  for (const kind of ['company', 'research', 'ngo', 'law', 'other'])
+    assert.ok((reported.get(`t3.carry_out.${kind}`) ?? 0) === 0, kind);
+});

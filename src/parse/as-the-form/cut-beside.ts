@@ -36,11 +36,13 @@ function disputesBeside(grid: Grid, rows: readonly (readonly GridCell[])[]): Rec
     row?.some((cell) => cell.column >= left && compact(cell.text) !== '') === true &&
     !row.some((cell) => crosses(left, cell));
   let [top, bottom] = [at, at];
-  // Above its outcomes stand their groups; a figure there is another table's.
   const isHead = (row: readonly GridCell[] | undefined): boolean =>
     row?.some((cell) => cell.column >= left && isFigure(cell.text)) !== true;
+  // Above its outcomes stand their groups, and under headers one row of figures: other figures are another table's.
   while (belongs(rows[top - 1]) && isHead(rows[top - 1])) top -= 1;
-  while (belongs(rows[bottom + 1])) bottom += 1;
+  while (belongs(rows[bottom + 1]) && (isHead(rows[bottom]) || isHead(rows[bottom + 1]))) bottom += 1;
+  // And where another table has figures in these columns, they are no place beside it.
+  if (rows.some((row, at) => (at < top || at > bottom) && !isHead(row))) return null;
   const beside = rows
     .slice(top, bottom + 1)
     .flat()

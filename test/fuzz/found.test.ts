@@ -66,7 +66,7 @@ test('outcomes torn into rows that have figures under them too are no table besi
   const page = readFileSync(fixture('documents', 'seeds', 'seed-002.html'), 'utf8');
   const boxes = page.split(/(?=<td)/u);
   const from = boxes.findIndex((box) => box.includes('无正当理由大量反复申请'));
-  const outcomes = boxes.findLastIndex((box) => box.startsWith("<td>结果<br/>维持")) - 1;
+  const outcomes = boxes.findLastIndex((box) => box.startsWith('<td>结果<br/>维持')) - 1;
   const to = boxes.findIndex((box) => box.includes('申请人无正当理由'));
   assert.ok(from > 0 && outcomes > from && to > from);
   const torn = [

@@ -5,7 +5,7 @@ import { formsVersion } from '../forms/index.ts';
 import { identify } from './read-identity.ts';
 import { readNarrative } from './read-narrative.ts';
 import { readTables } from './read-tables.ts';
-import { recognisedFacts } from './recognised-facts.ts';
+import { recognisedProse } from './recognised-prose.ts';
 import { findSections } from './sections.ts';
 import { splitReports } from './split-reports.ts';
 import { besidePictures } from './tables-in-pictures.ts';
@@ -28,7 +28,7 @@ function parseOne(document: Document, context: ParseContext): ParsedReport {
     ...identity.notes,
     ...tables.notes,
     ...narrative.notes,
-    ...recognisedFacts(document, narrative.facts),
+    ...recognisedProse(document, narrative.facts, identity.metadata),
   ];
   const { form, layouts, cells } = tables;
   return { metadata: identity.metadata, form, layouts, cells, facts: narrative.facts, sections, notes };

@@ -172,3 +172,24 @@ test('an office that counts licences reports for its region; one that counts non
   assert.equal(identify(office, {}, decisions(0)).scope, 'organ_only');
   assert.equal(identify(office).scope, 'unknown');
 });
+
+test('a line that is cut in the name of what it cites is no title', () => {
+  const metadata = identify([
+    '2024年宜州区人民政府政府信息公开年度报告',
+    '按照《中华人民共和国政府信息公开条例》和《政府信息公开工作年度报告',
+    '格式》（国办公开办函〔2021〕30号）规定，编制本报告。',
+    ...body,
+  ]);
+  assert.equal(metadata.title, '2024年宜州区人民政府政府信息公开年度报告');
+  assert.equal(metadata.regionCode, '451203');
+  assert.equal(identify(['关于公布《曲沃县2019年政府信息公开年报》的公告', ...body]).reportYear, 2019);
+});
+
+test('an organ and a date in one line sign, with a stray quotation mark between them too', () => {
+  const { signatureOrgan, signatureDate } = identify([
+    '河南省民政厅2023年政府信息公开工作年度报告',
+    ...body,
+    '河南省民政厅“2024年1月11日',
+  ]);
+  assert.deepEqual([signatureOrgan, signatureDate], ['河南省民政厅', '2024-01-11']);
+});

@@ -40,7 +40,8 @@ function readLine(text: string): Line | null {
   const start = found.index;
   const end = start + found[0].length;
   const rest = (folded.text.slice(0, start) + folded.text.slice(end))
-    .replace(/^[(:,、]+|[),、]+$/gu, '')
+    // Engines see quotation marks in the wide blank between organ and date.
+    .replace(/^[(:,、“"‘']+|[),、“”"‘’']+$/gu, '')
     .replace(frame, '');
   if (rest !== '' && !isOrganName(rest)) return null;
   const dateRaw = tidy(folded.printed(start, end));

@@ -59,6 +59,8 @@ export function readTitle(line: string): Title | null {
   // Sentences cite titles; a title is no sentence.
   const own = rest === '' || /^(?:[(【[〔-]|\.(?:pdf|docx?|xlsx?)$)/iu.test(rest);
   if (!own && !chrome.test(rest) && !/^[\d》"”]/u.test(rest)) return null;
+  // 按照《…条例》和《政府信息公开工作年度报告/格式》: a sentence that is cut in the name of what it cites.
+  if (/[《》]/u.test(trimmed(folded.text.slice(0, match.index)))) return null;
   if (/[。;]/u.test(folded.text.slice(0, match.index)) || folded.text.slice(0, match.index).length > 60) return null;
   // "…年度报告-曲沃县人民政府门户网站": the site's name, where the organ stands before.
   const alien = rest.startsWith('.') || (rest.startsWith('-') && trimmed(folded.text.slice(0, match.index)) !== '');

@@ -31,3 +31,11 @@ test('facts of recognised sentences are named as such, those of read ones are no
   const second = new Set(plain.facts.filter(({ at }) => at.page === 2).map(({ code }) => code));
   assert.deepEqual(new Set(note?.message.split(': ')[1]?.split(', ')), second);
 });
+
+test('title and organ of a recognised page are named as recognised, whatever stands on the others', () => {
+  assert.ok(!reportOf(2).notes.some(({ code }) => code === 'identity_recognised'));
+  const { notes, metadata } = reportOf(1);
+  const [note] = notes.filter(({ code }) => code === 'identity_recognised');
+  assert.equal(metadata.title, sentences[0][0]);
+  assert.deepEqual(note?.message.split(': ')[1]?.split(', '), ['title', 'organAsWritten']);
+});

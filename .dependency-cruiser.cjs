@@ -30,6 +30,27 @@ const strangers = siblings.map((room) => ({
   from: { path: `^${room}/` },
   to: { path: `^(${siblings.filter((other) => other !== room).join('|')})/` },
 }));
+/** Steps of the pipeline, the first first: a folder knows those of earlier steps, and none beside it or behind it. */
+const steps = [
+  ['walk', 'read'],
+  ['crawl', 'reparse'],
+  ['doctor', 'exchange', 'night'],
+];
+const forward = steps.flatMap((folders, step) =>
+  folders.map((folder) => ({
+    name: `step-${folder}`,
+    comment: `src/pipeline/${folder} knows earlier steps only`,
+    severity: 'error',
+    from: { path: `^src/pipeline/${folder}/` },
+    to: {
+      path: `^src/pipeline/(${steps
+        .slice(step)
+        .flat()
+        .filter((other) => other !== folder)
+        .join('|')})/`,
+    },
+  })),
+);
 /** Heavy packages, each known to one room. */
 const keepers = {
   cheerio: '^src/html/',
@@ -59,6 +80,7 @@ module.exports = {
     },
     ...floors,
     ...strangers,
+    ...forward,
     ...kept,
   ],
   options: {

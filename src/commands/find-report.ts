@@ -1,6 +1,6 @@
 import type { Db } from '../../storage/database/database.ts';
 import { findReport, listReports, type ReportRow } from '../../storage/database/reports.ts';
-import { waiting } from '../pipeline/crawl/waiting.ts';
+import { waiting } from '../pipeline/read/waiting.ts';
 import { counted } from './print-derived.ts';
 
 /** A report by its id or by a part of it that only one report has. Throws naming what there is otherwise. */

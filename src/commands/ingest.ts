@@ -5,7 +5,7 @@ import { openStorage } from '../../storage/storage.ts';
 import { derive } from '../pipeline/read/derive.ts';
 import { ingest, type Ingested, type IngestedFile } from '../pipeline/exchange/ingest.ts';
 import { missingPaths } from '../pipeline/exchange/ingest-sources.ts';
-import { unread } from '../pipeline/crawl/unread.ts';
+import { unread } from '../pipeline/read/unread.ts';
 import { placeInWords } from '../domain/place.ts';
 import { withData, type DataOption } from './options.ts';
 import { counted, derivedInWords, showDerive } from './print-derived.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { databaseFile, openDatabase, type Db } from '../../storage/database/database.ts';
 import { OlderSchema } from '../../storage/database/errors.ts';
 import { openStorage } from '../../storage/storage.ts';
-import { waiting } from '../pipeline/crawl/waiting.ts';
+import { waiting } from '../pipeline/read/waiting.ts';
 import { counted } from './print-derived.ts';
 
 /** Whether a folder holds anything that was archived, with or without a database over it. */

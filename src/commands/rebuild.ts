@@ -5,7 +5,7 @@ import { rebuildIndex } from '../../storage/rebuild-index.ts';
 import { openStorage } from '../../storage/storage.ts';
 import { restoreCrawls } from '../pipeline/crawl/crawl-records.ts';
 import { derive } from '../pipeline/read/derive.ts';
-import { readArticlesAmongData } from '../pipeline/crawl/articles-among-data.ts';
+import { readArticlesAmongData } from '../pipeline/read/articles-among-data.ts';
 import { readReportsAmongLists } from '../pipeline/walk/reports-behind-menus.ts';
 import { restoreSites } from '../pipeline/crawl/site-records.ts';
 import { holdsArchive, noData } from './open-data.ts';

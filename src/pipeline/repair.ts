@@ -6,7 +6,7 @@ import type { Project } from '../config/project-schema.ts';
 import { siteSchema, type Site } from '../config/site-schema.ts';
 import type { Exchange } from '../domain/capture.ts';
 import type { Fetcher } from '../fetch/fetcher.ts';
-import { crawlerName } from './crawl/crawler-name.ts';
+import { crawlerName } from './crawler-name.ts';
 import { projectLanes, siteFetcher } from './crawl/site-fetcher.ts';
 
 /** What came of the attempt to get the bytes of one bad original again. */

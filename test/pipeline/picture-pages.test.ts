@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test, type TestContext } from 'node:test';
-import { unread } from '../../src/pipeline/crawl/unread.ts';
+import { unread } from '../../src/pipeline/read/unread.ts';
 import { derive } from '../../src/pipeline/read/derive.ts';
 import { rebuildIndex } from '../../storage/rebuild-index.ts';
 import { dumpDatabase } from '../../storage/database/dump.ts';

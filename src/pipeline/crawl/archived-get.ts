@@ -6,7 +6,7 @@ import type { Storage } from '../../../storage/storage.ts';
 import type { Exchange, Outcome } from '../../domain/capture.ts';
 import { isRetriable, type Fetcher, type FetchRequest } from '../../fetch/fetcher.ts';
 import { normaliseUrl, requestKey } from '../../fetch/request-key.ts';
-import { crawlerName } from './crawler-name.ts';
+import { crawlerName } from '../crawler-name.ts';
 import type { Listed, WalkExchange } from '../walk/page.ts';
 
 export interface ArchivedGetOptions {

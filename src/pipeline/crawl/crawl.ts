@@ -6,8 +6,9 @@ import type { Db } from '../../../storage/database/database.ts';
 import { ensureRoom } from '../../../storage/room.ts';
 import type { Site } from '../../config/site-schema.ts';
 import { crawlSite, type CrawlSiteOptions, type SiteCrawl } from './crawl-site.ts';
-import { crawlerName } from './crawler-name.ts';
-import { derive, parserId, type Derived, type DeriveOptions } from '../read/derive.ts';
+import { crawlerName } from '../crawler-name.ts';
+import { derive, type Derived, type DeriveOptions } from '../read/derive.ts';
+import { parserId } from '../read/read-original.ts';
 import { projectLanes } from './site-fetcher.ts';
 
 export interface CrawlOptions extends Omit<CrawlSiteOptions, 'run' | 'lanes'> {

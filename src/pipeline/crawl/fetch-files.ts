@@ -15,7 +15,7 @@ import type { Fetcher, FetchRequest } from '../../fetch/fetcher.ts';
 import { crawlFrontier } from '../../fetch/frontier.ts';
 import type { FrontierStore } from '../../fetch/frontier-store.ts';
 import { normaliseUrl } from '../../fetch/request-key.ts';
-import { crawlerName } from './crawler-name.ts';
+import { crawlerName } from '../crawler-name.ts';
 
 export interface FetchFilesOptions {
   readonly storage: Storage;

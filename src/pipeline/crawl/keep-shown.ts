@@ -2,7 +2,7 @@ import { capturesOfUrl } from '../../../storage/database/captures.ts';
 import type { Storage } from '../../../storage/storage.ts';
 import { normaliseUrl } from '../../fetch/request-key.ts';
 import type { KeepShown } from '../walk/page.ts';
-import { crawlerName } from './crawler-name.ts';
+import { crawlerName } from '../crawler-name.ts';
 
 /**
  * Keeps the document that a browser made of a page whose report stands nowhere else: in none of the answers that its

@@ -10,7 +10,7 @@ import { ensureRoom } from '../../../storage/room.ts';
 import { cdxjLine } from '../../export/cdxj.ts';
 import { recordId, warcFields, warcMember } from '../../export/warc.ts';
 import { writeWacz, type WaczPage } from '../../export/wacz.ts';
-import { crawlerName } from '../crawl/crawler-name.ts';
+import { crawlerName } from '../crawler-name.ts';
 import { recordsOf, type EarlierCapture, type ExportRecord } from './export-warc-records.ts';
 
 export interface WarcSelection {

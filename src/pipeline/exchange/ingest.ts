@@ -5,10 +5,10 @@ import { ensureRoom } from '../../../storage/room.ts';
 import type { Storage } from '../../../storage/storage.ts';
 import type { Exchange } from '../../domain/capture.ts';
 import { DamagedWarc } from '../../export/warc-read.ts';
-import { crawlerName } from '../crawl/crawler-name.ts';
+import { crawlerName } from '../crawler-name.ts';
 import { bytesOf, sourcesIn, type Source, type Trouble } from './ingest-sources.ts';
 import { recordSite } from '../crawl/site-records.ts';
-import { readArticlesAmongData } from '../crawl/articles-among-data.ts';
+import { readArticlesAmongData } from '../read/articles-among-data.ts';
 import { ingestWarc, type WarcIngested } from './warc-ingest.ts';
 
 export interface IngestOptions {

@@ -6,7 +6,7 @@ import { findCapture } from '../../../storage/database/captures.ts';
 import type { Storage } from '../../../storage/storage.ts';
 import { readHttp, readWarc, type ReadWarcRecord } from '../../export/warc-read.ts';
 import { openWacz, verified } from '../../export/wacz-read.ts';
-import { crawlerName } from '../crawl/crawler-name.ts';
+import { crawlerName } from '../crawler-name.ts';
 import { exchangeOf, type Sent } from './warc-exchange.ts';
 
 export interface WarcIngestOptions {

@@ -3,12 +3,10 @@ import { expectReadings, prepared, type Db } from '../../../storage/database/dat
 import { storeReading } from '../../../storage/database/readings.ts';
 import { settleReports } from '../../../storage/database/settle.ts';
 import type { Storage } from '../../../storage/storage.ts';
-import { readInProcesses } from '../reparse/pool.ts';
-import { extractorIds, readOriginal, type ReadTask } from '../reparse/read.ts';
-import type { ReadAnswer } from '../reparse/worker.ts';
-import { waiting } from '../crawl/waiting.ts';
-
-export { parserId } from '../reparse/read.ts';
+import { readInProcesses } from './pool.ts';
+import { extractorIds, readOriginal, type ReadTask } from './read-original.ts';
+import type { ReadAnswer } from './worker.ts';
+import { waiting } from './waiting.ts';
 
 export interface Derived {
   readonly extracted: number;

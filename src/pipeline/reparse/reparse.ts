@@ -19,10 +19,10 @@ import {
 import { settleReports } from '../../../storage/database/settle.ts';
 import { ensureRoom } from '../../../storage/room.ts';
 import type { Storage } from '../../../storage/storage.ts';
-import { crawlerName } from '../crawl/crawler-name.ts';
-import { readInProcesses, type PoolOptions } from './pool.ts';
-import { extractorIds, parserId } from './read.ts';
-import type { ReadAnswer } from './worker.ts';
+import { crawlerName } from '../crawler-name.ts';
+import { readInProcesses, type PoolOptions } from '../read/pool.ts';
+import { extractorIds, parserId } from '../read/read-original.ts';
+import type { ReadAnswer } from '../read/worker.ts';
 
 export interface ReparseOptions extends Omit<PoolOptions, 'dataDir'> {
   readonly selection: Selection;

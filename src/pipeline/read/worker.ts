@@ -1,6 +1,6 @@
 // A process that reads originals for another one: it is told digests and answers with rows. Writes nothing.
 import { openDatabase } from '../../../storage/database/database.ts';
-import { extractorIds, readOriginal, type ReadOriginal, type ReadTask } from './read.ts';
+import { extractorIds, readOriginal, type ReadOriginal, type ReadTask } from './read-original.ts';
 
 /** What the process that reads answers for each task, in the order of the tasks. */
 export type ReadAnswer =

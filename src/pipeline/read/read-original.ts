@@ -10,8 +10,8 @@ import type { Extraction } from '../../domain/document.ts';
 import type { ParseContext } from '../../domain/report.ts';
 import { extract, extractorVersions } from '../../extract/index.ts';
 import { parseDocument, parserVersion } from '../../parse/parse-document.ts';
-import { extractionOfPage, joinedPages, joinedPagesMaker, withPages, type Joined } from '../read/joined-pages.ts';
-import { completeReport } from '../read/read-payload.ts';
+import { extractionOfPage, joinedPages, joinedPagesMaker, withPages, type Joined } from './joined-pages.ts';
+import { completeReport } from './read-payload.ts';
 
 export const parserId = `parser@${parserVersion}`;
 

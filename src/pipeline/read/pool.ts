@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { ReadTask } from './read.ts';
+import type { ReadTask } from './read-original.ts';
 import type { ReadAnswer } from './worker.ts';
 
 export interface PoolOptions {

@@ -2,7 +2,7 @@ import { prepared, type Db } from '../../../storage/database/database.ts';
 import { locatorFrom } from '../../../storage/database/locator-column.ts';
 import type { Medium } from '../../domain/document.ts';
 import type { Note } from '../../domain/note.ts';
-import { pageOfReport } from '../read/joined-pages.ts';
+import { pageOfReport } from './joined-pages.ts';
 
 /** An original, or a part of one, that was kept and did not become a report. */
 export interface Unread extends Note {

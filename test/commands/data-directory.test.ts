@@ -7,7 +7,7 @@ import Sqlite from 'better-sqlite3';
 import { migrations } from '../../storage/database/migrations/index.ts';
 import { openStorage } from '../../storage/storage.ts';
 import { looksLikeStack, nianbao, ownFolder } from '../support/commands.ts';
-import { fixture } from '../support/paths.ts';
+import { fixture, projectRoot } from '../support/paths.ts';
 
 const seed = fixture('documents', 'seeds', 'seed-000.docx');
 const readers = (out: string): string[][] => [
@@ -35,6 +35,26 @@ test('without data every reading command exits with 1 and says how to make some'
     await Promise.all([...readers(folder), ...rereaders].map(check));
   }
   assert.deepEqual([readdirSync(folder), readdirSync(empty)], [['empty'], []]);
+});
+
+test('where no --data is given the data lie where the project file says', async (t) => {
+  const folder = ownFolder(t);
+  const [sites, project, data] = ['sites', 'project.yaml', 'elsewhere'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  mkdirSync(sites);
+  // Nothing is asked for: the night leaves a site that answers by day only alone.
+  writeFileSync(
+    join(sites, 'daily.yaml'),
+    "id: daily\nname: 曲沃县\nregion: '141021'\nhome: http://127.0.0.1:9/\nbyDay: true\n",
+  );
+  const asItIs = readFileSync(join(projectRoot, 'config', 'project.yaml'), 'utf8');
+  writeFileSync(project, asItIs.replace(/^dataDirectory: .*$/mu, `dataDirectory: ${data}`));
+  const { code, stderr } = await nianbao('nightly', '--sites', sites, '--project', project);
+  assert.equal(code, 0, stderr);
+  assert.ok(existsSync(join(data, 'nights')));
 });
 
 test('an archive without its database says so, and a rebuild makes it', async (t) => {

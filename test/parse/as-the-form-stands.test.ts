@@ -298,3 +298,24 @@ test('the table of 2014 written out with an indicator a line is read', async () 
   assert.deepEqual(said(cells.get('s.s3_2_extended')), ['reported', 1]);
   assert.deepEqual(said(cells.get('s.s4')), ['absent']);
 });
+
+test('table four beside table two keeps its figures, though table three has its own in the same columns below', async () => {
+  const ways = ['review', 'suit_direct', 'suit_after'];
+  const blank = outcomes.flatMap(() => ways.map(() => ''));
+  const disputes = ways.flatMap((_, way) => outcomes.map((_, at) => figure(30 + way, at)));
+  const groups = ['行政复议', '行政诉讼 未经复议直接起诉', '行政诉讼 复议后起诉'];
+  const cells = await cellsOf(
+    table(
+      `<tr>${td('第二十条第（一）项', ' colspan="4"')}${groups.map((name) => td(name, ' colspan="5"')).join('')}</tr>`,
+      tr('信息内容', '本年制发件数', '本年废止件数', '现行有效件数', ...ways.flatMap(() => outcomes)),
+      tr('规章', 11, 12, 13, ...disputes),
+      tr('行政规范性文件', 14, 15, 16, ...blank),
+      tr('申请人情况', ...columns, ...blank.slice(4)),
+      ...rows.map((label, row) => tr(label, ...figuresOf(row), ...blank.slice(4))),
+    ),
+  );
+  const reported = [...cells.values()].filter(({ status }) => status === 'reported').map(({ value }) => value);
+  for (const printed of disputes) assert.ok(reported.includes(printed), String(printed));
+  assert.deepEqual(said(cells.get('t3.new.research')), ['reported', figure(0, 2)]);
+  assert.deepEqual(said(cells.get('t3.carry_out.total')), ['reported', figure(5, 6)]);
+});

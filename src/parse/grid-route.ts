@@ -2,7 +2,7 @@ import type { Grid, GridCell } from '../domain/document.ts';
 import type { FormColumn } from '../forms/form.ts';
 import { compact, hasHan } from '../text/normalise.ts';
 import { remembering } from '../text/remembering.ts';
-import { bareLabel, likeness } from './similarity.ts';
+import { bareLabel, likeness, withoutRemark } from './similarity.ts';
 import type { RowView } from './row-view.ts';
 
 /** A stretch of grid columns under one header. */
@@ -43,7 +43,12 @@ export function headerLikeness(text: string, column: FormColumn): number {
   const known = likenessTo.get(column);
   if (known !== undefined) return known(text);
   const labels = [column.label, ...column.variants].map(bareLabel);
-  const like = remembering((word: string) => Math.max(...labels.map((label) => likeness(bareLabel(word), label))));
+  const like = remembering((word: string) => {
+    const bare = bareLabel(word);
+    // Clerks explain headers in brackets: 上一年项目数量（指2019年事项数）.
+    const words = [bare, withoutRemark(bare)].filter((one) => one !== '');
+    return Math.max(0, ...labels.flatMap((label) => words.map((one) => likeness(one, label))));
+  });
   likenessTo.set(column, like);
   return like(text);
 }

@@ -74,6 +74,22 @@ test('the form’s own 上一年项目数量 is no column of another year', asyn
   assert.deepEqual(said(cells.get('t2.license.change')), ['reported', 2]);
 });
 
+test('a remark behind the form’s own words gives their column to no other year', async () => {
+  const cells = await cellsOf(
+    table(
+      tr('第二十条第（五）项', '', '', ''),
+      tr('信息内容', '上一年项目数量（指2019年事项数）', '本年增/减（指2020年增加的事项数，减用负值表示，如-8）', '处理决定数量（指2020年办件量）'), // prettier-ignore
+      tr('行政许可', 31, -4, 77),
+      tr('其他对外管理服务事项（含行政确认、行政给付、行政处罚、行政强制和其他类）', 12, 1, 5),
+    ),
+    '黄陂区人民政府2020年政府信息公开工作年度报告',
+  );
+  assert.deepEqual(said(cells.get('t2.license.prev_items')), ['reported', 31]);
+  assert.deepEqual(said(cells.get('t2.license.change')), ['reported', -4]);
+  assert.deepEqual(said(cells.get('t2.license.decisions')), ['reported', 77]);
+  assert.deepEqual(said(cells.get('t2.other_mgmt.prev_items')), ['reported', 12]);
+});
+
 test('上年结转 beside 本年新收 is a row of the form, no other year', async () => {
   const names = ['本年新收', '上年结转', '予以公开', '部分公开', '结转下年度继续办理'];
   const head = ['一、本年新收政府信息公开申请数量', '二、上年结转政府信息公开申请数量', '（一）予以公开', '（二）部分公开', '四、结转下年度继续办理']; // prettier-ignore

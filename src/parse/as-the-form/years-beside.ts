@@ -1,5 +1,6 @@
 import type { Grid, GridCell } from '../../domain/document.ts';
 import { compact } from '../../text/normalise.ts';
+import { withoutRemark } from '../similarity.ts';
 import { cellsByRow } from './cut-grid.ts';
 import { isFigure, namesColumn, namesRow } from './form-words.ts';
 
@@ -24,6 +25,24 @@ function yearTold(text: string, year: number | null): Tells {
   return named === undefined || year === null ? null : Number(named) === year ? 'this' : 'other';
 }
 
+/** The column of the form that a header names, whatever a remark in brackets adds to it. */
+function columnNamed(text: string): string | null {
+  const bare = withoutRemark(compact(text));
+  return namesColumn(bare) ? bare : null;
+}
+
+/**
+ * What each box of a row tells of its column's year. A remark behind the form's own words (指2019年事项数) tells it only
+ * where another box has the same words with another year.
+ */
+function toldIn(row: readonly GridCell[], year: number | null): { readonly cell: GridCell; readonly tells: Tells }[] {
+  const told = row.map((cell) => ({ cell, tells: yearTold(cell.text, year), column: columnNamed(cell.text) }));
+  return told.map(({ cell, tells, column }) => ({
+    cell,
+    tells: column === null || told.some((one) => one.column === column && one.tells !== tells) ? tells : null,
+  }));
+}
+
 const lies = (cell: GridCell, under: GridCell): boolean =>
   cell.column >= under.column && cell.column + cell.colSpan <= under.column + under.colSpan;
 
@@ -46,7 +65,7 @@ function endOf(rows: readonly (readonly GridCell[])[], header: number, tells: (r
 export function withoutOtherYears(grid: Grid, year: number | null): Grid {
   if (grid.method === 'tabs') return grid;
   const rows = cellsByRow(grid);
-  const told = rows.map((row) => row.map((cell) => ({ cell, tells: yearTold(cell.text, year) })));
+  const told = rows.map((row) => toldIn(row, year));
   const comparing = (at: number): boolean =>
     told[at]?.some(({ cell, tells }) => tells === null && isFigure(cell.text)) === false &&
     ['this', 'other'].every((one) => told[at]?.some(({ tells }) => tells === one) === true);

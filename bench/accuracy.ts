@@ -4,7 +4,7 @@
  *     node dist/bench/accuracy.js [--only <group>] [--scans small|full] [--limit <n>] [--seed <word>] [--out <failures.json>]
  *         [--keep <folder>]
  *
- * Exit code 0 where every target holds, 2 where one does not.
+ * Exit code 0 where every target holds, 2 where one does not, 1 where there is nothing to measure.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -62,6 +62,7 @@ for (const one of documents) {
 const bad: BadScore[] = [];
 if ('bad'.startsWith(only.split('/')[0] ?? '')) for (const file of badFiles()) bad.push(await scoreBadFile(file));
 
+if (scores.length + bad.length === 0) throw new Error(`no document was read: is there a group "${only}"?`);
 console.log(scoreText(scores, bad));
 if (options.out !== undefined) {
   const failures = scores

@@ -5,7 +5,7 @@ import type { Report } from '../src/domain/report.ts';
 import { readPayload } from '../src/pipeline/read/read-payload.ts';
 import { documents } from './clerks/all.ts';
 import { fates, score, silent, type Score } from './clerks/score.ts';
-import type { ClerkDocument } from './clerks/truth.ts';
+import type { ClerkDocument, Truth } from './clerks/truth.ts';
 
 const { values } = parseArgs({
   options: { only: { type: 'string', default: '' }, keep: { type: 'string' }, out: { type: 'string' } },
@@ -20,41 +20,42 @@ interface Outcome extends Score {
 const total = (outcomes: readonly Outcome[], names: readonly (typeof fates)[number][]): number =>
   outcomes.reduce((sum, { counts }) => sum + names.reduce((all, name) => all + counts[name], 0), 0);
 
-/** Where a file holds several reports, the one whose year and organ the reading gives is what it is held against. */
-function best(document: ClerkDocument, report: Report | undefined): Score {
-  const scores = document.truths.map((truth) => ({ truth, ...score(truth, report) }));
-  const same = scores.filter(
-    ({ truth }) => truth.year === report?.metadata.reportYear && truth.organ === report.metadata.organAsWritten,
-  );
-  const [first] = same.length > 0 ? same : scores.filter(({ truth }) => truth.year === report?.metadata.reportYear);
-  const chosen = first ?? scores[0];
-  if (chosen === undefined) throw new Error(`${document.name} has no truth`);
-  return chosen;
+/** Where a file holds several reports, each reading is held against that of its year and organ. */
+function truthFor({ name, truths }: ClerkDocument, report: Report | undefined): Truth {
+  const ofYear = truths.filter(({ year }) => year === report?.metadata.reportYear);
+  const truth = ofYear.find(({ organ }) => organ === report?.metadata.organAsWritten) ?? ofYear[0] ?? truths[0];
+  if (truth === undefined) throw new Error(`${name} has no truth`);
+  return truth;
 }
 
-async function judge(document: ClerkDocument): Promise<Outcome> {
+/** One outcome a report; one where none was read. */
+async function judge(document: ClerkDocument): Promise<Outcome[]> {
   const read = await readPayload({ bytes: document.bytes, name: document.file }, {});
-  const report = read.reports[0]?.report;
-  const notes = [
-    ...read.extraction.notes,
-    ...read.extraction.documents.flatMap((one) => one.notes),
-    ...(report?.notes ?? []),
-  ];
-  const said = [...new Set(notes.map(({ code }) => code))].join(' ');
-  return { document, report, said, ...best(document, report) };
+  const reports = read.reports.length === 0 ? [undefined] : read.reports.map(({ report }) => report);
+  return reports.map((report) => {
+    const notes = [
+      ...read.extraction.notes,
+      ...read.extraction.documents.flatMap((one) => one.notes),
+      ...(report?.notes ?? []),
+    ];
+    const said = [...new Set(notes.map(({ code }) => code))].join(' ');
+    return { document, report, said, ...score(truthFor(document, report), report) };
+  });
 }
 
 const line = (name: string, outcomes: readonly Outcome[], said = ''): string =>
   `| ${name} | ${fates.map((fate) => String(total(outcomes, [fate]))).join(' | ')} | ${said} |`;
 
+const chosen = await documents(values.only);
+if (chosen.length === 0) throw new Error(`no document whose name begins with "${values.only}"`);
 const outcomes: Outcome[] = [];
-for (const document of await documents(values.only)) {
+for (const document of chosen) {
   if (values.keep !== undefined) {
     const path = join(values.keep, document.name, document.file);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, document.bytes);
   }
-  outcomes.push(await judge(document));
+  outcomes.push(...(await judge(document)));
 }
 
 const head = [`| documents | ${fates.join(' | ')} | said |`, `|---|${fates.map(() => '---:').join('|')}|---|`];
@@ -72,8 +73,9 @@ console.log(
   ].join('\n'),
 );
 const failed = outcomes.filter((outcome) => outcome.misses.length > 0 || outcome.report === undefined);
+const spoilt = new Set(failed.map(({ document }) => document)).size;
 console.log(
-  `\n${String(outcomes.length)} documents, ${String(outcomes.length - failed.length)} without a miss, ${String(total(outcomes, silent))} cells silently wrong.\n`,
+  `\n${String(chosen.length)} documents, ${String(chosen.length - spoilt)} without a miss, ${String(total(outcomes, silent))} cells silently wrong.\n`,
 );
 console.log(
   [

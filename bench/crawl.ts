@@ -5,7 +5,8 @@
  *
  * `--urls N` crawls a second site of N pages and files by us alone, `--sites N` a small site on each of N ports at once:
  * memory must grow with neither, and no site may see two connections.
- * Exit code 0 where every target holds, 2 where one does not. A program that is not installed is left out and said.
+ * Exit code 0 where every target holds, 2 where one does not. A program that is not installed is left out and said; one
+ * that ends badly, or before it has asked for every page and file, is not compared, and we miss a target by it.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -65,15 +66,22 @@ const overTime = ({ megabytesOverTime }: Cost): string =>
   `${' '.repeat(24)} MB over time: ${megabytesOverTime.map((megabytes) => megabytes.toFixed(0)).join(' ')}\n`;
 
 const costs = new Map<string, Run>();
+const chosen = programs.filter(({ name }) => name.toLowerCase().includes(options.only.toLowerCase()));
+if (chosen.length === 0)
+  throw new Error(`no program "${options.only}": ${programs.map(({ name }) => name).join(', ')}`);
+const asked = Number(options.articles) + Number(options.files);
+/** Who stops early has cost little. */
+const isWhole = ({ exitCode, requests }: Run, wanted: number): boolean => exitCode === 0 && requests >= wanted;
 process.stdout.write(`# ${options.articles} pages and ${options.files} files\n`);
-for (const program of programs.filter(({ name }) => name.toLowerCase().includes(options.only.toLowerCase()))) {
+for (const program of chosen) {
   if (program.lacking !== null) {
     process.stdout.write(`${program.name.padEnd(24)} left out: ${program.lacking}\n`);
     continue;
   }
   const cost = await run(program, Number(options.articles), Number(options.files));
-  costs.set(program.name, cost);
   process.stdout.write(line(program.name, cost));
+  if (program === programs[0] || isWhole(cost, asked)) costs.set(program.name, cost);
+  else process.stdout.write(`${' '.repeat(24)} not compared: it did not take the whole site\n`);
 }
 
 const [own] = programs;
@@ -92,17 +100,21 @@ if (own !== undefined && ours !== undefined) {
   const [scrapy, crawlee] = [costs.get('Scrapy'), costs.get('bare Crawlee')];
   if (scrapy) hold('CPU seconds against Scrapy', ours.cpuSeconds / scrapy.cpuSeconds, 0.8, ' x');
   if (crawlee) hold('CPU seconds against bare Crawlee', ours.cpuSeconds / crawlee.cpuSeconds, 0.5, ' x');
+  hold('pages and files of the site that were not asked for', Math.max(0, asked - ours.requests), 0, '');
+  hold('exit code', ours.exitCode, 0, '');
   hold('peak memory', ours.peakMegabytes, 300, ' MB');
   if (options.urls !== undefined) {
     const files = Math.round(Number(options.urls) / 11);
     const large = await run(own, Number(options.urls) - files, files);
     process.stdout.write(line(`ours, ${options.urls} URLs`, large) + overTime(large));
+    hold('its pages and files that were not asked for', Math.max(0, Number(options.urls) - large.requests), 0, '');
     hold('peak memory of the large site', large.peakMegabytes, 300, ' MB');
     hold('its growth', large.peakMegabytes / ours.peakMegabytes, 1.25, ' x');
   }
   if (options.sites !== undefined) {
     const many = await run(own, 20, 2, Number(options.sites));
     process.stdout.write(line(`ours, ${options.sites} sites at once`, many) + overTime(many));
+    hold('their pages and files not asked for', Math.max(0, 22 * Number(options.sites) - many.requests), 0, '');
     hold('peak memory of many sites', many.peakMegabytes, 300, ' MB');
     hold('connections of one site', many.connections, 1, '');
   }

@@ -57,6 +57,7 @@ async function season(data: string): Promise<readonly Measure[]> {
     budgets: { '2026-01-27': 0.02 },
     data,
   };
+  if (plan.sites.length === 0) throw new Error(`no site "${options.only}": ${society.map(({ id }) => id).join(', ')}`);
   const rounds = await runSeason(plan, trace);
   const measures = judgeSeason(plan, rounds);
   print(seasonText(rounds, measures, faultsShown));

@@ -71,7 +71,11 @@ async function byChromium(sketch: Sketch): Promise<void> {
   }
 }
 
-/** Saves each sketch by its program, once for its bytes; what a missing program leaves unsaved is not in the answer. */
+const complain = (error: unknown): void => {
+  console.error(`left out: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`);
+};
+
+/** Saves each sketch by its program, once for its bytes; what is left unsaved is said and not in the answer. */
 export async function saved(sketches: readonly Sketch[]): Promise<ClerkDocument[]> {
   await mkdir(cache, { recursive: true });
   const missing = sketches.filter((sketch) => !existsSync(kept(sketch)));
@@ -79,13 +83,15 @@ export async function saved(sketches: readonly Sketch[]): Promise<ClerkDocument[
     await bySoffice(
       missing.filter(({ save }) => save.by === 'soffice' && save.as === as),
       as,
-    ).catch(() => undefined);
-  for (const sketch of missing.filter(({ save }) => save.by === 'chromium'))
-    await byChromium(sketch).catch(() => undefined);
+    ).catch(complain);
+  for (const sketch of missing.filter(({ save }) => save.by === 'chromium')) await byChromium(sketch).catch(complain);
   const out: ClerkDocument[] = [];
   for (const sketch of sketches) {
-    if (!existsSync(kept(sketch))) continue;
     const { name, truths, file } = sketch;
+    if (!existsSync(kept(sketch))) {
+      console.error(`left out: ${name}`);
+      continue;
+    }
     const bytes = await readFile(kept(sketch));
     out.push({ name, truths, file: file.replace(/[^.]*$/u, sketch.save.as), bytes });
   }

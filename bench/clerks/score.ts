@@ -13,7 +13,7 @@ export type Fate = 'right' | 'flagged' | 'wrong' | 'falseZero' | 'invented' | 'm
 export const fates: readonly Fate[] = ['right', 'flagged', 'wrong', 'falseZero', 'invented', 'missing', 'mistold'];
 
 /** Fates that tell a reader something untrue without a word of warning. */
-export const silent: readonly Fate[] = ['wrong', 'falseZero', 'invented'];
+export const silent: readonly Fate[] = fates.filter((fate) => fate !== 'right' && fate !== 'flagged');
 
 const absent: Entry = { text: '', value: null, status: 'absent' };
 
@@ -30,6 +30,7 @@ function fateOf(truth: Entry, cell: Cell | undefined, doubted: ReadonlySet<strin
 }
 
 export interface Miss {
+  /** Of the box; `year` or `organ` where the report is taken for another one. */
   readonly code: string;
   readonly fate: Fate;
   readonly truth: Entry;
@@ -39,6 +40,21 @@ export interface Miss {
 export interface Score {
   readonly counts: Readonly<Record<Fate, number>>;
   readonly misses: readonly Miss[];
+}
+
+/** A year or an organ that was not found out is told by a note; another one than the document's is silently wrong. */
+function mistaken({ year, organ }: Truth, report: Report | undefined): Miss[] {
+  const { reportYear = null, organAsWritten = null } = report?.metadata ?? {};
+  const said = (code: string, text: string): Miss => ({
+    code,
+    fate: 'wrong',
+    truth: { text, value: null, status: 'reported' },
+    cell: undefined,
+  });
+  return [
+    ...(reportYear === null || reportYear === year ? [] : [said('year', String(year))]),
+    ...(organAsWritten === null || organAsWritten === organ ? [] : [said('organ', organ)]),
+  ];
 }
 
 /** Every cell of the truth and of the report; a report that was not recognised leaves all cells missing. */
@@ -56,7 +72,8 @@ export function score(truth: Truth, report: Report | undefined): Score {
     missing: 0,
     mistold: 0,
   };
-  const misses: Miss[] = [];
+  const misses: Miss[] = mistaken(truth, report);
+  counts.wrong += misses.length;
   for (const code of new Set([...Object.keys(truth.cells), ...cells.keys()])) {
     const entry = truth.cells[code] ?? absent;
     const cell = cells.get(code);

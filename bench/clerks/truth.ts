@@ -8,7 +8,7 @@ export interface Truth {
   readonly cells: Readonly<Record<string, Entry>>;
 }
 
-/** One document with its truth; more than one where the file holds more than one report (any of them will do, unmixed). */
+/** One document with its truth; more than one where the file holds more than one report (all that are read are held against theirs; one at least must be). */
 export interface ClerkDocument {
   /** group/name */
   readonly name: string;

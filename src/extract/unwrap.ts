@@ -29,9 +29,15 @@ export function continuesSentence(before: string, line: string): boolean {
   return stops.test(before) && stops.test(line);
 }
 
-/** Two lines as one: a space only between words of Latin letters or figures. */
-export function joinLines(before: string, line: string): string {
-  const left = before.trimEnd();
-  const right = line.trimStart();
-  return /[\w,.;]$/.test(left) && /^\w/.test(right) ? `${left} ${right}` : left + right;
+/** Lines as one: a space only between words of Latin letters or figures. */
+export function joinLines(lines: readonly string[]): string {
+  let [left = ''] = lines;
+  const parts: string[] = [];
+  for (const line of lines.slice(1)) {
+    left = left.trimEnd();
+    const right = line.trimStart();
+    parts.push(left, /[\w,.;]/.test(left.slice(-1)) && /^\w/.test(right) ? ' ' : '');
+    left = right;
+  }
+  return parts.join('') + left;
 }

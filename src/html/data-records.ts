@@ -57,8 +57,12 @@ const isDocument = ({ title, fields }: DataRecord): boolean =>
 const bareOf = ({ html }: DataRecord): string => html.replace(/<[^>]*>|&nbsp;|\s+/g, '');
 const boxesOf = ({ html }: DataRecord): number => html.match(/<td\b/gi)?.length ?? 0;
 
+/** Parts of one article; more are a list of articles, which nobody writes twice over. */
+const mostParts = 1000;
+
 /** Systems keep a text several times over: for telephones, without markup, its beginning as a summary. */
 export function withoutRepeats(parts: readonly DataRecord[]): readonly DataRecord[] {
+  if (parts.length > mostParts) return parts;
   const bare = parts.map(bareOf);
   const repeats = (at: number, other: number): boolean => {
     const [one, two] = [parts[at], parts[other]];

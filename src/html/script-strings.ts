@@ -18,8 +18,9 @@ const meant = (written: string): string =>
     return one === '\n' || one === '\r\n' ? '' : (escapes[one ?? ''] ?? one ?? '');
   });
 
+/** An escape outside of strings is passed over whole: its quotation mark opens none. */
 const token =
-  /\/\*[^]*?\*\/|(?<![:\\"'`\w])\/\/[^\n]*|"((?:[^"\\\n]|\\[^])*)"|'((?:[^'\\\n]|\\[^])*)'|`((?:[^`\\]|\\[^])*)`|([A-Za-z_$][\w$.]*)|(\+?=(?!=)|:)|(\+)|([;,{}[\]])/g;
+  /\\[^]|\/\*[^]*?\*\/|(?<![:\\"'`\w])\/\/[^\n]*|"((?:[^"\\\n]|\\[^])*)"|'((?:[^'\\\n]|\\[^])*)'|`((?:[^`\\]|\\[^])*)`|([A-Za-z_$][\w$.]*)|(\+?=(?!=)|:)|(\+)|([;,{}[\]])/g;
 
 /** Calls that only undo a wrapping: what their result is given to is what counts. */
 const unwrapping = /^(?:decodeURI(?:Component)?|unescape|(?:window\.)?atob|JSON\.parse|String|eval|Base64\.decode)$/;

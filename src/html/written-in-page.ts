@@ -17,7 +17,7 @@ const contentOf = (node: DomElement): string =>
 
 /** From an opening bracket to the one that closes it, strings passed over; null where none does. */
 function balanced(code: string, open: number): string | null {
-  const token = /"(?:[^"\\]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'|[[{]|[\]}]/g;
+  const token = /\\[^]|"(?:[^"\\]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'|[[{]|[\]}]/g;
   token.lastIndex = open;
   let depth = 0;
   for (let found = token.exec(code); found !== null; found = token.exec(code)) {
@@ -28,14 +28,22 @@ function balanced(code: string, open: number): string | null {
   return null;
 }
 
+/** What is looked at for closing brackets, in lengths of the script: broken scripts open many that nothing closes. */
+const mostPasses = 8;
+
 /** Values that a script is given as JSON (`window.__INITIAL_STATE__ = {…}`), and the script without them. */
 function statesIn(code: string): { readonly states: [name: string, value: Json][]; readonly rest: string } {
   const states: [string, Json][] = [];
   let [rest, from] = ['', 0];
-  for (const { 0: whole, 1: name = '', index } of code.matchAll(/([\w$.]+)(?:\[["'][\w-]+["']\])?\s*=\s*(?=[[{])/g)) {
+  let passed = 0;
+  for (const { 0: whole, 1: name = '', index } of code.matchAll(
+    /(?<![\w$.])([\w$.]+)(?:\[["'][\w-]+["']\])?\s*=\s*(?=[[{])/g,
+  )) {
     const open = index + whole.length;
     if (open < from) continue;
+    if (passed > mostPasses * code.length) break;
     const written = balanced(code, open);
+    passed += written?.length ?? code.length - open;
     const value = written === null ? null : parseJson(written);
     if (written === null || value === null) continue;
     states.push([name.replace(/^window\./, ''), value]);

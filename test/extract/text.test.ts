@@ -3,6 +3,10 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Extraction } from '../../src/domain/document.ts';
 import { textExtractor } from '../../src/extract/text.ts';
+import { barred } from '../../src/extract/text/barred.ts';
+import { commaSeparated } from '../../src/extract/text/csv.ts';
+import { splitLines } from '../../src/extract/text/line.ts';
+import { spaced } from '../../src/extract/text/spaced.ts';
 import { bytesOf, codes, figureRows, grids, paragraphs, rowsOf, texts, truthRows } from '../support/extract-truth.ts';
 import { fixture } from '../support/paths.ts';
 
@@ -178,4 +182,19 @@ test('GBK text is text', async () => {
   const gbk = Uint8Array.from([0xb9, 0xe6, 0xd5, 0xc2, 0x09, 0x33, 0x0a, 0xd0, 0xed, 0xbf, 0xc9, 0x09, 0x37, 0x0a]);
   const [grid] = grids(await textExtractor.extract({ bytes: gbk }));
   assert.deepEqual(grid && rowsOf(grid), [['规章', '3'], ['许可', '7']]); // prettier-ignore
+});
+
+test('long texts are parted in line with their length, prose between their tables too', () => {
+  const rows = [barred, spaced, commaSeparated].map((shape, kind) => ({
+    shape,
+    row: ['|某行|1|2|3|4|', '某行   1  2  3   4', '某行,1,2,3,4'][kind] ?? '',
+  }));
+  const began = process.cpuUsage();
+  for (const { shape, row } of rows) {
+    // Three rows side by side are a table of commas.
+    const text = Array.from({ length: 80_000 }, (_, at) => (at % 4 < 3 ? row : '这一行说的是别的事情。')).join('\n');
+    const { lines } = splitLines(text);
+    assert.equal(shape(lines)?.length, lines.length);
+  }
+  assert.ok(process.cpuUsage(began).user < 10_000_000);
 });

@@ -119,3 +119,18 @@ test('templates, messages and pictures in scripts are no articles', () => {
     <script type="text/x-template"><div v-html="content">{{ title }}${'栏目'.repeat(120)}</div></script>`;
   assert.deepEqual(writtenInPage(parsePage(source).root), []);
 });
+
+test('long scripts are looked through in line with their length, whatever they leave open', () => {
+  const scripts = [
+    'a={'.repeat(100_000),
+    `y="${'a1b2'.repeat(100_000)}"`,
+    `y="${'\\"'.repeat(200_000)}\n`,
+    Array.from({ length: 3000 }, (_, at) => `v${String(at)}="<p>${'政府信息公开'.repeat(60)}${String(at)}</p>";`).join(
+      '',
+    ),
+  ];
+  const began = process.cpuUsage();
+  for (const script of scripts)
+    writtenInPage(parsePage(Buffer.from(`<script>x="年度";${script}</script>`), { url: null }).root);
+  assert.ok(process.cpuUsage(began).user < 15_000_000);
+});

@@ -50,7 +50,7 @@ function paragraphsOf(written: string, heading: boolean): readonly string[] {
     const text = line.trim();
     const last = paragraphs.at(-1);
     if (text !== '' && last !== undefined && ((open && continuesSentence(last, line)) || heading)) {
-      paragraphs[paragraphs.length - 1] = joinLines(last, text);
+      paragraphs[paragraphs.length - 1] = joinLines([last, text]);
     } else if (text !== '') paragraphs.push(text);
     open = text !== '';
   }

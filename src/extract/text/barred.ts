@@ -1,4 +1,4 @@
-import { isBlank, isFigure } from './line.ts';
+import { isBlank, isFigure, runFrom } from './line.ts';
 import type { Line, Piece, Row, RowCell, Shape } from './line.ts';
 
 const bar = /(?<!\\)[|｜│┃║]/;
@@ -112,14 +112,13 @@ export const barred: Shape = (source) => {
   const pieces: Piece[] = [];
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at];
-    const end = lines.findIndex((one, after) => after >= at && !isBarred(one) && !isRule(one));
-    const table = lines.slice(at, end === -1 ? lines.length : end);
+    const table = runFrom(lines, at, (one) => isBarred(one) || isRule(one));
     if (line === undefined) continue;
     if (table.length === 0) pieces.push(line);
     else {
       const drawn = drawnOf(table);
       const ruling = rulingOf(drawn);
-      pieces.push(...drawn.groups.flatMap((group) => rowsOf(group, ruling)));
+      for (const group of drawn.groups) pieces.push(...rowsOf(group, ruling));
       at += table.length - 1;
     }
   }

@@ -1,5 +1,5 @@
 import { closesSentence } from '../unwrap.ts';
-import { isFigure } from './line.ts';
+import { isFigure, runFrom } from './line.ts';
 import type { Line, Piece, Shape } from './line.ts';
 
 /** Fields of one record of CSV (RFC 4180). */
@@ -56,8 +56,11 @@ export const commaSeparated: Shape = (source) => {
   const chosen = lines.map((line, at) => (fields[at]?.length ?? 0) > 2 && !closesSentence(line.text) && run(at));
   const figures = lines.filter((_, at) => chosen[at] === true && fields[at]?.some(isFigure) === true);
   if (figures.length < 2) return null;
+  let next = 0;
   return lines.flatMap((line, at): readonly Piece[] => {
-    if (chosen[at] !== true) return source.filter((one) => one.line >= line.line && one.line < (lines[at + 1]?.line ?? Infinity)); // prettier-ignore
+    const own = runFrom(source, next, (one) => one.line < (lines[at + 1]?.line ?? Infinity));
+    next += own.length;
+    if (chosen[at] !== true) return own;
     const cells = (fields[at] ?? []).map((text) => ({ text: text.trim(), line: line.line }));
     return [{ kind: 'row', cells, line: line.line, apart: line.apart }];
   });

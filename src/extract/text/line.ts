@@ -41,6 +41,19 @@ export const isFigure = (text: string): boolean => {
 
 export const isBlank = (text: string): boolean => text.trim() === '';
 
+/** The items from `from` on of which all are of a kind. */
+export function runFrom<T, Kind extends T>(all: readonly T[], from: number, is: (one: T) => one is Kind): Kind[];
+export function runFrom<T>(all: readonly T[], from: number, is: (one: T) => boolean): T[];
+export function runFrom<T>(all: readonly T[], from: number, is: (one: T) => boolean): T[] {
+  const run: T[] = [];
+  for (let at = from; at < all.length; at++) {
+    const one = all[at] as T;
+    if (!is(one)) break;
+    run.push(one);
+  }
+  return run;
+}
+
 /** "- 3 -", "第 3 页 共 6 页", "3 / 6": a page's number, never a box of a table. */
 const pageNumber =
   /^(?:[-—–－·]+\s*\d{1,3}\s*[-—–－·]+|第\s*\d{1,3}\s*页.{0,10}|\d{1,3}\s*\/\s*\d{1,3}\s*页?|Page\s+\d{1,3}.{0,12})$/i;
@@ -51,6 +64,7 @@ const outOfCount = 2;
 /** Non-blank lines, page numbers left out; `dropped` counts those. */
 export function splitLines(text: string): { readonly lines: readonly Line[]; readonly dropped: number } {
   const raw = text.split(/\r\n|\r|\n/);
+  const nexts = followers(raw);
   const lines: Line[] = [];
   let apart = false;
   let newPage = false;
@@ -58,8 +72,7 @@ export function splitLines(text: string): { readonly lines: readonly Line[]; rea
   let pages = 1;
   raw.forEach((source, at) => {
     const content = source.replaceAll('\f', '');
-    const next = raw.slice(at + 1).find((later) => !isBlank(later.replaceAll('\f', '')) || later.includes('\f'));
-    const endsPage = /\f\s*$/.test(source) || next?.startsWith('\f') === true;
+    const endsPage = /\f\s*$/.test(source) || nexts[at]?.startsWith('\f') === true;
     const isBare = endsPage && bareNumber.test(content.trim()) && Math.abs(Number(content) - pages) <= outOfCount;
     const isPageNumber = pageNumber.test(content.trim()) || isBare;
     pages += source.split('\f').length - 1;
@@ -75,4 +88,16 @@ export function splitLines(text: string): { readonly lines: readonly Line[]; rea
     if (/\f\s*$/.test(source)) newPage = true;
   });
   return { lines, dropped };
+}
+
+/** After each line the next that holds a text or a page break. */
+function followers(raw: readonly string[]): readonly (string | undefined)[] {
+  const nexts: (string | undefined)[] = new Array<string | undefined>(raw.length);
+  let next: string | undefined;
+  for (let at = raw.length - 1; at >= 0; at--) {
+    nexts[at] = next;
+    const line = raw[at] ?? '';
+    if (line.includes('\f') || !isBlank(line)) next = line;
+  }
+  return nexts;
 }

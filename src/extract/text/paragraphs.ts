@@ -19,8 +19,8 @@ const widthAt = (lines: readonly Line[], share: number): number =>
 export function withoutMargin(lines: readonly Line[]): readonly Line[] {
   const long = widthAt(lines, 0.9) * 0.85;
   const indents = lines.filter((line) => width(line.text) >= long).map((line) => indentOf(line.text));
-  const margin = indents.length === 0 ? 0 : Math.min(...indents);
-  if (margin === 0) return lines;
+  const margin = indents.reduce((least, indent) => Math.min(least, indent), Infinity);
+  if (margin === 0 || margin === Infinity) return lines;
   return lines.map((line) => ({ ...line, text: line.text.replace(new RegExp(`^[ \u00a0]{0,${String(margin)}}`), '') }));
 }
 
@@ -43,13 +43,12 @@ function goesOn(before: Line, line: Line, wrap: number | null): boolean {
 
 /** Lines of running text put together again where a page or a line was cut in the middle of a sentence. */
 export function unwrap(lines: readonly Line[], wrap: number | null): readonly TextParagraph[] {
-  const paragraphs: { text: string; line: number }[] = [];
+  const paragraphs: { texts: string[]; line: number }[] = [];
   lines.forEach((line, at) => {
     const before = lines[at - 1];
     const open = paragraphs.at(-1);
-    if (before !== undefined && open !== undefined && goesOn(before, line, wrap))
-      open.text = joinLines(open.text, line.text);
-    else paragraphs.push({ text: line.text.trim(), line: line.line });
+    if (before !== undefined && open !== undefined && goesOn(before, line, wrap)) open.texts.push(line.text);
+    else paragraphs.push({ texts: [line.text.trim()], line: line.line });
   });
-  return paragraphs;
+  return paragraphs.map(({ texts, line }) => ({ text: joinLines(texts), line }));
 }

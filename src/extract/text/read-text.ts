@@ -74,10 +74,10 @@ export function readText(text: string): TextReading {
   const closeTable = (): void => {
     const first = rows[0];
     if (first !== undefined && isTable(rows)) {
-      parts.push(...paragraphs(prose));
+      for (const paragraph of paragraphs(prose)) parts.push(paragraph);
       parts.push({ kind: 'rows', rows: rows.map((row) => row.cells), line: first.line });
       prose = [];
-    } else prose.push(...rows.map(asLine));
+    } else for (const row of rows) prose.push(asLine(row));
     rows = [];
   };
   let between: Line[] = [];
@@ -87,14 +87,14 @@ export function readText(text: string): TextReading {
       if (rows.length > 0 && belongToTable(between, piece, marked)) rows.push(...between.map(boxOf));
       else {
         closeTable();
-        prose.push(...between);
+        for (const line of between) prose.push(line);
       }
       between = [];
       rows.push(piece);
     }
   }
   closeTable();
-  parts.push(...paragraphs([...prose, ...between]));
+  for (const paragraph of paragraphs([...prose, ...between])) parts.push(paragraph);
   return { parts, pageNumbers: dropped };
 }
 

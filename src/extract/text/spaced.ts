@@ -1,7 +1,7 @@
 import { closesSentence, opensItem } from '../unwrap.ts';
 import { fillBands } from './bands.ts';
 import type { PlacedBox } from './bands.ts';
-import { isFigure } from './line.ts';
+import { isFigure, runFrom } from './line.ts';
 import type { Line, Piece, Row, Shape } from './line.ts';
 
 const longestBox = 60;
@@ -113,8 +113,7 @@ export const spaced: Shape = (lines) => {
 function inBands(lines: readonly Line[], found: readonly (readonly PlacedBox[] | null)[]): Piece[] {
   const pieces: Piece[] = [];
   for (let at = 0; at < lines.length; at++) {
-    const end = found.findIndex((boxes, after) => after >= at && boxes === null);
-    const table = found.slice(at, end === -1 ? found.length : end).flatMap((boxes) => (boxes === null ? [] : [boxes]));
+    const table = runFrom(found, at, (boxes) => boxes !== null);
     fillBands(
       table,
       lines.slice(at, at + table.length).map(({ text }) => text),

@@ -1,6 +1,9 @@
 import { indicatorLines } from '../accuracy/statutory-2014.ts';
 import type { Book, Entry } from './book.ts';
 import type { Dice } from './dice.ts';
+import { heading, text, type Part } from './report.ts';
+import type { ClerkDocument } from './truth.ts';
+import { page, plain } from './web.ts';
 
 /** The rows of the 统计表 of 2014 to 2018: code, label, unit; without a unit a heading. */
 export const rows2014 = indicatorLines.map(([code, label, unit]) => [code, label, unit ?? ''] as const);
@@ -35,4 +38,31 @@ export function ledger2014({ between }: Dice): Book {
   const headings = rows2014.filter(([, , unit]) => unit === '');
   const blank: Entry = { text: '', value: null, status: 'blank' };
   return new Map([...headings.map(([code]): [string, Entry] => [`s.${code}`, blank]), ...figures]);
+}
+
+/** A page of those years: chapters of sentences, then what stands where the 统计表 belongs. */
+export function report2014(
+  id: string,
+  { organ, year, book }: { readonly organ: string; readonly year: number; readonly book: Book },
+  chapters: readonly Part[],
+  figures: readonly Part[],
+  encode: (html: string) => string = (html) => html,
+): ClerkDocument {
+  const html = page(
+    [
+      { kind: 'title', text: `${organ}${String(year)}年政府信息公开工作年度报告` },
+      ...chapters,
+      heading('附：政府信息公开情况统计表'),
+      ...figures,
+      text(organ),
+      text(`${String(year + 1)}年3月12日`),
+    ],
+    plain,
+  );
+  return {
+    name: id,
+    file: `${id.replace(/.*\//u, '')}.html`,
+    bytes: new TextEncoder().encode(encode(html)),
+    truths: [{ organ, year, cells: Object.fromEntries(book) }],
+  };
 }

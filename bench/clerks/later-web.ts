@@ -1,6 +1,6 @@
 import { ledger, misprint, reword, type Book } from './book.ts';
 import { dice } from './dice.ts';
-import { ledger2014, rows2014 } from './form2014.ts';
+import { ledger2014, report2014, rows2014 } from './form2014.ts';
 import { draft, heading, parts, table, text, type Draft, type Part, type Sheets, type Wish } from './report.ts';
 import type { Box, Row, Sheet } from './sheet.ts';
 import { bodyThree, columnsThree, four, headThree, number, outcomeRow, say, suitRow, three, two2021 } from './sheet.ts';
@@ -94,25 +94,13 @@ function statistics(
   const throws = dice(`later/${name}`);
   const book = ledger2014(throws);
   const year = throws.between(2014, 2018);
-  const organ = '蒲江县人民政府';
-  const body: Part[] = [
-    { kind: 'title', text: `${organ}${String(year)}年政府信息公开工作年度报告` },
+  const chapters = [
     heading('一、概述'),
     text(`${String(year)}年，我县认真贯彻《中华人民共和国政府信息公开条例》。`),
     heading('二、主动公开政府信息情况'),
     text('全年主动公开政府信息情况见附表。'),
-    heading('附：政府信息公开情况统计表'),
-    table(lay(book)),
-    text(organ),
-    text(`${String(year + 1)}年3月12日`),
   ];
-  const cells = Object.fromEntries(book);
-  return {
-    name: `later/${name}`,
-    file: `${name}.html`,
-    bytes: new TextEncoder().encode(encode(page(body, plain))),
-    truths: [{ organ, year, cells }],
-  };
+  return report2014(`later/${name}`, { organ: '蒲江县人民政府', year, book }, chapters, [table(lay(book))], encode);
 }
 
 const indicator = (book: Book, [code, label, unit]: readonly [string, string, string], before: string): Row => [

@@ -1,5 +1,5 @@
 import { reword, type Book } from './book.ts';
-import { ledger2014, rows2014 } from './form2014.ts';
+import { ledger2014, report2014, rows2014 } from './form2014.ts';
 import { dice } from './dice.ts';
 import { transposed, unspanned } from './grid.ts';
 import { heading, parts, table, text, draft, type Draft, type Part } from './report.ts';
@@ -79,25 +79,11 @@ const twoLines = ({ book }: Draft): Part[] =>
     book,
   );
 
-function report2014(name: string, year: number, lay: (book: Book) => Part[]): ClerkDocument {
+function statistics(name: string, year: number, lay: (book: Book) => Part[]): ClerkDocument {
   const book = ledger2014(dice(`odd/${name}`));
-  const organ = '桂平市人民政府';
-  const body: Part[] = [
-    { kind: 'title', text: `${organ}${String(year)}年政府信息公开工作年度报告` },
-    heading('一、概述'),
-    text(`${String(year)}年，我市认真贯彻《中华人民共和国政府信息公开条例》。`),
-    heading('附：政府信息公开情况统计表'),
-    ...lay(book),
-    text(organ),
-    text(`${String(year + 1)}年3月12日`),
-  ];
-  const bytes = new TextEncoder().encode(page(body, plain));
-  return {
-    name: `odd/${name}`,
-    file: `${name}.html`,
-    bytes,
-    truths: [{ organ, year, cells: Object.fromEntries(book) }],
-  };
+  const overview = text(`${String(year)}年，我市认真贯彻《中华人民共和国政府信息公开条例》。`);
+  const report = { organ: '桂平市人民政府', year, book };
+  return report2014(`odd/${name}`, report, [heading('一、概述'), overview], lay(book));
 }
 
 const then = (at: number): string => String(31 + 7 * at);
@@ -250,7 +236,7 @@ export const oddOthers: readonly (() => ClerkDocument)[] = [
     return { name: 'odd/two-organs', file: 'two.html', bytes, truths: [truthOf(one), truthOf(other)] };
   },
   () =>
-    report2014('f2014-years-named', 2018, (book) => [
+    statistics('f2014-years-named', 2018, (book) => [
       table([
         [say('统计指标'), say('单位'), say('2017年'), say('2018年')],
         ...rows2014.map(([code, label, unit], at): Row => [
@@ -262,7 +248,7 @@ export const oddOthers: readonly (() => ClerkDocument)[] = [
       ]),
     ]),
   () =>
-    report2014('f2014-with-totals-of-all-years', 2017, (book) => [
+    statistics('f2014-with-totals-of-all-years', 2017, (book) => [
       table([
         [say('指标'), say('单位'), say('本年数'), say('历年累计')],
         ...rows2014.map(([code, label, unit], at): Row => [
@@ -274,7 +260,7 @@ export const oddOthers: readonly (() => ClerkDocument)[] = [
       ]),
     ]),
   () =>
-    report2014('f2014-in-lines', 2016, (book) =>
+    statistics('f2014-in-lines', 2016, (book) =>
       rows2014.map(([code, label, unit]) => {
         if (unit === '') book.delete(`s.${code}`);
         return text(unit === '' ? label : `${label}：${book.get(`s.${code}`)?.text ?? ''}${unit}`);

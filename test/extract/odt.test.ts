@@ -84,3 +84,17 @@ test('hidden and struck out text is not printed, and the mark of a note is no di
     ['申请12\u00b9'],
   );
 });
+
+test('rows repeated in rows repeated are refused before they are written out', async () => {
+  const open = '<table:table><table:table-row table:number-rows-repeated="1000"><table:table-cell><text:p>1</text:p>';
+  const close = '</table:table-cell></table:table-row></table:table>';
+  const read = await odtExtractor.extract({ bytes: odtOf(open.repeat(4) + close.repeat(4)) });
+  assert.deepEqual([read.documents.length, read.notes.map(({ code }) => code)], [0, ['bomb']]);
+});
+
+test('spans that reach over each other without end are refused', async () => {
+  const cell = '<table:table-cell table:number-rows-spanned="1000"><text:p>1</text:p></table:table-cell>';
+  const rows = `<table:table-row>${cell.repeat(20)}</table:table-row>`.repeat(1000);
+  const read = await odtExtractor.extract({ bytes: odtOf(`<table:table>${rows}</table:table>`) });
+  assert.deepEqual([read.documents.length, read.notes.map(({ code }) => code)], [0, ['bomb']]);
+});

@@ -18,6 +18,7 @@ const SILENT = new Set([
 ]);
 /** Rows and columns that a writer repeats to the end of a sheet. */
 const MOST_REPEATS = 1000;
+/** Of all tables of a document: rows that are repeated may hold tables whose rows are. */
 const MOST_CELLS = 100_000;
 
 /** How characters of a style look, where that says what they are: no part of the text, or the mark of a note. */
@@ -57,10 +58,15 @@ export function odfReader(parts: Package): BlockReader {
 }
 
 function blockReader(looks: ReadonlyMap<string, Look>): BlockReader {
+  let cells = 0;
+  const countCell = (): void => {
+    cells += 1;
+    if (cells > MOST_CELLS) throw new Refusal('bomb', 'tables of more cells than any report has');
+  };
   const readBlocks: BlockReader = (container) =>
     childrenOf(container).flatMap((element): Draft[] => {
       if (SILENT.has(element.name)) return [];
-      if (element.name === 'table') return [readTable(element, readBlocks)];
+      if (element.name === 'table') return [readTable(element, readBlocks, countCell)];
       if (element.name !== 'p' && element.name !== 'h') return readBlocks(element);
       const boxes: Draft[] = [];
       const text = readInline(element, boxes);
@@ -86,7 +92,7 @@ function blockReader(looks: ReadonlyMap<string, Look>): BlockReader {
   return readBlocks;
 }
 
-function readTable(table: XmlElement, readBlocks: BlockReader): Draft {
+function readTable(table: XmlElement, readBlocks: BlockReader, countCell: () => void): Draft {
   const cells: SpannedCell[] = [];
   let row = 0;
   for (const element of rowsOf(table)) {
@@ -98,10 +104,11 @@ function readTable(table: XmlElement, readBlocks: BlockReader): Draft {
         if (cell.name === 'table-cell') {
           const rowSpan = repeats(cell, 'number-rows-spanned');
           const colSpan = repeats(cell, 'number-columns-spanned');
-          const content = readBlocks(cell);
-          for (let i = 0; i < count; i += 1) cells.push({ row, column: column + i, rowSpan, colSpan, content });
+          for (let i = 0; i < count; i += 1) {
+            countCell();
+            cells.push({ row, column: column + i, rowSpan, colSpan, content: readBlocks(cell) });
+          }
         }
-        if (cells.length > MOST_CELLS) throw new Refusal('bomb', 'a table of more cells than any report has');
         if (cell.name === 'table-cell' || cell.name === 'covered-table-cell') column += count;
       }
       row += 1;

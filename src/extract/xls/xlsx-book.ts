@@ -107,14 +107,13 @@ function hiddenRows(data: XmlElement | undefined): Set<number> {
 const MOST_COLUMNS = 16_384;
 
 function hiddenColumns(columns: XmlElement | undefined): Set<number> {
-  const hidden = named(columns, 'col').filter(({ attributes }) => isTrue(attributes.get('hidden')));
-  return new Set(
-    hidden.flatMap(({ attributes }) => {
-      const first = Number(attributes.get('min') ?? 1);
-      const last = Math.min(Number(attributes.get('max') ?? first), MOST_COLUMNS);
-      return Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => first - 1 + step);
-    }),
-  );
+  const hidden = new Uint8Array(MOST_COLUMNS);
+  for (const { attributes } of named(columns, 'col')) {
+    const first = Number(attributes.get('min') ?? 1);
+    if (isTrue(attributes.get('hidden')))
+      hidden.fill(1, Math.max(0, first - 1), Number(attributes.get('max') ?? first));
+  }
+  return new Set([...hidden].flatMap((is, column) => (is === 1 ? [column] : [])));
 }
 
 function readMerge(reference: string): Merge[] {

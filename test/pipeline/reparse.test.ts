@@ -131,6 +131,28 @@ test('an original that is gone keeps the reading it had, and the others are read
   await storage.close();
 });
 
+/** Where runs are killed, one after the other: as they open, read and switch over; those after them are not. */
+const killedAt = [/^open$/mu, /^read \d+$/mu, /^open$/mu, /^read \d+$/mu, /^switch$/mu, /^switch$/mu, /^switch$/mu];
+
+/**
+ * Starts a run and kills it a random moment after it has said a line: by the work done and not by the clock, so that a
+ * busy machine makes no difference. Null: not at all. Answers whether it came to its end.
+ */
+async function runUntil(line: RegExp | null, args: readonly string[]): Promise<boolean> {
+  const child = startModule('reparse-run', args);
+  const ended = once(child, 'close');
+  let said = '';
+  let isDying = false;
+  child.stdout.on('data', (piece: Buffer) => {
+    said += piece.toString();
+    if (isDying || line?.test(said) !== true) return;
+    isDying = true;
+    setTimeout(() => child.kill('SIGKILL'), Math.random() * 30);
+  });
+  await ended;
+  return said.endsWith('done\n');
+}
+
 test('killed again and again while it reads and switches over, a run comes to the end it would have come to', async (t) => {
   const { dataDir, storage } = await readArchive(t, 15);
   const right = dumpOf(storage.db);
@@ -140,13 +162,9 @@ test('killed again and again while it reads and switches over, a run comes to th
   await storage.close();
   let kills = 0;
   for (let switched = false; !switched;) {
-    const child = startModule('reparse-run', [dataDir]);
-    const ended = once(child, 'close');
-    await Promise.race([once(child.stdout, 'data'), ended]);
-    // The longer it takes, the later the kills fall, so that it ends on the slowest machine.
-    const timer = setTimeout(() => child.kill('SIGKILL'), Math.random() * (500 + kills * 300));
-    await ended;
-    clearTimeout(timer);
+    const line = killedAt[kills] ?? null;
+    const isDone = await runUntil(line, [dataDir]);
+    assert.ok(isDone || line !== null, 'nobody killed it, and it did not come to its end');
     const db = await openDatabase(dataDir, { readOnly: true });
     switched = generations(db).current === 1;
     assert.deepEqual(
@@ -173,17 +191,10 @@ test('killed while it reads for the first time, it goes on and reads each origin
     storage.db.exec(`DELETE FROM ${table}`);
   }
   await storage.close();
-  for (let kills = 0, done = false; !done; kills += 1) {
-    const child = startModule('reparse-run', [dataDir, '1', 'derive']);
-    let said = '';
-    child.stdout.on('data', (piece: Buffer) => (said += piece.toString()));
-    const ended = once(child, 'close');
-    await Promise.race([once(child.stdout, 'data'), ended]);
-    const timer = setTimeout(() => child.kill('SIGKILL'), Math.random() * (400 + kills * 300));
-    await ended;
-    clearTimeout(timer);
-    done = said.endsWith('done\n');
-  }
+  // Each run comes some originals further than the one before, and the last to its end.
+  for (const at of [/^open$/mu, /^extract 1$/mu, /^extract 3$/mu, /^extract 2$/mu])
+    assert.equal(await runUntil(at, [dataDir, '1', 'derive']), false);
+  assert.equal(await runUntil(null, [dataDir, '1', 'derive']), true);
   const again = await openStorage(dataDir);
   assert.equal(dumpOf(again.db), right);
   await again.close();

@@ -57,7 +57,8 @@ process.stderr.write(
 );
 await writeSites(replicas.portals);
 const code = await nianbao('crawl', '--sites', sitesFolder, '--data', data, '--delay', '20');
-await replicas.close();
+const stays = process.argv.includes('--stay') && code !== 1;
+if (!stays) await replicas.close();
 process.stderr.write(`done in ${String(Math.round((performance.now() - started) / 100) / 10)} s. To look further:
   npx nianbao status --reports --data data/demo
   npx nianbao cite 140802-人民政府办公室-2024 t3.new.total --data data/demo
@@ -66,4 +67,15 @@ process.stderr.write(`done in ${String(Math.round((performance.now() - started) 
   npx nianbao verify --data data/demo
 To read real portals: npx nianbao crawl (see the README first)
 `);
+if (stays) {
+  const homes = replicas.portals.map(({ id, home }) => `  ${home} ${regions[id].join(' ')}\n`).join('');
+  process.stderr.write(`The replicas stay until Ctrl-C:\n${homes}`);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        resolve();
+      });
+  });
+  await replicas.close();
+}
 process.exitCode = code;

@@ -1,3 +1,4 @@
+import type { CaptureContext } from '../../../storage/archive/capture.ts';
 import {
   addToFrontier,
   dropWaiting,
@@ -74,7 +75,11 @@ function putFiles(offers: Offers, options: FetchFilesOptions): number {
 }
 
 /** The frontier in SQLite, as the crawl engine wants it. Only files go through it: the walk remembers its own way. */
-function frontierOver({ storage: { db }, site }: FetchFilesOptions, underWay: Map<string, FrontierRow>): FrontierStore {
+function frontierOver(
+  { storage: { db }, site }: FetchFilesOptions,
+  underWay: Map<string, FrontierRow>,
+  broken: unknown[],
+): FrontierStore {
   const request = (row: FrontierRow): FetchRequest => {
     const known = validatorsOf(db, row.url);
     underWay.set(row.url, row);
@@ -92,12 +97,14 @@ function frontierOver({ storage: { db }, site }: FetchFilesOptions, underWay: Ma
   return {
     // Everything to be asked for is there before the crawl begins.
     add: () => 0,
-    next: (limit) => takeFromFrontier(db, site, new Date().toISOString(), limit).map(request),
+    next: (limit) =>
+      broken.length > 0 ? [] : takeFromFrontier(db, site, new Date().toISOString(), limit).map(request),
     done: (key) => {
       end(key, 'done');
     },
-    failed: (key) => {
+    failed: (key, exchange, error) => {
       end(key, 'failed');
+      if (exchange === null) broken.push(new Error(`${key}: ${error?.split('\n')[0] ?? 'could not be asked for'}`));
     },
     putBack: (key) => {
       end(key, 'todo');
@@ -105,22 +112,26 @@ function frontierOver({ storage: { db }, site }: FetchFilesOptions, underWay: Ma
   };
 }
 
-/** Fetches and archives the files that offers name, except those this run has already. */
+/**
+ * Fetches and archives the files that offers name, except those this run has already. Errors: those of `keep`. Where an
+ * answer cannot be kept, nothing more is asked for: what is not archived would seem never to have been offered.
+ */
 export async function fetchFiles(offers: Offers, options: FetchFilesOptions): Promise<void> {
   const { storage, fetcher, site, run, retries, signal } = options;
   const files = putFiles(offers, options);
   if (files === 0) return;
   const underWay = new Map<string, FrontierRow>();
+  const broken: unknown[] = [];
   await crawlFrontier({
     seeds: [],
     fetcher,
-    store: frontierOver(options, underWay),
+    store: frontierOver(options, underWay, broken),
     maxRequests: files,
     retries,
     ...(signal === undefined ? {} : { signal }),
     handle: async (request, exchange) => {
       const wanted = underWay.get(request.url);
-      await storage.keep(exchange, {
+      const context: CaptureContext = {
         run,
         site,
         kind: 'attachment',
@@ -129,10 +140,15 @@ export async function fetchFiles(offers: Offers, options: FetchFilesOptions): Pr
         listedTitle: wanted?.listedTitle ?? null,
         listedDate: wanted?.listedDate ?? null,
         previous: validatorsOf(storage.db, request.url)?.capture ?? null,
+      };
+      await storage.keep(exchange, context).catch((error: unknown) => {
+        broken.push(error);
+        throw error;
       });
       options.onExchange?.(exchange);
       return [];
     },
   });
   signal?.throwIfAborted();
+  if (broken.length > 0) throw broken[0];
 }

@@ -109,6 +109,7 @@ function ensureBrowser() {
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
+    '/snap/bin/chromium',
   ];
   if (known.some((path) => path !== undefined && existsSync(path))) return;
   if (!apt(['chromium'], 'for the tests of pages that need a browser')) {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chromium } from '../../test/support/browser.ts';
 
 export type Producer = 'libreoffice-pdf' | 'libreoffice-doc' | 'chromium-pdf';
 export interface Job {
@@ -38,9 +39,9 @@ function byLibreOffice(jobs: readonly Job[], room: string): void {
 }
 
 async function byChromium(jobs: readonly Job[]): Promise<void> {
-  const { chromium } = await import('playwright');
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  const playwright = await import('playwright');
+  const browser = await playwright.chromium.launch({
+    executablePath: chromium ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { chromium } from '../../test/support/browser.ts';
 import type { ClerkDocument } from './truth.ts';
 
 /** A document that a program still has to save as something else. */
@@ -62,7 +63,7 @@ async function byChromium(sketch: Sketch): Promise<void> {
       '--no-pdf-header-footer',
     ];
     await run(
-      'chromium',
+      chromium ?? 'chromium',
       [...options, `--user-data-dir=${join(room, 'profile')}`, `--print-to-pdf=${kept(sketch)}`, `file://${file}`],
       { timeout: 60_000 },
     );

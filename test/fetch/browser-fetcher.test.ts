@@ -8,9 +8,7 @@ import { httpFetcher } from '../../src/fetch/http-fetcher.ts';
 import { openLanes } from '../../src/fetch/lanes.ts';
 import { startFaultServer, type FaultServer, type FaultServerOptions } from '../support/fault-server.ts';
 import { gbkNianbao, type Fault } from '../support/fault-server-faults.ts';
-
-const chromium = process.env['NIANBAO_CHROMIUM'] ?? '/usr/bin/chromium';
-const skip = existsSync(chromium) ? false : 'no Chromium on this machine';
+import { withoutBrowser as skip } from '../support/browser.ts';
 
 const answer =
   (type: string, body: string | Buffer): Fault =>

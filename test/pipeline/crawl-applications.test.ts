@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { loadProject } from '../../src/config/load.ts';
 import { articlesPortal, ordinaryPages, ways } from '../portals/applications/articles.ts';
@@ -17,10 +16,9 @@ import { listReports } from '../../storage/database/reports.ts';
 import { rebuildIndex } from '../../storage/rebuild-index.ts';
 import { openStorage, type Storage } from '../../storage/storage.ts';
 import { temporaryFolder } from '../support/replica-sites.ts';
+import { withoutBrowser as skip } from '../support/browser.ts';
 
 const project = loadProject();
-const chromium = process.env['NIANBAO_CHROMIUM'] ?? '/usr/bin/chromium';
-const skip = existsSync(chromium) ? false : 'no Chromium on this machine';
 
 type Cells = Record<string, string>;
 const inWords = (cells: readonly { code: string; status: string; value: number | null }[]): Cells =>

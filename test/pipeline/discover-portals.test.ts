@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { smallPortals } from '../../bench/discovery/portals.ts';
 import { runPortal } from '../../bench/discovery/run-portal.ts';
@@ -9,10 +8,7 @@ import { unseen2Portals } from '../portals/unseen2/index.ts';
 import { unseen3Portals } from '../portals/unseen3/index.ts';
 import { unseen4Portals } from '../portals/unseen4/index.ts';
 import { unseen5Portals } from '../portals/unseen5/index.ts';
-
-const browser = [process.env['NIANBAO_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].some(
-  (path) => path !== undefined && existsSync(path),
-);
+import { withoutBrowser } from '../support/browser.ts';
 
 /** Whose lists only a script shows. */
 const needsBrowser: ReadonlySet<string> = new Set([
@@ -37,15 +33,11 @@ test('from the home page alone every report of a portal is found, whatever famil
   ]);
   t.after(() => measured.close());
   for (const portal of measured.portals)
-    await t.test(
-      portal.id,
-      { skip: needsBrowser.has(portal.id) && !browser ? 'no Chromium on this machine' : false },
-      async () => {
-        const score = await runPortal(portal, () => undefined);
-        assert.deepEqual(score.faults, []);
-        assert.equal(score.found, portal.reports.length);
-        assert.equal(score.concurrent, 1);
-        assert.ok(score.requests <= 3 * score.found + 60, `${String(score.requests)} requests`);
-      },
-    );
+    await t.test(portal.id, { skip: needsBrowser.has(portal.id) && withoutBrowser }, async () => {
+      const score = await runPortal(portal, () => undefined);
+      assert.deepEqual(score.faults, []);
+      assert.equal(score.found, portal.reports.length);
+      assert.equal(score.concurrent, 1);
+      assert.ok(score.requests <= 3 * score.found + 60, `${String(score.requests)} requests`);
+    });
 });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { httpFetcher } from '../../src/fetch/http-fetcher.ts';
 import { openLanes } from '../../src/fetch/lanes.ts';
@@ -8,9 +7,7 @@ import { liveGet } from '../../src/pipeline/walk/live-get.ts';
 import { pageRenderer } from '../../src/pipeline/walk/page-renderer.ts';
 import { unitsPortal, type UnitsBy } from '../portals/applications/units.ts';
 import { servePortals } from '../portals/families/serve.ts';
-
-const chromium = process.env['NIANBAO_CHROMIUM'] ?? '/usr/bin/chromium';
-const skip = existsSync(chromium) ? false : 'no Chromium on this machine';
+import { withoutBrowser as skip } from '../support/browser.ts';
 
 /** What a walk finds of a portal whose units' lists are asked for by script, and how many pages a browser showed for it. */
 async function walked(by: UnitsBy): Promise<{ found: string[]; wanted: string[]; shown: number; posts: number }> {

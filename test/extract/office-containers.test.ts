@@ -62,6 +62,15 @@ test('a sector chain that runs in a circle is damage, not a loop', () => {
   assert.throws(() => openOle(bytes).stream('WordDocument'), { code: 'damaged' });
 });
 
+test('a stream whose sectors end before its bytes do is cut, not short', () => {
+  const bytes = oleOf({ WordDocument: new Uint8Array(20 * 512) });
+  const view = new DataView(bytes.buffer);
+  const fat = (view.getInt32(76, true) + 1) * 512;
+  const entry = Buffer.from(bytes).indexOf(Buffer.from('WordDocument', 'utf16le'));
+  view.setInt32(fat + (view.getInt32(entry + 116, true) + 9) * 4, -2, true);
+  assert.throws(() => openOle(bytes).stream('WordDocument'), { code: 'damaged' });
+});
+
 test('a changed byte in a part of a package is found by its checksum', () => {
   const bytes = zipSync({ 'word/document.xml': strToU8('<a>本年新收 15 件</a>') }, { level: 0 });
   const at = Buffer.from(bytes).indexOf('15');

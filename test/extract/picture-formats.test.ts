@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { deflateSync } from 'node:zlib';
 import { extract } from '../../src/extract/index.ts';
+import { jpegAsPdf } from '../../src/extract/ocr/formats/jpeg-as-pdf.ts';
 import type { Gray } from '../../src/extract/ocr/gray.ts';
 import { pictureFile } from '../../src/extract/ocr/picture-file.ts';
 import { recogniseMedia } from '../../src/extract/recognise-media.ts';
@@ -165,6 +166,7 @@ test(
       [webp, /WebP/u],
       [tiffOf([{ fields: page(8, 2, 34661), strip: Buffer.from([1]) }]), /method 34661/u],
       [tiffOf([{ fields: page(8, 2, 1), strip: Buffer.from([1, 1]) }]).subarray(0, 40), /damaged/u],
+      [tiffOf([{ fields: [...page(8, 4, 1), [278, 2]], strip: Buffer.from([1, 1]) }]), /cut short/u],
     ] as const;
     for (const [bytes, why] of files) {
       const { medium, documents, notes } = await extract({ bytes });
@@ -173,3 +175,12 @@ test(
     }
   },
 );
+
+test('a JPEG that is cut is not taken for a page whose rest is blank', () => {
+  const frame = [0xff, 0xc0, 0, 11, 8, 0, 2, 0, 2, 1, 1, 0x11, 0];
+  const scan = [0xff, 0xda, 0, 8, 1, 1, 0, 0, 0x3f, 0, 0x12, 0xff, 0, 0x34];
+  // Before the frame a smaller copy of the picture, with an end of its own.
+  const jpeg = Uint8Array.from([0xff, 0xd8, 0xff, 0xe1, 0, 6, 0xff, 0xd8, 0xff, 0xd9, ...frame, ...scan, 0xff, 0xd9]);
+  assert.ok(jpegAsPdf(jpeg, 595) !== null);
+  assert.equal(jpegAsPdf(jpeg.subarray(0, -2), 595), null);
+});

@@ -102,6 +102,8 @@ test('workbooks that are encrypted, too old or damaged are refused with a word',
   assert.equal(await refusal([...begin(6), 0x2f, 0, 2, 0, 1, 0, 0x0a, 0, 0, 0]), 'encrypted');
   assert.equal(await refusal(begin(5)), 'unsupported_medium');
   assert.equal(await refusal([1, 2, 3, 4, 5, 6, 7, 8]), 'damaged');
+  // No end: the rest of its records is gone.
+  assert.equal(await refusal(begin(6)), 'damaged');
   const encrypted = oleOf({ EncryptedPackage: new Uint8Array(8) });
   assert.equal((await xlsxExtractor.extract({ bytes: encrypted })).notes[0]?.code, 'encrypted');
 });

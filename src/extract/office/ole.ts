@@ -30,7 +30,7 @@ export const isOle = (bytes: Uint8Array): boolean => SIGNATURE.every((byte, i) =
 
 export function openOle(bytes: Uint8Array): OleFile {
   if (!isOle(bytes) || bytes.length < 512) throw new Refusal('damaged', 'no compound file header');
-  const view = viewOf(bytes);
+  const view = fileView(bytes);
   const sectorSize = 1 << view.getUint16(30, true);
   if (sectorSize !== 512 && sectorSize !== 4096) throw new Refusal('damaged', 'impossible sector size');
 
@@ -55,14 +55,19 @@ export function openOle(bytes: Uint8Array): OleFile {
   const streams = pathsBelow(entries, root.child);
 
   const read = (entry: Entry): Uint8Array => {
+    const bytesOfStream = bytesOf(entry).subarray(0, entry.size);
+    if (bytesOfStream.length < entry.size) throw new Refusal('damaged', `the stream ${entry.name} is cut`);
+    return bytesOfStream;
+  };
+  const bytesOf = (entry: Entry): Uint8Array => {
     if (entry.size >= MINI_CUTOFF) {
       const sectors = chain(entry.start, fat, sectorCount).slice(0, Math.ceil(entry.size / sectorSize));
-      return concat(sectors.map(sectorAt)).subarray(0, entry.size);
+      return concat(sectors.map(sectorAt));
     }
     const mini = miniStream.value();
     const sectors = chain(entry.start, miniFat.value(), Math.ceil(mini.length / MINI_SECTOR) + 1);
     const parts = sectors.map((index) => mini.subarray(index * MINI_SECTOR, (index + 1) * MINI_SECTOR));
-    return concat(parts).subarray(0, entry.size);
+    return concat(parts);
   };
   return {
     paths: [...streams.keys()],
@@ -117,7 +122,7 @@ function readFat(
 }
 
 function readEntries(directory: Uint8Array): Entry[] {
-  const view = viewOf(directory);
+  const view = fileView(directory);
   const entries: Entry[] = [];
   for (let at = 0; at + 128 <= directory.length; at += 128) {
     const nameBytes = Math.min(64, Math.max(0, view.getUint16(at + 64, true) - 2));
@@ -151,10 +156,8 @@ function pathsBelow(entries: readonly Entry[], top: number): Map<string, Entry> 
   return found;
 }
 
-const viewOf = (bytes: Uint8Array): FileView => fileView(bytes);
-
 function wordsOf(bytes: Uint8Array): Int32Array {
-  const view = viewOf(bytes);
+  const view = fileView(bytes);
   return Int32Array.from({ length: bytes.length >> 2 }, (_, i) => view.getInt32(i * 4, true));
 }
 

@@ -114,9 +114,9 @@ function untilEnd(records: readonly BiffRecord[], first: number): BiffRecord[] {
     if (record.type === TYPE.beginOfPart) depth += 1;
     else if (record.type === TYPE.endOfPart) depth -= 1;
     else if (depth === 1) own.push(record);
-    if (depth === 0) break;
+    if (depth === 0) return own;
   }
-  return own;
+  throw new Refusal('damaged', 'the workbook ends in the middle of a part');
 }
 
 function readGlobals(records: readonly BiffRecord[]): Globals {

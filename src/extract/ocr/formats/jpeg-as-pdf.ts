@@ -8,6 +8,8 @@ interface Frame {
   readonly width: number;
   readonly height: number;
   readonly components: number;
+  /** Of the frame, behind whatever smaller copy the file holds of it. */
+  readonly start: number;
 }
 
 function frameOf(jpeg: Uint8Array): Frame | null {
@@ -21,16 +23,25 @@ function frameOf(jpeg: Uint8Array): Frame | null {
       continue;
     }
     if (isFrame(marker))
-      return { height: view.getUint16(at + 5), width: view.getUint16(at + 7), components: jpeg[at + 9] ?? 0 };
+      return {
+        height: view.getUint16(at + 5),
+        width: view.getUint16(at + 7),
+        components: jpeg[at + 9] ?? 0,
+        start: at,
+      };
     at += 2 + view.getUint16(at + 2);
   }
   return null;
 }
 
-/** A JPEG as the only page of a PDF, `width` points wide. Null where the bytes hold no frame. */
+/** Whether the end is there (ITU-T T.81, B.2): of a JPEG that is cut a decoder leaves the rest of the page blank. */
+const isWhole = (jpeg: Uint8Array, { start }: Frame): boolean =>
+  Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.length).lastIndexOf('ffd9', undefined, 'hex') > start;
+
+/** A JPEG as the only page of a PDF, `width` points wide. Null where the bytes hold no frame, or are cut. */
 export function jpegAsPdf(jpeg: Uint8Array, width: number): Uint8Array | null {
   const frame = jpeg[0] === 0xff && jpeg[1] === 0xd8 ? frameOf(jpeg) : null;
-  if (frame === null || frame.width === 0 || frame.height === 0) return null;
+  if (frame === null || frame.width === 0 || frame.height === 0 || !isWhole(jpeg, frame)) return null;
   const colours = { 1: '/DeviceGray', 3: '/DeviceRGB', 4: '/DeviceCMYK' }[frame.components];
   if (colours === undefined) return null;
   // Adobe programs write CMYK inverted.

@@ -55,8 +55,10 @@ function stitched(
   const tone = toneOf(page);
   const lengths = page.numbers(TAG.lengths);
   const rowsPerStrip = Math.min(height, page.number(TAG.rowsPerStrip, height) || height);
+  const strips = page.numbers(TAG.strips);
+  if (strips.length < Math.ceil(height / rowsPerStrip)) throw new Error('the TIFF is cut short');
   const picture = whitePicture(width, height);
-  for (const [nth, offset] of page.numbers(TAG.strips).entries()) {
+  for (const [nth, offset] of strips.entries()) {
     const top = nth * rowsPerStrip;
     const rows = Math.min(rowsPerStrip, height - top);
     if (rows <= 0) break;

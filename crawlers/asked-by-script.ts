@@ -1,4 +1,5 @@
 import { addressOf } from './addresses.ts';
+import { asksOnly } from './asks-only.ts';
 import { writtenValue } from './composed-address.ts';
 import { nextPart, offsetName, pageName } from './data-list.ts';
 import type { PageRequest } from './family.ts';
@@ -168,7 +169,7 @@ export function askedByScript(page: Page, shown: number): PageRequest[] {
     const request =
       requestOfFields(asked, known, page, { asJson: library === 'axios', shown }) ??
       (asked.method === 'GET' ? requestOfAddress(asked.url, known, page) : null);
-    if (request !== null) return [request];
+    if (request !== null && asksOnly(request.url)) return [request];
   }
   return [];
 }

@@ -1,4 +1,5 @@
 import { compact } from '../src/text/normalise.ts';
+import { asksOnly, isQuery } from './asks-only.ts';
 import type { Lead, Whereabouts } from './any-portal.ts';
 import type { PageRequest } from './family.ts';
 import { formAddress, formRequest, hiddenFields } from './form-request.ts';
@@ -6,8 +7,8 @@ import type { Page, PageElement } from './page.ts';
 import { isOrganName } from './report-organ.ts';
 
 const yearWords = /^(?:19|20)\d{2}(?:年度?)?$/u;
-/** Forms that are no part of a list. */
-const otherForms = /login|register|mail|search|weather|subscribe/iu;
+/** A search over the whole portal is no part of a list. */
+const portalSearch = /search/iu;
 
 /** What the form sends when nothing is touched: hidden fields and the first or selected choice of every select. */
 function fieldsOf(page: Page, form: ReturnType<Page['$']>): URLSearchParams {
@@ -20,8 +21,17 @@ function fieldsOf(page: Page, form: ReturnType<Page['$']>): URLSearchParams {
   return fields;
 }
 
-const requestOf = (page: Page, form: ReturnType<Page['$']>, fields: URLSearchParams): PageRequest | null =>
-  otherForms.test(formAddress(page, form)) ? null : formRequest(page, form, fields);
+/** Null for forms that are no part of a list. `posted`: only what was chosen is acted on, whatever else the form has. */
+function requestOf(
+  page: Page,
+  form: ReturnType<Page['$']>,
+  fields: URLSearchParams,
+  posted: boolean,
+): PageRequest | null {
+  const url = formAddress(page, form);
+  if (portalSearch.test(url) || !(posted ? asksOnly(url) : isQuery(page, form, url))) return null;
+  return formRequest(page, form, fields);
+}
 
 function choicesOfSelect(page: Page, element: PageElement): Lead[] {
   const select = page.$(element);
@@ -41,7 +51,7 @@ function choicesOfSelect(page: Page, element: PageElement): Lead[] {
       const fields = fieldsOf(page, form);
       fields.set(name, value);
       if (posted !== undefined) fields.set('__EVENTTARGET', posted);
-      const request = requestOf(page, form, fields);
+      const request = requestOf(page, form, fields, posted !== undefined);
       const score = role === 'year' ? 86 : 50;
       return request === null
         ? []

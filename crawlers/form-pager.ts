@@ -1,6 +1,7 @@
 import { compact } from '../src/text/normalise.ts';
+import { isQuery } from './asks-only.ts';
 import type { PageRequest } from './family.ts';
-import { formRequest, hiddenFields } from './form-request.ts';
+import { formAddress, formRequest, hiddenFields } from './form-request.ts';
 import { textIn, type Page, type PageElement } from './page.ts';
 import { routinesOf } from './script-routines.ts';
 
@@ -44,7 +45,7 @@ function pageOfHandler(page: Page, element: PageElement): PageRequest | null {
     .find(({ attribs }) => turn !== null && (attribs['id'] === turn.field || attribs['name'] === turn.field));
   if (turn === null || input === undefined) return null;
   const form = page.$(input).closest('form');
-  if (form.length === 0) return null;
+  if (form.length === 0 || !isQuery(page, form, formAddress(page, form))) return null;
   const fields = hiddenFields(page, form);
   fields.set(input.attribs['name'] ?? turn.field, turn.number);
   return formRequest(page, form, fields);

@@ -1,4 +1,5 @@
 import { addressOf } from './addresses.ts';
+import { isQuery } from './asks-only.ts';
 import { familiesOf } from './families/index.ts';
 import type { PageRequest } from './family.ts';
 import { formRequest, hiddenFields } from './form-request.ts';
@@ -9,8 +10,6 @@ export const searchWords: readonly string[] = ['信息公开工作年度报告',
 
 const wordField =
   /^(?:q|qt|qw|keyword\w*|searchword\w*|search|wd|word|key|title|sword|query|kw|k|s|txtkey\w*|inputtext)$/i;
-
-const notSearch = /login|mail|weather|register/i;
 
 /** Requests that the search box of a page would send; forms in another charset than UTF-8 are left alone. */
 function searchForms(page: Page, words: string): PageRequest[] {
@@ -27,7 +26,7 @@ function searchForms(page: Page, words: string): PageRequest[] {
         );
       // Without an address of its own a search is a script's, and asking the page itself would answer the page.
       const url = addressOf(form.attr('action'), page.base);
-      if (field === undefined || url === null || notSearch.test(url)) return [];
+      if (field === undefined || url === null || !isQuery(page, form, url)) return [];
       if (/^gb/i.test(form.attr('accept-charset') ?? '')) return [];
       const fields = hiddenFields(page, form);
       fields.set(field.attribs['name'] ?? '', words);

@@ -66,7 +66,7 @@ function routesText(scores: readonly DocumentScore[]): string {
   ]);
 }
 
-/** The owner's targets: what a reader of this kind must reach before its numbers may be used. */
+/** The targets: what a reader of this kind must reach before its numbers may be used. */
 export function verdicts(scores: readonly DocumentScore[], bad: readonly BadScore[]): Verdict[] {
   const of = (condition: string): Tally => tally(scores.filter((one) => one.condition === condition));
   const [readable, errors, damaged, all] = [of('readable'), of('errors'), of('damaged'), tally(scores)];

@@ -5,6 +5,7 @@ import { zipSync } from 'fflate';
 import { hasUnpacker } from '../../src/extract/archive/program.ts';
 import { extract, extractorVersions } from '../../src/extract/index.ts';
 import { bytesOf, codes, texts } from '../support/extract-truth.ts';
+import { pageSeries } from '../../src/extract/archive/page-pictures.ts';
 import { pngOf, Sheet, withoutEngine } from '../support/ocr.ts';
 
 const page = (text: string): Uint8Array => bytesOf(`<html><p>${text}</p>`);
@@ -173,4 +174,13 @@ test('where no program opens it a RAR says what to install, and waits to be read
   } finally {
     process.env['PATH'] = path;
   }
+});
+
+test('pages whose names count in words are in the order of their numbers', () => {
+  const paths = ['一', '二', '三', '九', '十', '十一'].map((number) => `扫描/第${number}页.jpg`);
+  const pictures = paths.toReversed().map((path) => ({ path, bytes: new Uint8Array() }));
+  assert.deepEqual(
+    pageSeries(pictures).map((series) => series.map(({ path }) => path)),
+    [paths],
+  );
 });

@@ -1,5 +1,6 @@
 import type { Block, Document, Extraction } from '../../domain/document.ts';
 import type { Locator } from '../../domain/locator.ts';
+import { numberInWords } from '../../text/numerals.ts';
 
 /** A picture in an archive. */
 export interface PackedPicture {
@@ -9,8 +10,12 @@ export interface PackedPicture {
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 
-/** 2.jpg comes before 10.jpg. */
-const inOrder = new Intl.Collator('en', { numeric: true });
+/** 2.jpg comes before 10.jpg, 第二页 before 第十页. */
+const collator = new Intl.Collator('en', { numeric: true });
+const withDigits = (path: string): string =>
+  path.replace(/[〇零一二三四五六七八九十百]+/gu, (words) => String(numberInWords(words) ?? words));
+const inOrder = (a: PackedPicture, b: PackedPicture): number =>
+  collator.compare(withDigits(a.path), withDigits(b.path));
 
 /** Pictures that lie together are pages of one document, in the order of their names; one by itself is its own. */
 export function pageSeries(pictures: readonly PackedPicture[]): readonly (readonly PackedPicture[])[] {
@@ -19,7 +24,7 @@ export function pageSeries(pictures: readonly PackedPicture[]): readonly (readon
     const folder = folderOf(picture.path);
     folders.set(folder, [...(folders.get(folder) ?? []), picture]);
   }
-  return [...folders.values()].map((series) => series.toSorted((a, b) => inOrder.compare(a.path, b.path)));
+  return [...folders.values()].map((series) => series.toSorted(inOrder));
 }
 
 /**

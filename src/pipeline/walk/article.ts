@@ -79,9 +79,9 @@ export async function* readArticle(state: WalkState, task: Task): AsyncGenerator
   const asking = { ...state, kind: 'detail' as const, referer: task.referer, listed: task.row };
   const came = await askForSource(task.request, asking);
   if (came.kind === 'source') {
-    const plain = plainArticle(came.text, row);
+    const plain = plainArticle(came.text, row, came.url);
     if (plain !== null) {
-      const event = state.offered(offerOfRow(row, came.url, plain.publishedOn), 'body');
+      const event = state.offered(offerOfRow(row, came.url, plain), 'body');
       if (event !== null) yield event;
       return;
     }

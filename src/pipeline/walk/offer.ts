@@ -3,6 +3,7 @@ import { fileBehind } from '../../../crawlers/attachments.ts';
 import { organOfPage, type DetailReading } from '../../../crawlers/detail.ts';
 import { isReportBody, judgeTitle, type Judgement } from '../../../crawlers/is-report.ts';
 import type { ListRow } from '../../../crawlers/list-rows.ts';
+import type { PlainArticle } from '../../../crawlers/plain-article.ts';
 import { isOrganName, organOfTitle, bareName } from '../../../crawlers/report-organ.ts';
 import { yearOfBody, yearOfTitle } from '../../../crawlers/report-year.ts';
 import { compact, tidy } from '../../text/normalise.ts';
@@ -62,14 +63,14 @@ export function offerOfFile(row: ListRow, place: Place): Offer {
   };
 }
 
-/** The offer of a page that is what its row says, and has no files. */
-export const offerOfRow = (row: ListRow, url: string, publishedOn: string): Offer => ({
+/** The offer of a page that is what its row says. */
+export const offerOfRow = (row: ListRow, url: string, { publishedOn, attachments }: PlainArticle): Offer => ({
   url,
   title: row.title,
   year: yearOfTitle(row.title),
   organ: organOfTitle(row.title),
   publishedOn,
-  attachments: [],
+  attachments,
   listedOn: row.listedOn,
 });
 

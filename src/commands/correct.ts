@@ -1,10 +1,9 @@
 import { userInfo } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import { correctionsOf } from '../../storage/database/corrections.ts';
-import { openStorage } from '../../storage/storage.ts';
 import { correctCell } from '../pipeline/corrections.ts';
 import { reportByName } from './find-report.ts';
-import { openData } from './open-data.ts';
+import { openData, openStanding } from './open-data.ts';
 import { withData, type DataOption } from './options.ts';
 import { correctionInWords, needsALook } from './print-correction.ts';
 
@@ -45,7 +44,7 @@ async function correct(
     throw new Error('say which box and what it holds: "nianbao correct REPORT CODE VALUE --why …", or --withdraw');
   }
   if (why === undefined || why.trim() === '') throw new Error('say why with --why: it is shown wherever the value is');
-  const storage = await openStorage(options.data);
+  const storage = await openStanding(options.data);
   try {
     const report = reportByName(storage.db, name);
     const { published } = await correctCell(storage, report, code, value ?? null, { by, why });

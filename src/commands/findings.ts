@@ -2,10 +2,9 @@ import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { correctionsOf, findingSubject } from '../../storage/database/corrections.ts';
 import { findingsOf } from '../../storage/database/findings.ts';
-import { openStorage } from '../../storage/storage.ts';
 import { judgeFindings } from '../pipeline/corrections.ts';
 import { reportByName } from './find-report.ts';
-import { openData } from './open-data.ts';
+import { openData, openStanding } from './open-data.ts';
 import { withData, type DataOption } from './options.ts';
 
 interface Options extends DataOption {
@@ -49,7 +48,7 @@ async function findings(name: string, options: Options): Promise<void> {
   if (asked.length > 1) throw new Error('confirm, dismiss or withdraw: one at a time');
   if (why === undefined || why.trim() === '')
     throw new Error('say why with --why: it is shown wherever the finding is');
-  const storage = await openStorage(data);
+  const storage = await openStanding(data);
   try {
     const report = reportByName(storage.db, name);
     const about = { rule: options[kind] ?? '', ...(code === undefined ? {} : { code }) };

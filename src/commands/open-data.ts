@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseFile, openDatabase, type Db } from '../../storage/database/database.ts';
 import { OlderSchema } from '../../storage/database/errors.ts';
-import { openStorage } from '../../storage/storage.ts';
+import { openStorage, type Storage } from '../../storage/storage.ts';
 import { waiting } from '../pipeline/read/waiting.ts';
 import { counted } from './print-derived.ts';
 
@@ -15,6 +15,15 @@ export function noData(data: string): Error {
   return new Error(
     `${data} ${what}. Give the data directory with --data DIR, or make one: "nianbao crawl" or "nianbao ingest FILE…"`,
   );
+}
+
+/**
+ * Opens a data directory that is there, to change something in it. A mistyped one is not made: an empty archive has
+ * nothing wrong with it, and nobody would notice.
+ */
+export async function openStanding(data: string): Promise<Storage> {
+  if (!holdsArchive(data)) throw noData(data);
+  return await openStorage(data);
 }
 
 /** Results that a change of the schema took away are said to be gone until they are made again. */

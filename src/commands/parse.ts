@@ -50,7 +50,10 @@ function allNotes(read: PayloadRead, report: Report): Note[] {
 async function parse(file: string, { region }: Options): Promise<void> {
   const bytes = await readFile(file).catch((error: unknown) => {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new Error(code === 'ENOENT' ? `no such file: ${file}` : `cannot read ${file}: ${message}`);
+    if (code === 'ENOENT') throw new Error(`no such file: ${file}`);
+    if (code === 'EISDIR')
+      throw new Error(`${file} is a folder: give one file, or "nianbao ingest ${file}" takes all in it`);
+    throw new Error(`cannot read ${file}: ${message}`);
   });
   const read = await readPayload({ bytes, name: basename(file) }, region === undefined ? {} : { region });
   const [first, ...more] = read.reports.map(({ report }) => report);

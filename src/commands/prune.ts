@@ -4,7 +4,7 @@ import { databaseFile } from '../../storage/database/database.ts';
 import { dropUnseen, pruneBefore } from '../../storage/database/drop-generations.ts';
 import { generations, openGenerationRun } from '../../storage/database/generations.ts';
 import { ensureRoom } from '../../storage/room.ts';
-import { openStorage } from '../../storage/storage.ts';
+import { openStanding } from './open-data.ts';
 import { wholeNumber, withData, type DataOption } from './options.ts';
 
 interface Options extends DataOption {
@@ -13,7 +13,7 @@ interface Options extends DataOption {
 }
 
 async function prune({ data, keep, compact }: Options): Promise<void> {
-  const storage = await openStorage(data);
+  const storage = await openStanding(data);
   try {
     const { db } = storage;
     const before = statSync(databaseFile(data)).size;

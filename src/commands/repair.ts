@@ -3,6 +3,7 @@ import { openStorage } from '../../storage/storage.ts';
 import { verifyArchive } from '../../storage/verify-archive.ts';
 import { loadProject } from '../config/load.ts';
 import { repair } from '../pipeline/repair.ts';
+import { holdsArchive, noData } from './open-data.ts';
 import { wholeNumber, withData, type DataOption } from './options.ts';
 import { progress } from './progress.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -13,6 +14,7 @@ interface Options extends DataOption {
 }
 
 async function run({ data, delay, json }: Options): Promise<void> {
+  if (!holdsArchive(data)) throw noData(data);
   const signal = stopSignal(() => 'what came again is kept; the same command goes on with the rest');
   const shown = progress();
   const { bad } = await verifyArchive(data, {

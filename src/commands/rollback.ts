@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { openStorage } from '../../storage/storage.ts';
 import { generationByName } from '../pipeline/reparse/diff.ts';
 import { rollBack } from '../pipeline/reparse/rollback.ts';
+import { openStanding } from './open-data.ts';
 import { withData, type DataOption } from './options.ts';
 
 async function rollback(name: string | undefined, { data }: DataOption): Promise<void> {
-  const storage = await openStorage(data);
+  const storage = await openStanding(data);
   try {
     const { from, to, undone } = rollBack(
       storage.db,

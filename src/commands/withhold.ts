@@ -3,8 +3,7 @@ import { Command } from 'commander';
 import { prepared, type Db } from '../../storage/database/database.ts';
 import { listWithheld, tombstoneOf } from '../../storage/database/withheld.ts';
 import { recordWithheld } from '../../storage/hands.ts';
-import { openStorage } from '../../storage/storage.ts';
-import { openData } from './open-data.ts';
+import { openData, openStanding } from './open-data.ts';
 import { withData, type DataOption } from './options.ts';
 
 interface Options extends DataOption {
@@ -44,7 +43,7 @@ async function withhold(name: string | undefined, options: Options): Promise<voi
   if (name === undefined) return list(options);
   const { data, by, reason, release } = options;
   if (reason === undefined || reason.trim() === '') throw new Error('say why with --reason: the tombstone shows it');
-  const storage = await openStorage(data);
+  const storage = await openStanding(data);
   try {
     const digest = digestByName(storage.db, name);
     if (release === true && tombstoneOf(storage.db, digest) === null)

@@ -20,8 +20,17 @@ const readers = (out: string): string[][] => [
   ['verify'],
 ];
 const rereaders = [['reparse'], ['rebuild']];
+/** A mistyped directory must not come into being, and then be said to have nothing wrong with it. */
+const changers = [
+  ['rollback'],
+  ['prune'],
+  ['repair'],
+  ['withhold', '0123456789ab', '--reason', 'a name'],
+  ['correct', '140802', 't3.new.total', '5', '--why', 'misprint'],
+  ['findings', '140802', '--confirm', 't3.sum', '--why', 'misprint'],
+];
 
-test('without data every reading command exits with 1 and says how to make some', async (t) => {
+test('without data every command that works on some exits with 1 and says how to make some', async (t) => {
   const folder = ownFolder(t);
   const empty = join(folder, 'empty');
   mkdirSync(empty);
@@ -32,7 +41,7 @@ test('without data every reading command exits with 1 and says how to make some'
       assert.match(stderr, /^nianbao: .*(?:does not exist|holds no data).*nianbao crawl.*nianbao ingest/);
       assert.ok(stderr.includes(data));
     };
-    await Promise.all([...readers(folder), ...rereaders].map(check));
+    await Promise.all([...readers(folder), ...rereaders, ...changers].map(check));
   }
   assert.deepEqual([readdirSync(folder), readdirSync(empty)], [['empty'], []]);
 });

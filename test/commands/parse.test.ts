@@ -95,4 +95,5 @@ test('a file that is not there is a failure, not a file without a report', async
   assert.deepEqual([code, stdout, stderr], [1, '', 'nianbao: no such file: /nowhere/report.pdf\n']);
   const folder = await nianbao('parse', fixture('documents'));
   assert.deepEqual([folder.code, folder.stdout], [1, '']);
+  assert.match(folder.stderr, /is a folder: .*nianbao ingest/u);
 });

@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { zipSync } from 'fflate';
@@ -11,6 +7,7 @@ import { recordId, warcMember } from '../../src/export/warc.ts';
 import { openStorage } from '../../storage/storage.ts';
 import { nianbao, ownFolder } from '../support/commands.ts';
 import { seed, statusOf } from '../support/corpus.ts';
+import { fixture } from '../support/paths.ts';
 import { keepEverySort } from '../support/warc-archive.ts';
 
 /** A data directory with every sort of exchange in it, its report read. */
@@ -97,48 +94,12 @@ test('an export of one site or one year holds that alone; of none, nothing is wr
   assert.equal(tables.code, 1);
 });
 
-/** Serves a page with a report and a file, as a portal does. */
-async function portal(t: TestContext): Promise<string> {
-  const server = createServer(({ url }, response) => {
-    if (url === '/report.html') {
-      response.setHeader('Content-Type', 'text/html; charset=utf-8');
-      response.end(readFileSync(seed('seed-000.html')));
-    } else if (url === '/') {
-      response.setHeader('Content-Type', 'text/html; charset=utf-8');
-      response.end('<a href="report.html">年报</a> <a href="file.docx">附件</a> <a href="gone">旧</a>');
-    } else if (url === '/file.docx') {
-      response.setHeader('Content-Type', 'application/msword');
-      response.end(readFileSync(seed('seed-003.docx')));
-    } else response.writeHead(404).end();
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.after(() => server.close());
-  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-}
-
+// Made by GNU Wget 1.21.3 of a server on this machine with a list, a page (seed-000.html), its file (seed-003.docx) and a
+// link to nothing: wget -r --warc-cdx --warc-file=first / ; wget --warc-dedup=first.cdx --warc-file=again /report.html
 test('WARC files that wget made are taken in, what one repeats of another too, in whatever order they come', async (t) => {
-  if (spawnSync('wget', ['--version']).status !== 0) {
-    t.skip('wget is not on this machine');
-    return;
-  }
   const folder = ownFolder(t);
-  const made = join(folder, 'made');
-  mkdirSync(made);
-  const home = await portal(t);
-  const wget = async (...args: string[]): Promise<void> => {
-    const child = spawn('wget', ['-q', '-e', 'robots=off', ...args], { cwd: made, stdio: 'ignore' });
-    await once(child, 'close');
-  };
-  await wget('-r', '--warc-cdx', '--warc-file=first', `${home}/`);
-  // WARC tells times in whole seconds, and the same bytes in the same second are the same exchange.
-  await new Promise((resolve) => setTimeout(resolve, 1100));
   // "again" stands before "first" in the order of names.
-  await wget('--warc-dedup=first.cdx', '--warc-file=again', `${home}/report.html`);
-  const files = readdirSync(made)
-    .filter((name) => name.endsWith('.warc.gz'))
-    .map((name) => join(made, name));
-  assert.equal(files.length, 2);
+  const files = ['again', 'first'].map((name) => fixture('commands', 'wget', `${name}.warc.gz`));
   const data = join(folder, 'data');
   const { code, stdout, stderr } = await nianbao('ingest', ...files, '--data', data);
   assert.equal(code, 0, stderr);

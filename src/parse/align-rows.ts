@@ -1,6 +1,7 @@
 import type { FormBlock, FormRow } from '../forms/form.ts';
-import { compact } from '../text/normalise.ts';
+import { compact, hasHan } from '../text/normalise.ts';
 import { remembering } from '../text/remembering.ts';
+import { namesRowAlone } from './as-the-form/form-words.ts';
 import { assignRows, leastLikeness, namingLikeness } from './assign-rows.ts';
 import { labelPath } from './label-path.ts';
 import { bareLabel, likeness, likenessOver, ordinalOf, withoutRemark } from './similarity.ts';
@@ -110,10 +111,11 @@ function fits(view: RowView, pattern: BlockPattern): number[] {
   const own = labels.at(-1);
   if (own === undefined) return rows.map(() => 0);
   const alone = scoresOf(own);
-  // A label broken over two boxes ("一、" | "本年新收…") or cut by a page break is whole only when joined.
-  const before = labels.at(-2);
-  const joined = before === undefined ? null : scoresOf(before + own);
+  // A label broken over two boxes ("一、" | "本年新收…") or cut by a page break is whole only when joined; one with an
+  // ordinal of its own is whole: "（六）其他处理" | "3.其他" is no "（六）其他处理".
   const ordinal = ordinalOf(own);
+  const before = ordinal === null ? labels.at(-2) : undefined;
+  const joined = before === undefined ? null : scoresOf(before + own);
   const around = labels.slice(0, -1).map(bareLabel);
   const named = Math.max(...alone) >= namingLikeness;
   return rows.map((row, at) => {
@@ -179,6 +181,7 @@ function candidateOf(view: RowView, { scoresOf }: BlockPattern): RowView | null 
   const best = (label: string | undefined): number => (label === undefined ? 0 : Math.max(...scoresOf(label)));
   const said = bareLabel(view.labels.at(-1) ?? '');
   const shorter =
+    ordinalOf(view.labels.at(-1) ?? '') === null &&
     (said.length <= longestRemark || view.trail.length === 0) &&
     best(view.labels.at(-1)) < leastLikeness &&
     best(view.labels.at(-2)) >= sureLikeness
@@ -203,6 +206,25 @@ function countsOtherwise(view: RowView, ordinal: BlockPattern['rows'][number]['o
   return own !== null && ordinal !== null && own !== ordinal;
 }
 
+/** A label behind figures is that of another row, in a table beside this one: whose figures follow, nothing here can tell. */
+const holdsAnotherLabel = ({ trail }: RowView, row: FormRow, { rows, scoresOf }: BlockPattern): boolean =>
+  trail.some(({ text }) => {
+    if (!namesRowAlone(text)) return false;
+    const scores = scoresOf(text);
+    const best = Math.max(...scores);
+    return best >= sureLikeness && rows[scores.indexOf(best)]?.row !== row;
+  });
+
+/** Rows of the form whose names stand among figures: in a table beside this one. */
+function namedAmongFigures(views: readonly RowView[], { scoresOf }: BlockPattern): ReadonlySet<number> {
+  const words = views
+    .filter(({ trail }) => trail.some(({ text }) => /\d/u.test(text) && !hasHan(text)))
+    .flatMap(({ trail }) => trail.filter(({ text }) => namesRowAlone(text)));
+  return new Set(words.flatMap(({ text }) => scoresOf(text).flatMap((score, at) => (score === 1 ? [at] : []))));
+}
+
+const figuresOfRow = ({ trail }: RowView): string => trail.map(({ text }) => compact(text)).join(' ');
+
 /** Assigns rows of one grid to rows of one block of a form. Rows that fit nothing are left out. */
 export function alignRows(views: readonly RowView[], block: FormBlock): RowMatch[] {
   const pattern = patternOf(block);
@@ -213,6 +235,7 @@ export function alignRows(views: readonly RowView[], block: FormBlock): RowMatch
     return { row: all.indexOf(score), score };
   });
   const candidates = whole.flatMap((view) => candidateOf(view, pattern) ?? []);
+  const beside = namedAmongFigures(whole, pattern);
   const scores = candidates.map((view) => fits(view, pattern));
   const { chosen, placed, elsewhere } = assignRows(
     scores,
@@ -236,6 +259,21 @@ export function alignRows(views: readonly RowView[], block: FormBlock): RowMatch
     // A heading between two blocks, not the row that is missing there.
     if (doubtful && isEmpty(view)) return [];
     const by = placed.has(at) ? 'position' : 'label';
-    return [{ view, row, index, score, by, doubtful: doubtful || elsewhere.has(at) || swallowsFigures(view, row) }];
+    // Printed again with other figures: which of them are the row's is for its sums to say.
+    const isTwice = candidates.some(
+      (other, place) =>
+        place !== at &&
+        chosen[place] === null &&
+        scores[place]?.[index] === 1 &&
+        namesRowAlone(other.labels.at(-1) ?? '') &&
+        figuresOfRow(other) !== figuresOfRow(view),
+    );
+    const isUnsure =
+      elsewhere.has(at) ||
+      isTwice ||
+      beside.has(index) ||
+      swallowsFigures(view, row) ||
+      holdsAnotherLabel(view, row, pattern);
+    return [{ view, row, index, score, by, doubtful: doubtful || isUnsure }];
   });
 }

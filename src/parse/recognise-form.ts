@@ -11,6 +11,8 @@ export interface Recognised {
   readonly instance: TableInstance;
   readonly repeated: number;
   readonly score: number;
+  /** Headers of the layout that are printed, as a share of its own. */
+  readonly headers: number;
 }
 
 const rowsOf = (table: FormTable): number => table.blocks.reduce((sum, block) => sum + block.rows.length, 0);
@@ -35,14 +37,18 @@ function explained(
   // Rows that only one side has count against a layout, so that a heading of one form is not taken for a row of another.
   const likeRows = (2 * instance.score) / (rowsOf(table) + instance.printedRows);
   // What tells two layouts with the same rows apart.
-  const score = likeRows + printedHeaders(columns, gridsOf) / columns.length;
-  return { form, table, instance, repeated: instances.length - 1, score };
+  const headers = printedHeaders(columns, gridsOf) / columns.length;
+  return { form, table, instance, repeated: instances.length - 1, score: likeRows + headers, headers };
 }
+
+/** Nothing printed speaks for one layout before another: it only has fewer rows that are not printed. */
+const onlyLacksLess = (one: Recognised, other: Recognised): boolean =>
+  one.instance.score <= other.instance.score && one.headers <= other.headers;
 
 /**
  * The layout of one table number that explains the document best (grids in `foreign` are another year's); null where
- * none of its rows are printed. `forms` begins with that of the report's year, which decides where recognition left
- * holes that either layout might fill.
+ * none of its rows are printed. `forms` begins with that of the report's year, which decides where nothing printed tells
+ * them apart, or where recognition left holes that either layout might fill.
  */
 export function recogniseTable(
   grids: readonly Grid[],
@@ -56,7 +62,7 @@ export function recogniseTable(
   const [ofYear] = candidates;
   if (ofYear === undefined) return null;
   const best = candidates.reduce((one, other) => (other.score > one.score ? other : one));
-  return lacksRecognisedRows(best) ? ofYear : best;
+  return lacksRecognisedRows(best) || onlyLacksLess(best, ofYear) ? ofYear : best;
 }
 
 /** Form of the whole report: table 2 differs most between forms, then table 3. */

@@ -1,6 +1,6 @@
 import type { GridCell } from '../domain/document.ts';
 import { compact } from '../text/normalise.ts';
-import { readBox } from './read-cell.ts';
+import { isValueLike, readBox } from './read-cell.ts';
 import type { RowView } from './row-view.ts';
 
 /**
@@ -10,18 +10,28 @@ import type { RowView } from './row-view.ts';
  */
 export interface RowShapes {
   readonly starts: ReadonlyMap<string, number>;
+  /** Shapes of which some row has more printed boxes than the form: in none of them the boxes of the form can be told. */
+  readonly overfull: ReadonlySet<string>;
   readonly width: number;
 }
 
 const shapeOf = (view: RowView): string => `${String(view.labelWidth)}:${String(view.trail.length)}`;
 const isBlank = (cell: GridCell): boolean => compact(cell.text) === '';
 
-/** Where the only run of printed boxes starts, if it is exactly as long as the row of the form. */
+/** From the first printed box to the last. */
+const printedWidth = (trail: readonly GridCell[]): number =>
+  trail.findLastIndex((cell) => !isBlank(cell)) - trail.findIndex((cell) => !isBlank(cell)) + 1;
+
+/**
+ * Where the only run of printed boxes starts, if it is exactly as long as the row of the form. Words behind blanks may be
+ * those of another table.
+ */
 function fullRunStart(trail: readonly GridCell[], width: number): number | null {
   const first = trail.findIndex((cell) => !isBlank(cell));
   const last = trail.findLastIndex((cell) => !isBlank(cell));
   if (first === -1 || last - first + 1 !== width) return null;
-  return trail.slice(first, last + 1).some(isBlank) ? null : first;
+  const run = trail.slice(first, last + 1);
+  return run.some((cell) => isBlank(cell) || (first > 0 && !isValueLike(cell.text))) ? null : first;
 }
 
 /** Starts at which nothing printed would be left outside the boxes of the form. */
@@ -56,7 +66,8 @@ export function learnShapes(views: readonly RowView[], width: number): RowShapes
     const [start] = found;
     if (found.size === 1 && start !== undefined) starts.set(shape, start);
   }
-  return { starts, width };
+  const overfull = new Set(views.filter(({ trail }) => printedWidth(trail) > width).map(shapeOf));
+  return { starts, overfull, width };
 }
 
 /** The boxes of the form in a row, in order; null where their place cannot be told from the order alone. */
@@ -64,6 +75,7 @@ export function boxesInOrder(view: RowView, shapes: RowShapes): readonly GridCel
   const { width } = shapes;
   // Wherever the boxes of the form begin in a row without a printed one, they are blank.
   if (view.trail.length >= width && view.trail.every(isBlank)) return view.trail.slice(0, width);
+  if (shapes.overfull.has(shapeOf(view))) return null;
   const full = fullRunStart(view.trail, width);
   const start = full ?? (view.trail.length === width ? 0 : shapes.starts.get(shapeOf(view)));
   if (start === undefined) return null;

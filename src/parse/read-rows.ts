@@ -111,10 +111,13 @@ function readRow(
   const under = byHeader(match.view, header);
   const ordered = inOrder(match.view, reader);
   const rowText = match.view.trail.map((cell) => tidy(cell.text)).join(' | ');
-  /** No box of figures there; but "no box" is a claim only where nothing at all is printed. */
+  const placed = new Set(under?.values());
+  const isLoose = match.view.trail.some((cell) => compact(cell.text) !== '' && !placed.has(cell));
+  /** No box of figures there; but "no box" is a claim only where nothing at all is printed, nor a box without a place. */
   const noBox = (column: FormColumn): null | undefined =>
-    header?.kind === 'drawn' &&
-    (header.columns !== match.view.grid.columns || printedUnder(match.view, header.map.get(column.code)))
+    isLoose ||
+    (header?.kind === 'drawn' &&
+      (header.columns !== match.view.grid.columns || printedUnder(match.view, header.map.get(column.code))))
       ? undefined
       : null;
   return columns.map((column, at) => ({

@@ -11,6 +11,8 @@ export interface AcrossPiece {
   readonly grid: Grid;
   readonly headerRows: readonly number[];
   readonly data: RowView;
+  /** Other rows of figures stand below it under the same headers: which of them is the form's, nothing tells. */
+  readonly hasRivals: boolean;
 }
 
 /** Rows that other tables account for, and grids and rows that are another year's. */
@@ -28,6 +30,17 @@ function isOfOtherYear({ boxes, row }: RowView, year: number | null): boolean {
   return named !== undefined && year !== null && boxes.length > 2 && Number(named) !== year;
 }
 
+/** Fewer figures are a remark or a page number. */
+const fewestFigures = 5;
+
+/** Whether a row holds as many figures as the one above it that was taken, and others. */
+function isRival({ trail, row }: RowView, taken: RowView): boolean {
+  const figures = (cells: RowView['trail']): string[] =>
+    cells.map(({ text }) => compact(text)).filter((text) => /^\d+$/u.test(text));
+  const [own, others] = [figures(trail), figures(taken.trail)];
+  return row !== taken.row && own.length >= Math.max(fewestFigures, others.length) && own.join() !== others.join();
+}
+
 /** The rows of figures that stand under headers of this table. */
 export function findPieces(grids: readonly Grid[], block: FormBlock, { taken, year }: NotOfTable): AcrossPiece[] {
   const { isHeader } = headerWordsOf(block);
@@ -35,10 +48,12 @@ export function findPieces(grids: readonly Grid[], block: FormBlock, { taken, ye
   for (const grid of grids) {
     let headerRows: number[] = [];
     let words = 0;
+    let open: number | null = null;
     for (const view of viewsOf(grid)) {
       if (taken(view)) {
         headerRows = [];
         words = 0;
+        open = null;
         continue;
       }
       if (isOfOtherYear(view, year)) continue;
@@ -55,10 +70,16 @@ export function findPieces(grids: readonly Grid[], block: FormBlock, { taken, ye
         view.trail.length >= block.columns.length &&
         (figures.length > 0 || printed.length === 0)
       ) {
-        pieces.push({ grid, headerRows, data: view });
+        open = pieces.push({ grid, headerRows, data: view, hasRivals: false }) - 1;
         headerRows = [];
         words = 0;
-      } else if (own.length > 0 || headerRows.length > 0) {
+        continue;
+      }
+      if (own.length > 0) open = null;
+      const piece = open === null ? undefined : pieces[open];
+      if (open !== null && piece !== undefined && isRival(view, piece.data))
+        pieces[open] = { ...piece, hasRivals: true };
+      if (own.length > 0 || headerRows.length > 0) {
         headerRows.push(view.row);
         words += own.length;
       }

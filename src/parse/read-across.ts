@@ -150,6 +150,13 @@ export function readAcross(
         ]
       : [];
   const rows = all.map((piece) => piece.data);
+  const rivals = pieces.find(({ hasRivals }) => hasRivals);
+  if (rivals !== undefined)
+    notes.push({
+      code: 'rows_of_figures',
+      message: `table ${table.code}: several rows of figures stand under its headers, and nothing tells which is the form's`,
+      at: rivals.data.trail[0]?.at ?? null,
+    });
   const headed = byHeaders(pieces, block);
   const groups = headed === undefined ? [...block.rows.keys()] : groupsIn(headed);
   const ordered =
@@ -171,8 +178,8 @@ export function readAcross(
     block.columns.map((column, outcome) => ({
       code: cellCode(table.code, block.rows[group]?.code ?? '', column.code),
       column,
-      grid: headed === undefined ? undefined : (headed.get(key(group, outcome)) ?? null),
-      order: ordered === undefined ? undefined : (ordered[place * block.columns.length + outcome] ?? null),
+      grid: headed === undefined || rivals ? undefined : (headed.get(key(group, outcome)) ?? null),
+      order: ordered === undefined || rivals ? undefined : (ordered[place * block.columns.length + outcome] ?? null),
       rowLikeness: 1,
       rowDoubtful: false,
       rowText,

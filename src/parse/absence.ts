@@ -9,7 +9,7 @@ import { hasStrayFigures, strayCodes } from './stray-rows.ts';
 
 const absent = (code: string): Cell => ({ code, value: null, text: null, status: 'absent', at: null });
 /** Not found, while the document may hold it: to call it absent would be a claim that nobody here can make. */
-const unexplained = (code: string): Cell => ({ code, value: null, text: null, status: 'unparseable', at: null });
+export const unexplained = (code: string): Cell => ({ code, value: null, text: null, status: 'unparseable', at: null });
 
 /** Chapters that are a table of the form, by their ordinals. */
 const tableOfChapter: Readonly<Record<number, string>> = { 2: 't2', 3: 't3', 4: 't4' };

@@ -3,9 +3,10 @@ import type { Note } from '../domain/note.ts';
 import type { Cell, Fact, FormCode } from '../domain/report.ts';
 import { tableCodes, type Form } from '../forms/form.ts';
 import { forms as allForms, formOf } from '../forms/index.ts';
-import { absence, missingNote } from './absence.ts';
+import { absence, missingNote, unexplained } from './absence.ts';
 import { asTheFormStands } from './as-the-form/as-the-form-stands.ts';
 import { confirmBySums } from './confirm.ts';
+import { figuresLeftOut } from './left-out.ts';
 import { fullest, locateTable, viewsOf } from './locate-tables.ts';
 import { doubtBlankRows, doubtBySums } from './doubt.ts';
 import { gridsOfOtherYears } from './other-years.ts';
@@ -112,7 +113,11 @@ function unreadTables(blocks: readonly Block[], year: number | null): TablesRead
   const rows = new Set([...stray].map((code) => code.split('.').slice(0, 2).join('.')));
   if (form === undefined || rows.size < fewestStrayRows) return nothing;
   const layouts = Object.fromEntries(['t2', 't3', 't4'].map((code) => [code, form.code]));
-  const cells = inFormOrder(layouts, [], absence(blocks, [], [form]));
+  const tables = new Set([...stray].map((code) => code.split('.')[0]));
+  // 其他 and 总计 are everybody's words: no row of a table that stands there unread is said not to.
+  const isThere = (code: string): boolean => tables.has(code.split('.')[0]);
+  const claim = absence(blocks, [], [form]);
+  const cells = inFormOrder(layouts, [], (code) => (isThere(code) ? unexplained(code) : claim(code)));
   const message = 'rows of the statutory tables stand in the text, but no table could be made of them';
   return { form: form.code, layouts, cells, notes: [{ code: 'tables_unread', message, at: null }] };
 }
@@ -125,6 +130,11 @@ const fewestStrayRows = 8;
  * headers, so one report may carry table 2 of one form and table 3 of another. No table at all: no cells.
  */
 export function readTables(printed: readonly Block[], facts: readonly Fact[], year: number | null): TablesRead {
+  const read = tablesAsTheyStand(printed, facts, year);
+  return { ...read, notes: [...read.notes, ...figuresLeftOut(printed, read.cells, read.notes)] };
+}
+
+function tablesAsTheyStand(printed: readonly Block[], facts: readonly Fact[], year: number | null): TablesRead {
   const blocks = asTheFormStands(printed, year);
   const grids = gridsIn(blocks);
   const forms = tabular(year);

@@ -10,11 +10,14 @@ const leastBeginning = 6;
 /** Longer than any label with its figures: a sentence that only mentions the row. */
 const longest = 60;
 
+/** What stands apart in lines: the group of a row before its label, figures behind it. */
+const apart = /\n|\t|[^\S\n]{2,}/u;
+
 /** Lines and boxes that are short enough to be the label of a row that fell out of its table. */
 function shortLines(blocks: readonly Block[]): string[] {
   const lines = blocks.flatMap((block) =>
     block.kind === 'paragraph'
-      ? block.text.split('\n')
+      ? [...block.text.split('\n'), ...block.text.split(apart)]
       : [...block.cells.filter(({ text }) => hasHan(text)).map(({ text }) => text), ...labelsOfWords(block)],
   );
   return lines.map((line) => (line.length <= longest ? bareLabel(line) : headOf(line)).replace(/[\d,.%/]+/gu, ''));

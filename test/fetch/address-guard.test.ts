@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { hostname } from 'node:os';
 import { lookup } from 'node:dns/promises';
 import { it } from 'node:test';
+import { dial } from '../../src/fetch/dial.ts';
+import { hostRules } from '../../src/fetch/host-rules.ts';
 import { httpFetcher } from '../../src/fetch/http-fetcher.ts';
 import { openLanes } from '../../src/fetch/lanes.ts';
 import { startFaultServer } from '../support/fault-server.ts';
@@ -24,6 +26,23 @@ it('a name that resolves to an address of this machine or network is refused bef
   assert.match(exchange.reason ?? '', /a (?:private|loopback) address/);
   assert.equal(server.visits.length, 0);
   await fetcher.close();
+  await server.close();
+});
+
+it('whatever a name leads to is judged once more when it is dialled, after every rule for names', async () => {
+  const server = await startFaultServer();
+  const url = new URL(`http://localhost:${String(server.port)}/`);
+  // The one name that leads to this machine everywhere, dialled for a site that is somewhere else.
+  const client = dial(url, {
+    rules: hostRules({ home: 'http://www.qinghe.gov.cn/' }),
+    timeouts: { connect: 5000, headers: 5000, bodyIdle: 5000, total: 5000 },
+    relaxations: [],
+    onSocket: () => undefined,
+    onPeer: () => undefined,
+  });
+  await assert.rejects(client.request({ path: '/', method: 'GET' }), /localhost leads to .*, a loopback address/u);
+  assert.equal(server.visits.length, 0);
+  await client.destroy();
   await server.close();
 });
 

@@ -41,7 +41,8 @@ async function until(isSo: () => boolean): Promise<void> {
 
 for (const [program, command] of Object.entries(copyWith)) {
   test(`a copy by ${program} in the documented order, made while a crawl keeps on, is whole once its database is rebuilt`, async (t) => {
-    if (spawnSync(program, ['--version']).status !== 0) {
+    // Any cp will do, and there is one everywhere.
+    if (program !== 'cp' && spawnSync(program, ['--version']).status !== 0) {
       t.skip(`${program} is not on this machine`);
       return;
     }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Grid } from '../../src/domain/document.ts';
+import { joinPieces } from '../../src/extract/pdf/join.ts';
 import { pdfExtractor } from '../../src/extract/pdf.ts';
+import type { Piece } from '../../src/extract/pdf/piece.ts';
 import { grids, rowsOf, texts } from '../support/extract-truth.ts';
 import {
   drawFrames,
@@ -235,4 +237,24 @@ test('rows that meet at a page break are two where the second is counted, or its
 test('figures without a label go on over the page where their rests are shorter', async () => {
   const grid = await readNarrowCut(25, ['140', '109', '399'], ['4', '', '8']);
   assert.deepEqual(rowsOf(grid), [['140\n4', '109', '399\n8']]);
+});
+
+test('a table that goes on for ever is not one table', () => {
+  const part = (firstPage: number, lastPage: number): Piece => ({
+    method: 'ruled',
+    xs: [0, 100, 200],
+    rows: 1,
+    boxes: [0, 1].map((column) => ({
+      ...{ row: 0, column, rowSpan: 1, colSpan: 1, lines: [String(column)], wraps: false, touchesFoot: false },
+      page: lastPage,
+      box: [column * 100, 0, column * 100 + 100, 20],
+    })),
+    openTop: false,
+    openBottom: false,
+    firstPage,
+    lastPage,
+    tolerance: 3,
+  });
+  assert.equal(joinPieces(part(1, 5), part(6, 6))?.rows, 2);
+  assert.equal(joinPieces(part(1, 60), part(61, 61)), null);
 });

@@ -5,12 +5,15 @@ import type { Piece, PieceBox } from './piece.ts';
 import { withoutRow } from './rows.ts';
 import { compactText } from './text-kinds.ts';
 
+/** No statutory table is as long, and one more page costs as much as all before it. */
+const mostPages = 60;
+
 /**
  * Joins the parts of a table that a page break cut: one set of columns, repeated header rows dropped, the remnant of a
  * row that was cut put back, boxes that span rows extended. Null where the second is no continuation of the first.
  */
 export function joinPieces(above: Piece, below: Piece): Piece | null {
-  const shift = alignment(above, below);
+  const shift = below.lastPage - above.firstPage < mostPages ? alignment(above, below) : null;
   if (shift === null) return null;
   const xs = mergedEdges(above, below, shift);
   const upper = withoutBlankRow(inColumns(above, xs, 0), above.rows - 1);

@@ -335,3 +335,17 @@ test('table four beside table two keeps its figures, though table three has its 
   assert.deepEqual(said(cells.get('t3.new.research')), ['reported', figure(0, 2)]);
   assert.deepEqual(said(cells.get('t3.carry_out.total')), ['reported', figure(5, 6)]);
 });
+
+test('a year in brackets behind the form’s own header tells the years of the columns', async () => {
+  const head = ['本年', '上年', '增减'].map((year) => `处理决定数量（${year}）`);
+  const cells = await cellsOf(
+    table(
+      tr('第二十条第（六）项', '', '', ''),
+      tr('信息内容', ...head),
+      tr('行政处罚', 31, 29, 2),
+      tr('行政强制', 7, 12, -5),
+    ),
+  );
+  assert.deepEqual(said(cells.get('t2.penalty.decisions')), ['reported', 31]);
+  assert.deepEqual(said(cells.get('t2.coercion.decisions')), ['reported', 7]);
+});

@@ -9,13 +9,22 @@ const longestHeader = 24;
 
 type Tells = 'this' | 'other' | null;
 
+/** The column of the form that a header names, whatever a remark in brackets adds to it. */
+function columnNamed(text: string): string | null {
+  const bare = withoutRemark(compact(text));
+  return namesColumn(bare) ? bare : null;
+}
+
 /**
  * Which year the header of a column tells. The form's own words (上一年项目数量, 上年结转) tell what the column is, not
  * whose.
  */
 function yearTold(text: string, year: number | null): Tells {
-  const bare = compact(text);
-  if (bare === '' || bare.length > longestHeader || namesColumn(text) || namesRow(text)) return null;
+  const whole = compact(text);
+  if (whole === '' || whole.length > longestHeader) return null;
+  // 处理决定数量（上年）: behind the form's words only the remark tells.
+  const bare = whole.slice(columnNamed(text)?.length ?? 0);
+  if (bare === '' || namesRow(bare)) return null;
   if (bare.includes('结转')) return null;
   if (/上一?年|去年|上期|同期|同比|增减|增幅|增长率?|变化/u.test(bare)) return 'other';
   if (/本年|今年|当年|本期/u.test(bare)) return 'this';
@@ -23,12 +32,6 @@ function yearTold(text: string, year: number | null): Tells {
   // A header says 2023年 or 2023; a box that holds a date is none.
   const named = (/^(20\d{2})$/u.exec(bare) ?? /(20\d{2})年/u.exec(bare))?.[1];
   return named === undefined || year === null ? null : Number(named) === year ? 'this' : 'other';
-}
-
-/** The column of the form that a header names, whatever a remark in brackets adds to it. */
-function columnNamed(text: string): string | null {
-  const bare = withoutRemark(compact(text));
-  return namesColumn(bare) ? bare : null;
 }
 
 /**

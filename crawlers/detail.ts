@@ -8,7 +8,7 @@ import { judgeTitle } from './is-report.ts';
 import { isElement, textIn, type Page, type PageElement, type PageNode } from './page.ts';
 import { dateIn, dateInAddress, labelledDate } from './printed-date.ts';
 import { isOrganName } from './report-organ.ts';
-import { scansBelowTitle } from './scans.ts';
+import { isMap, scansBelowTitle } from './scans.ts';
 
 /** What an article page says of itself. */
 export interface DetailReading {
@@ -144,7 +144,7 @@ function readSource(page: Page, hints: DetailHints): string | null {
   if (said !== '') return said;
   const text = page.text().replace(/[^\S\n]+/gu, ' ');
   const match =
-    /(?:发布机构|公开主体|信息来源|文章来源|来源|发布单位|公开单位|作者单位)\s*[:：\]】\n]\s*([^\s:：|]{2,40})/u.exec(
+    /(?:(?:发布|公开|发文|制发)机[构关]|公开主体|信息来源|文章来源|来源|发布单位|公开单位|作者单位)\s*[:：\]】\n]\s*([^\s:：|]{2,40})/u.exec(
       text,
     );
   return match?.[1] === undefined ? null : tidy(match[1].replace(/^[【[]|[】\]]$/gu, ''));
@@ -189,7 +189,9 @@ function bodyOf(page: Page): { readonly text: string; readonly images: string[];
     (known, box) => (known === null || box.text.length > known.text.length * 1.5 ? box : known),
     null,
   );
-  const pictures = page.tagged('img').filter((image) => best === null || isWithin(image, best.element));
+  const pictures = page
+    .tagged('img')
+    .filter((image) => !isMap(image) && (best === null || isWithin(image, best.element)));
   const images = pictures.flatMap((image) => {
     const address = addressOf(image.attribs['src'] ?? image.attribs['data-src'], page.base);
     return address === null || /icon|logo|qrcode|fileTypeImages/i.test(address) ? [] : [address];

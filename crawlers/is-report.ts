@@ -68,11 +68,16 @@ export function plainTitle(title: string): string {
     .replace(/(?:[|_]|-{1,2}|—+)[^|_—-]*(?:门户)?网站?$/u, '');
 }
 
+/** Marks that editors put before a title: 【图解】, [一图读懂]. The title behind it is that of what it explains. */
+const markBefore = /^(?:【[^】]*】|\[[^\]]*\])+/u;
+const pictured = /解读|读懂|看懂|图解|图说|一图|一张图|长图|海报|漫画|动画|视频/u;
+
 /** What a title says of itself, before its page is read. `truncated`: it ends where the list cut it. */
 export function judgeTitle(title: string): Judgement {
   const text = plainTitle(title);
   const truncated = /(?:\.{2,}|…)$/u.test(text);
   const isCore = core.test(text);
+  if (pictured.test(markBefore.exec(compact(title))?.[0] ?? '')) return { verdict: 'no', reason: 'interpretation' };
   const aside = firstReason(about, text);
   if (aside !== null) return { verdict: 'no', reason: aside };
   if (/通知(?:\([^)]*\))?$/u.test(text)) {

@@ -153,7 +153,7 @@ function titleBeside(page: Page, element: PageElement): string {
 
 /** The rows of every list on a page, first to last, each address once. Menu entries are among them, not `certain`. */
 export function rowsOf(page: Page): ListRow[] {
-  const links = linksOf(page).filter(({ kind }) => kind === 'anchor' || kind === 'script');
+  const links = linksOf(page).filter(({ kind }) => kind === 'anchor' || kind === 'area' || kind === 'script');
   const targets = countTargets(links);
   const rows = new Map<string, ListRow>();
   const over = new Map<string, string>();

@@ -7,6 +7,9 @@ const ornament = /icon|logo|qrcode|ewm|banner|share|print|beian|gongan|fileTypeI
 const frame =
   /(?:^|[-_\s])(?:foot\w*|bottom|copyright|links?|share|ewm|qr\w*|code|head\w*|top|nav|menu|side\w*|banner|logo)(?:$|[-_\s])/iu;
 
+/** A picture whose parts lead elsewhere is a menu, and no page of a report. */
+export const isMap = ({ attribs }: PageElement): boolean => attribs['usemap'] !== undefined;
+
 /** In what is not the article: a link, a list, the page's head, foot or side. */
 function isFurniture(image: PageElement): boolean {
   for (let node: PageNode | null = image; isElement(node); node = node.parent) {
@@ -29,7 +32,7 @@ export function scansBelowTitle(page: Page): string[] {
   );
   if (title < 0) return [];
   return elements.slice(title).flatMap((element) => {
-    if (element.tagName !== 'img' || isFurniture(element)) return [];
+    if (element.tagName !== 'img' || isMap(element) || isFurniture(element)) return [];
     const address = addressOf(element.attribs['src'] ?? element.attribs['data-src'], page.base);
     return address === null || ornament.test(address) ? [] : [address];
   });

@@ -89,6 +89,13 @@ test('a report that is pictures offers the pictures', () => {
   );
 });
 
+test('a picture whose parts are links is a menu and no report', () => {
+  const map = read(
+    '<h1>清河县2025年政府信息公开工作年度报告</h1><div class="TRS_Editor"><img src="./all.jpg" usemap="#all"><map name="all"><area href="1.html" alt="县教育局"></map></div>',
+  );
+  assert.deepEqual([map.imageOnly, map.attachments], [false, []]);
+});
+
 test('a link that says it gives a file is believed where its address says nothing', () => {
   const report = '<h1>清河县水利局2024年政府信息公开工作年度报告</h1>';
   assert.deepEqual(

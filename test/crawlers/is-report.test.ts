@@ -35,6 +35,8 @@ test('papers around the report, and other yearly papers, are rejected for what t
   const titles: readonly (readonly [string, string])[] = [
     ['一图读懂清河县2024年政府信息公开工作年度报告', 'interpretation'],
     ['清河县2024年政府信息公开工作年度报告政策解读', 'interpretation'],
+    ['【图解】清河县2024年政府信息公开工作年度报告', 'interpretation'],
+    ['[视频解读]清河县2024年政府信息公开工作年度报告', 'interpretation'],
     ['县政府办公室召开政府信息公开年度报告编制工作会议', 'news'],
     ['关于做好2024年政府信息公开工作年度报告编制工作的通知', 'template'],
     ['政府信息公开工作年度报告格式', 'template'],
@@ -55,6 +57,11 @@ test('papers around the report, and other yearly papers, are rejected for what t
     ['清河县召开工作会', 'news'],
   ];
   for (const [title, reason] of titles) assert.deepEqual(judgeTitle(title), { verdict: 'no', reason }, title);
+});
+
+test('a mark before the title that says nothing against it is passed over', () => {
+  for (const mark of ['【县政府】', '[公告]', '【2024年】'])
+    assert.equal(judgeTitle(`${mark}清河县2024年政府信息公开工作年度报告`).verdict, 'report', mark);
 });
 
 test('titles that say too little are left to the page', () => {

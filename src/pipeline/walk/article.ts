@@ -13,6 +13,7 @@ import { readListPages } from './list.ts';
 import {
   collectionOf,
   confirmPage,
+  isGathering,
   isOfMany,
   offerOfFile,
   offerOfPage,
@@ -118,7 +119,9 @@ export async function* readArticle(state: WalkState, task: Task): AsyncGenerator
     detail.attachments.length === 0 &&
     !detail.imageOnly &&
     !(detail.boxed && detail.body.length > few);
-  const many = !isReportBody(text) && (isOfMany(row.title) || isOfMany(detail.title));
+  const many =
+    !isReportBody(text) &&
+    (isOfMany(row.title) || isOfMany(detail.title) || (!empty && isGathering(asList().rows, detail.body)));
   if ((empty || many) && otherReports(asList().rows, row.title, url).length > 0) {
     yield { kind: 'decision', text: `${row.title}: a list and not an article`, url };
     yield* readListPages(
@@ -131,7 +134,7 @@ export async function* readArticle(state: WalkState, task: Task): AsyncGenerator
   const by = confirmPage(row, detail, text, place);
   if (by !== null) {
     const more = await readOn(state, page);
-    const event = state.offered(offerOfPage(url, row, detail, text + more, place), by);
+    const event = state.offered(offerOfPage(url, row, detail, text + more, place), by, empty);
     if (event !== null) yield event;
     return;
   }

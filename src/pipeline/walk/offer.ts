@@ -187,10 +187,18 @@ export function otherReports(rows: readonly ListRow[], title: string, url: strin
 }
 
 const ofMany =
-  /汇总|一览|历年|各(?:级|单位|部门|乡镇|乡|镇|街道|县|市|区|科)|(?<!\d)(?:19|20)\d{2}年?[-—~至到](?:19|20)\d{2}/u;
+  /汇总|一览|历年|(?:专题|专栏|专页)$|[省市州县区旗](?:直|级)(?:部门|单位)|各(?:级|单位|部门|乡镇|乡|镇|街道|县|市|区|科)|(?<!\d)(?:19|20)\d{2}年?[-—~至到](?:19|20)\d{2}/u;
 
 /** True of a title that announces the reports of many organs or years, and not one. */
 export const isOfMany = (title: string): boolean => ofMany.test(compact(title));
+
+const fewestGathered = 4;
+
+/** True of a page of whose text most is the names of organs that lead each to its own: whatever its title, it is their list. */
+export function isGathering(rows: readonly ListRow[], body: string): boolean {
+  const names = rows.filter((row) => row.certain && bareName(row.title)?.organ != null).map(({ title }) => title);
+  return names.length >= fewestGathered && 2 * compact(names.join('')).length >= compact(body).length;
+}
 
 /** True of a page that is a report itself, though a menu led to it and no list: by its chapters, or its title and files. */
 export function isArticle(detail: DetailReading, text: string, rows: readonly ListRow[], url: string): boolean {

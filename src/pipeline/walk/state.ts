@@ -133,6 +133,8 @@ export interface WalkState {
   /** Name of the place whose portal this is: 盐湖区. */
   readonly place: string;
   readonly asked: Fingerprints;
+  /** Menus of organs that a browser was asked to show. */
+  readonly menusShown: Fingerprints;
   readonly hashes: Fingerprints;
   readonly lists: ListEvidence[];
   /** Columns on hosts that are not the site's: nobody asked them. */
@@ -166,8 +168,11 @@ export interface WalkState {
   /** False when the budget is spent. */
   mayAsk(): boolean;
   count(): void;
-  /** Notes an offer; null where this very address was offered before. */
-  offered(offer: Offer, confirmedBy: Confirmation): WalkEvent | null;
+  /**
+   * Notes an offer; null where this very address was offered before. `empty`: nothing of a report was on its page but
+   * the title, so that it takes no other's place.
+   */
+  offered(offer: Offer, confirmedBy: Confirmation, empty?: boolean): WalkEvent | null;
   reject(row: Pick<ListRow, 'url' | 'title' | 'listedOn'>, reason: string): WalkEvent | null;
 }
 
@@ -177,12 +182,14 @@ export function walkState(
   const queue = walkQueue<Task>();
   // A portal has tens of thousands of addresses, and a walk remembers each of them to its end.
   const [queued, byAddress, byIdentity, refused] = [fingerprints(), fingerprints(), fingerprints(), fingerprints()];
+  const announced = fingerprints();
   let [waiting, pending, opened] = [0, 0, 0];
   const isRow = ({ role, row }: Task): boolean => role === 'article' && row !== undefined;
   const isLikely = (task: Task): boolean => isRow(task) && judgeTitle(task.row?.title ?? '').verdict === 'report';
   const state: WalkState = {
     ...options,
     asked: fingerprints(),
+    menusShown: fingerprints(),
     hashes: fingerprints(),
     lists: [],
     elsewhere: [],
@@ -230,14 +237,15 @@ export function walkState(
     count() {
       state.requests += 1;
     },
-    offered(found, confirmedBy) {
+    offered(found, confirmedBy, empty = false) {
       // A string cut out of a page keeps the whole page in memory as long as it lives, and offers outlive their page.
       const said = JSON.parse(JSON.stringify(found)) as Offer;
       const offer = { ...said, organ: said.organ === null ? null : organInFull(said.organ, options.place) };
       if (!byAddress.add(addressKey(offer.url))) return null;
       // Only a title that names its organ tells two reports of one year apart.
       const identity = organOfTitle(offer.title) === null ? null : offerIdentity(offer);
-      const again = identity !== null && !byIdentity.add(identity);
+      const again = identity !== null && (byIdentity.has(identity) || (empty && announced.has(identity)));
+      if (identity !== null) (empty ? announced : byIdentity).add(identity);
       if (again) state.repeats += 1;
       else state.offers += 1;
       return { kind: 'offer', offer, confirmedBy, again };

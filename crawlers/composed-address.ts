@@ -96,13 +96,33 @@ function givenTo(words: string, known: Known): (string | null)[] {
   });
 }
 
+/** As a script writes it in its code, in quotation marks. */
+const literal = (value: string): string => `'${value.replace(/['\\]/gu, '\\$&')}'`;
+
+/**
+ * A piece of script with what it takes from the address of its page in the place of how it takes it: `location.search`,
+ * `getQuery('cid')` where that is a function of the page that looks into the address.
+ */
+function withOwnAddress(page: Page, code: string): string {
+  const { pathname, search, searchParams } = new URL(page.url);
+  return code
+    .replace(/(?:[\w$]+\.)*([\w$]+)\(\s*['"]([\w-]+)['"]\s*\)/gu, (whole, called: string, field: string): string => {
+      const { body = '', parameters = [] } = routinesOf(page).get(called) ?? {};
+      const looks = parameters.length === 1 && /location\.(?:search|href)/u.test(body) && /\breturn\b/u.test(body);
+      return looks ? literal(searchParams.get(field) ?? '') : whole;
+    })
+    .replace(/(?:window\.|document\.)?location\.(pathname|search)(?![\w$]|\s*(?:=(?!=)|[.[]))/gu, (_, part: string) =>
+      literal(part === 'search' ? search : pathname),
+    );
+}
+
 /**
  * Address that a handler puts together, itself or in a function of the page that it calls: `location='nb.jsp?y='+this.value`,
  * `toYear('2021')`. `value`: the choice made, for the handler of a select. Null where nothing is put together.
  */
 export function composedAddress(page: Page, code: string, value?: string): string | null {
   const known = new Map(value === undefined ? [] : [['this.value', value]]);
-  const direct = goesTo(code, known, page.base);
+  const direct = goesTo(withOwnAddress(page, code), known, page.base);
   if (direct !== null) return direct;
   for (const [, called, words] of code.matchAll(/([\w$]+)\s*\(([^()]*(?:\(\)[^()]*)?)\)/gu)) {
     const routine = routinesOf(page).get(called ?? '');
@@ -112,7 +132,7 @@ export function composedAddress(page: Page, code: string, value?: string): strin
       const argument = given[at];
       return argument === undefined || argument === null ? [] : [[parameter, argument]];
     });
-    const url = goesTo(routine.body, new Map([...known, ...parameters]), page.base);
+    const url = goesTo(withOwnAddress(page, routine.body), new Map([...known, ...parameters]), page.base);
     if (url !== null) return url;
   }
   return null;

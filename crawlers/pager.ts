@@ -43,6 +43,7 @@ function sameSeries(url: string, page: string): boolean {
       host +
       path +
       search
+        .replace(/(?<=[?&])[\w-]+=(?=&|$)/gu, '')
         .replace(/([?&](?:page|p|pn|pageno|pageindex|pagenum|currentpage|cur_page|curpage|start)\w*=)\d+/gi, '')
         .replace(/[?&]/g, '')
     );
@@ -72,7 +73,9 @@ export function linkedPages(page: Page): PageRequest[] {
     const digits = pageNumber.exec(words);
     if (nextWords.test(words)) add(getList(link.url, 'generic'), 0);
     else if (last.test(words)) add(getList(link.url, 'generic'), 1000);
-    else if (digits !== null && sameSeries(link.url, page.url)) add(getList(link.url, 'generic'), Number(digits[1]));
+    // A list is read from its first page, which may have another address there: shown twice it would look like the end.
+    else if (digits !== null && digits[1] !== '1' && sameSeries(link.url, page.url))
+      add(getList(link.url, 'generic'), Number(digits[1]));
   }
   for (const element of page.source.includes('__doPostBack') ? [...page.tagged('a'), ...page.tagged('input')] : []) {
     if (!nextWords.test(compact(textIn(element) || (element.attribs['value'] ?? '')))) continue;

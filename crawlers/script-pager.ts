@@ -35,7 +35,8 @@ function aroundNumber(script: string): Around[] {
     const before = written.replace(/^[^]*(?:["'\s\\]|href=)/u, '');
     const after = /^[^"'\s<>\\]*/u.exec(rest)?.[0] ?? '';
     const isFile = /^\.(?:s?html?|aspx?|jspx?|php|do)(?:[?#&]|$)/iu.test(after) && /[_-]$/u.test(before);
-    const isQuery = paged.test(before) && before.endsWith('=');
+    // What begins with & goes on an address that was begun elsewhere.
+    const isQuery = paged.test(before) && before.endsWith('=') && !before.startsWith('&');
     return isFile || isQuery ? [{ before, after }] : [];
   });
 }

@@ -195,6 +195,33 @@ test('a pager that sends a form is followed by the fields that it would send', (
   assert.deepEqual(linkedPages(pageOf(form + links + other, at)), []);
 });
 
+test('a pager whose function stands in another file is followed where a form can only be there to turn pages', () => {
+  const pager = '<a href="javascript:toPage(1)">上一页</a><a href="javascript:toPage(3)">下一页</a>';
+  const form = (fields: string): string => `<form method="post" action="list.do">${fields}</form>${pager}`;
+  const number = '<input type="hidden" name="pageNo" value="2">';
+  const sent = (html: string) => linkedPages(pageOf(html, at)).map(({ method, body }) => [method, body]);
+  assert.deepEqual(sent(form(`<input type="hidden" name="cid" value="7">${number}`)), [['POST', 'cid=7&pageNo=3']]);
+  assert.deepEqual(sent(form(`${number}<input type="text" name="code">`)), [], 'something is filled in');
+  assert.deepEqual(sent(form('<input type="hidden" name="id" value="2">')), [], 'no field for a page');
+  assert.deepEqual(sent(form(number) + form(number)), [], 'two forms');
+  assert.deepEqual(sent(`${form(number)}<script>function toPage(n) { alert(n); }</script>`), [], 'not elsewhere');
+});
+
+test('a pager that begins its address with that of its own page is followed, once and not back to its beginning', () => {
+  const script =
+    "function value(key) { var m = location.search.match(new RegExp(key + '=([^&]*)')); return m ? m[1] : ''; } function toPage(n) { location.href = 'list.aspx?type=' + value('type') + '&page=' + n + '&word='; } function other(n) { location = location.pathname + '?type=7&page=' + n; }";
+  const pages = (pager: string, query = '?type=7') =>
+    linkedPages(pageOf(`<script>${script}</script>${pager}`, `http://www.qinghe.gov.cn/nb/list.aspx${query}`)).map(
+      ({ url }) => new URL(url).search,
+    );
+  assert.deepEqual(pages('<a href="javascript:toPage(2)">下一页</a>'), ['?type=7&page=2&word=']);
+  assert.deepEqual(pages('<a href="#" onclick="other(2)">下一页</a>'), ['?type=7&page=2']);
+  const select =
+    '<select onchange="toPage(this.value)"><option value="1">1</option><option value="2">2</option><option value="3">3</option></select>';
+  assert.deepEqual(pages(select), ['?type=7&page=2&word=', '?type=7&page=3&word=']);
+  assert.deepEqual(pages(select, '?type=7&page=2&word='), ['?type=7&page=3&word='], 'the first was read');
+});
+
 test('the organ in a box beside the title is that of the row, unless there are two', () => {
   const unitsOf = (html: string) => rowsOf(pageOf(html, at)).map(({ unit }) => unit);
   const row = (unit: string, id: number) =>

@@ -55,6 +55,11 @@ test('a pager that only a script draws is followed by the count and the address 
     ['list.jsp?cid=4&page=1', 'list.jsp?cid=4&page=2'],
   );
   assert.deepEqual(pages(`var pageSize = 15; var url = '/a_' + id + '.html';`), [], 'a count is needed');
+  assert.deepEqual(
+    pages(`var pageCount = 9; location.href = 'list.jsp?cid=' + value('cid') + '&page=' + n;`),
+    [],
+    'and not the end of one alone',
+  );
   assert.deepEqual(pages(`var pageCount = 9; var photo = 'p_' + id + '.jpg';`), [], 'and the address of a page');
 });
 

@@ -1,7 +1,7 @@
 import { addressKey, isFileAddress, looksLikeArticle } from './addresses.ts';
 import { leadsOf, type Lead, type Whereabouts } from './any-portal.ts';
 import { askedByScript } from './asked-by-script.ts';
-import { choicesOf } from './form-choices.ts';
+import { choicesOf, earlierYears } from './form-choices.ts';
 import { familiesOf, familyNamed } from './families/index.ts';
 import type { PageRequest } from './family.ts';
 import { judgeTitle } from './is-report.ts';
@@ -93,6 +93,7 @@ export function readList(
       hasRows() ? askedByScript(page, visible.filter(({ certain }) => certain).length) : [],
       scriptedPages(page),
       ...perFamily.map((pages) => pages.filter(({ guessed }) => guessed === true)),
+      earlierYears(page, here, visible),
     ].find((pages) => pages.length > 0) ?? [];
   const leads = [
     ...families.flatMap((family) => family.leads?.(page) ?? []),

@@ -9,7 +9,8 @@ import type { ListEvidence, Task, WalkEvent, WalkState } from './state.ts';
 function priorityOf(lead: Lead, task: Task): number {
   if (lead.role === 'column') return 90 + lead.score / 25;
   if (lead.role === 'year' || lead.role === 'level' || lead.role === 'unit') return lead.score;
-  if (lead.role === 'area') return 40 + lead.score / 10;
+  // What is below one organ before the next organ: whether organs are worth their requests is judged one by one.
+  if (lead.role === 'area') return Math.max(40 + lead.score / 10, task.role === 'unit' ? task.priority + 2 : 0);
   return task.depth === 0 ? 20 : 15;
 }
 
@@ -51,8 +52,8 @@ const onForeignHost = ({ label, url, why }: Lead): ListEvidence => ({
 export function* followLeads(state: WalkState, run: Run, leads: readonly Lead[]): Generator<WalkEvent> {
   if (run.task.depth >= deepest) return;
   for (const lead of leads) {
-    // Years chosen in a form stand on every page of that form: those of the first page are all of them.
-    if (lead.request?.kind === 'list' && lead.role === run.task.role) continue;
+    // What is chosen in a form stands on every page of that form: the choices of the first page are all of them.
+    if (lead.request?.kind === 'list' && (lead.role === run.task.role || run.read > 1)) continue;
     if (state.push(taskOf(lead, run.task))) {
       if (lead.role !== 'area' && lead.role !== 'map') run.leads += 1;
     } else if (lead.score >= 70 && !state.allows(lead.url)) {

@@ -7,6 +7,7 @@ import { hostRules } from '../../fetch/host-rules.ts';
 import { readArticle } from './article.ts';
 import { readListPages } from './list.ts';
 import { explore, menuPages, showAgain } from './explore.ts';
+import { countUnit } from './own-site.ts';
 import type { Get, KeepShown, Render } from './page.ts';
 import { readOrRecall, type Recall } from './recall.ts';
 import { showPage } from './show.ts';
@@ -117,12 +118,6 @@ function searchPortal(state: WalkState): boolean {
     }
   }
   return pushed > 0;
-}
-
-/** An organ's own small site begins: the one before was worth its requests if it brought an offer not known before. */
-function countUnit(state: WalkState): void {
-  if (state.offersAtUnit !== null) state.dryUnits = state.offers > state.offersAtUnit ? 0 : state.dryUnits + 1;
-  state.offersAtUnit = state.offers;
 }
 
 /** Why a task is not worth its request any more; null where it is. */

@@ -4,10 +4,13 @@ import { familyNamed } from '../../../crawlers/families/index.ts';
 import type { PageRequest } from '../../../crawlers/family.ts';
 import type { Page } from '../../../crawlers/page.ts';
 import { readList, type ListReading } from '../../../crawlers/read-list.ts';
+import { unfilledMenu } from '../../../crawlers/unfilled-menu.ts';
 import { turnedByScript } from '../../../crawlers/unlinked.ts';
 import { menuTasks } from './explore.ts';
 import { followFrames, followLeads } from './leads.ts';
 import { isArticle, offerOfPage } from './offer.ts';
+import { showOrganMenu } from './organ-menu.ts';
+import { enterOwnSite } from './own-site.ts';
 import { ask, requestName, type Answer } from './page.ts';
 import { renderPart } from './render.ts';
 import { takeRows } from './row.ts';
@@ -102,9 +105,11 @@ function* takeAnswer(state: WalkState, run: Run, request: PageRequest, answer: A
     nothingNew = yield* takeRows(state, run, reading.rows, []);
   } else {
     const seen = yield* takePage(state, run, answer.page);
-    const reading = yield* takeArticle(state, run, answer.page, seen);
+    const own = yield* enterOwnSite(state, run, answer.page, seen);
+    const reading = yield* takeArticle(state, run, answer.page, own);
     nothingNew = yield* takeRows(state, run, reading.rows, reading.leads);
     if (isReadOn(run)) more = reading.pages;
+    if (run.read === 1 && parts.has(run.task.role)) run.unfilled = unfilledMenu(answer.page);
     if (run.read === 1 && reading.pages.length === 0 && reading.families.length === 0)
       run.turnedBy = turnedByScript(answer.page);
     const poor = !reading.rows.some(({ certain }) => certain) && run.reports === 0;
@@ -156,6 +161,7 @@ export async function* readListPages(state: WalkState, task: Task, opened?: Answ
   yield* readPages(state, run, 0, opened);
   const read = run.pages.length;
   yield* renderPart(state, run);
+  yield* showOrganMenu(state, run);
   if (run.pages.length > read) yield* readPages(state, run, read);
   if (run.reports > 0 && task.unit === undefined) state.dryUnits = 0;
   else if (task.role === 'unit' && task.unit === undefined && run.leads === 0) state.dryUnits += 1;

@@ -47,6 +47,7 @@ async function* takeShown(
   const { url } = run.task.request;
   run.read = Math.max(run.read, 1);
   if (wasSeen) run.ended = null;
+  run.unfilled = null;
   const reading = readList(page, whereabouts(run.task), run.task.column ?? url, state.family);
   yield* followLeads(state, run, reading.leads);
   yield* takeRows(state, run, reading.rows, reading.leads);

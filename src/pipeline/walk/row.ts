@@ -34,7 +34,8 @@ function* takeRow(state: WalkState, run: Run, row: ListRow, menu: ReadonlySet<st
   const bare = judgement.reason === 'other_words' && row.certain && place.trusted && bareName(row.title) !== null;
   const worth =
     judgement.verdict === 'report' ? 80 : judgement.verdict === 'perhaps' && place.trusted ? 76 : bare ? 62 : 0;
-  if (worth > 0 && task.depth < deepest && !isFileAddress(row.url)) {
+  const isPage = worth > 0 && !isFileAddress(row.url);
+  if (isPage && task.depth < deepest) {
     run.reports += 1;
     state.push({
       role: 'article',
@@ -51,7 +52,7 @@ function* takeRow(state: WalkState, run: Run, row: ListRow, menu: ReadonlySet<st
     return;
   }
   if (!place.trusted || !row.certain) return;
-  const event = state.reject(row, judgement.reason);
+  const event = state.reject(row, isPage ? 'too_deep' : judgement.reason);
   if (event !== null) yield event;
 }
 

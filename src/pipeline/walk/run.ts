@@ -30,6 +30,8 @@ export interface Run {
   leads: number;
   /** Words that turn the page where only a script does; null where links do. */
   turnedBy: string | null;
+  /** A menu of organs on its first page that only a script fills, by its name; null where there is none. */
+  unfilled: string | null;
   /** The browser was asked for this list. */
   rendered: boolean;
   dry: number;
@@ -49,6 +51,7 @@ export const runOf = (task: Task): Run => ({
   reports: 0,
   leads: 0,
   turnedBy: null,
+  unfilled: null,
   rendered: false,
   dry: 0,
   misses: 0,

@@ -27,14 +27,12 @@ export const isElement = (node: PageNode | null | undefined): node is PageElemen
 export const isTextNode = (node: PageNode): node is Extract<PageNode, { nodeType: 3 }> => node.nodeType === 3;
 
 /** Every element below these nodes, in document order. */
-function elementsBelow(nodes: readonly PageNode[]): PageElement[] {
-  const found: PageElement[] = [];
-  const visit = (node: PageNode): void => {
-    if (!isElement(node)) return;
+function elementsBelow(nodes: readonly PageNode[], found: PageElement[] = []): PageElement[] {
+  for (const node of nodes) {
+    if (!isElement(node)) continue;
     found.push(node);
-    node.children.forEach(visit);
-  };
-  nodes.forEach(visit);
+    elementsBelow(node.children, found);
+  }
   return found;
 }
 

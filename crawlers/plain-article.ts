@@ -11,7 +11,7 @@ import { yearOfTitle } from './report-year.ts';
 const needsAll = /<i?frame|<embed|<object|createPageHTML|oldsrc/i;
 /** Signs of files, be it in a script that every page of the portal carries. */
 const speaksOfFiles = /\.(?:pdf|docx?|wps|ofd|xlsx?|et|zip|rar|7z)\b|down(?:load|file)|attach|附件/i;
-const notText = /<(script|style)\b[\s\S]*?<\/\1\s*>|<!--[\s\S]*?-->|<[^>]*>/gi;
+const notText = /(?:<(script|style)\b[\s\S]*?<\/\1\s*>|<!--[\s\S]*?-->|<[^>]*>|\s+)+/gi;
 const published = /<meta\b[^>]*\bname\s*=\s*["']PubDate["'][^>]*\bcontent\s*=\s*["']([^"']*)["']/i;
 
 const innermostTable = /<table\b[^<]*(?:<(?!\/?table\b)[^<]*)*<\/table\s*>/gi;

@@ -1,4 +1,5 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
+import { remembering } from '../text/remembering.ts';
 
 /** What an IP address is for. Everything but `public` is kept from a crawler (RFC 6890 and successors). */
 export type AddressKind =
@@ -75,10 +76,13 @@ function embeddedIPv4(address: string): string | null {
   return mapped || compatible ? dotted(groups[6], groups[7]) : null;
 }
 
-export function addressKind(address: string): AddressKind {
+/** Asked several times for each request, of the few hosts there are. */
+export const addressKind = remembering(kindOf);
+
+function kindOf(address: string): AddressKind {
   if (isIPv6(address)) {
     const inner = embeddedIPv4(address);
-    if (inner !== null) return addressKind(inner);
+    if (inner !== null) return kindOf(inner);
   } else if (!isIPv4(address)) return 'not an address';
   const family = isIPv4(address) ? 'ipv4' : 'ipv6';
   const plain = address.replace(/%.*$/, '');

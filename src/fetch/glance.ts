@@ -32,9 +32,12 @@ export function looksLikeHtml(bytes: Uint8Array): boolean {
   );
 }
 
-/** What shows no words of the page itself, blanks among it; an element that is not closed hides the rest. */
+/**
+ * What shows no words of the page itself, blanks among it; an element that is not closed hides the rest. All of it that
+ * stands together is one match: a page of Word has three tags for each of its texts.
+ */
 const silent =
-  /<!--[\s\S]*?(?:-->|$)|<(script|style|template|title|a)\b[\s\S]*?(?:<\/\1\s*>|$)|<[^>]*(?:>|$)|&#?\w+;|\xe3\x80\x80|\xc2\xa0|\xa1\xa1/gi;
+  /(?:<!--[\s\S]*?(?:-->|$)|<(script|style|template|title|a)\b[\s\S]*?(?:<\/\1\s*>|$)|<[^>]*(?:>|$)|&#?\w+;|\xe3\x80\x80|\xc2\xa0|\xa1\xa1|[\0-\x20]+)+/gi;
 
 /** Characters: more than any limit below which a page is taken for an error page, a challenge or a redirect. */
 const MUCH = 1000;

@@ -110,10 +110,10 @@ function candidates(bytes: Uint8Array, contentType: string | undefined): readonl
 }
 
 /** Bytes that are UTF-8 only by accident (GBK 联通) give no ideograph and a declaration says otherwise. */
-const accidental = (text: string, declared: readonly Choice[]): boolean =>
-  declared.some((one) => one.how === 'header' || one.how === 'meta') &&
+const accidental = (text: string, declared: () => readonly Choice[]): boolean =>
+  !/[\u0800-\uffff]/.test(text) &&
   /[\u0080-\u07ff]/.test(text) &&
-  !/[\u0800-\uffff]/.test(text);
+  declared().some((one) => one.how === 'header' || one.how === 'meta');
 
 function decodeAs(bytes: Uint8Array, choice: Choice): Decoded {
   const text = new TextDecoder(choice.charset).decode(bytes);
@@ -132,19 +132,21 @@ export function decode(source: Uint8Array, contentType?: string): Decoded {
   const marked = mark && decodeAs(bytes, { charset: mark[1], how: 'bom' });
   if (marked?.broken === 0) return marked;
   const strict = strictUtf8(bytes);
-  const choices = candidates(bytes, contentType);
+  const choices = (): readonly Choice[] => candidates(bytes, contentType);
   if (strict !== null && !accidental(strict, choices))
     return { text: strict, charset: 'utf-8', how: 'bytes', broken: 0 };
   const unmarked = mark ? bytes.subarray(mark[0].length) : bytes;
-  const readings = choices.map((choice) => decodeAs(unmarked, choice));
+  const readings = choices().map((choice) => decodeAs(unmarked, choice));
   if (marked) readings.unshift(marked);
   // Small differences are noise of short pages: the earlier candidate keeps its precedence.
   return readings.reduce((best, one) => (plausibility(one.text) > plausibility(best.text) + 0.05 ? one : best));
 }
 
+const strictly = new TextDecoder('utf-8', { fatal: true });
+
 function strictUtf8(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return strictly.decode(bytes);
   } catch {
     return null;
   }

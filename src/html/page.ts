@@ -44,24 +44,31 @@ export class TooDeep extends Error {
 /** Browsers stop at about 512. Parsing takes quadratic time in the depth, and readers recurse. */
 const deepest = 1200;
 
+/** How deep the page that is being parsed has come: parsing waits for nothing, so that there is one at a time. */
+let depth = 0;
+
+const treeAdapter: typeof adapter = {
+  ...adapter,
+  onItemPush() {
+    if (++depth > deepest) throw new TooDeep();
+  },
+  onItemPop() {
+    depth--;
+  },
+};
+
 /**
  * parse5, not htmlparser2, builds the tree: cells left open, tables inside `<p>` and stray end tags then come out as
  * browsers show them, and so as their publisher proof-read them.
  */
 function parseTree(text: string) {
-  let depth = 0;
-  const treeAdapter: typeof adapter = {
-    ...adapter,
-    onItemPush() {
-      if (++depth > deepest) throw new TooDeep();
-    },
-    onItemPop() {
-      depth--;
-    },
-  };
+  depth = 0;
   // Without scripts the content of <noscript> is elements, so that its links can be found.
   return parse(text, { treeAdapter, scriptingEnabled: false });
 }
+
+/** One for all pages: node compiles the functions of each anew. */
+const visibleText = textReader({ fields: false });
 
 const require = createRequire(import.meta.url);
 
@@ -130,6 +137,6 @@ export function parsePage(
     title: titles.slice(0, 1).map(textOf).join('').replace(/\s+/g, ' ').trim(),
     metas,
     base: baseOf(bases[0], url),
-    text: () => textReader({ fields: false })(root.children),
+    text: () => visibleText(root.children),
   };
 }

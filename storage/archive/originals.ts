@@ -15,6 +15,8 @@ export interface StoredOriginal {
   readonly damaged?: string;
 }
 
+type Pieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
 const isDigest = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 
 /** Damaged originals, moved out of the way by the same bytes that came again; for people to look at. */
@@ -42,27 +44,35 @@ export async function putOriginal(
     if (source instanceof Uint8Array) {
       const digest = createHash('sha256').update(source).digest('hex');
       if ((await stateOf(dataDir, digest)) === 'whole') return { digest, size: source.byteLength, existed: true };
+      return await putDraft(dataDir, [source], digest);
     }
-    return await putDraft(dataDir, source);
+    return await putDraft(dataDir, source, null);
   } catch (error) {
     throw diskError(dataDir, error);
   }
 }
 
-async function putDraft(dataDir: string, source: Uint8Array | AsyncIterable<Uint8Array>): Promise<StoredOriginal> {
-  const draft = join(draftsFolder(dataDir), `${String(process.pid)}-${randomBytes(6).toString('hex')}`);
+/** Drafts that this process has begun; a directory has one writer. */
+let drafts = 0;
+
+/** `known`: the digest of bytes that were there at once and are hashed already. */
+async function putDraft(dataDir: string, source: Pieces, known: string | null): Promise<StoredOriginal> {
+  drafts += 1;
+  const draft = join(draftsFolder(dataDir), `${String(process.pid)}-${String(drafts)}`);
+  let isDraft = true;
   try {
-    const { digest, size } = await writeDraft(draft, source);
+    const { digest, size } = await writeDraft(draft, source, known);
     const state = await stateOf(dataDir, digest);
     if (state === 'whole') return { digest, size, existed: true };
     const damaged = state === 'damaged' ? await moveAside(dataDir, digest) : null;
     const path = originalPath(dataDir, digest);
     const unsynced = makeUnsynced(dirname(path));
     renameSync(draft, path);
+    isDraft = false;
     await Promise.all([dirname(path), ...unsynced].map(syncDirectory));
     return { digest, size, existed: damaged !== null, ...(damaged === null ? {} : { damaged }) };
   } finally {
-    rmSync(draft, { force: true });
+    if (isDraft) rmSync(draft, { force: true });
   }
 }
 
@@ -84,22 +94,23 @@ async function moveAside(dataDir: string, digest: string): Promise<string> {
 /** Only syncs are waited for: what else is asked of the file system comes from memory, sooner than a thread would. */
 async function writeDraft(
   draft: string,
-  source: Uint8Array | AsyncIterable<Uint8Array>,
+  source: Pieces,
+  known: string | null,
 ): Promise<{ digest: string; size: number }> {
   await makeDirectory(dirname(draft));
   const file = openSync(draft, 'wx', 0o444);
   try {
     const hash = createHash('sha256');
     let size = 0;
-    for await (const chunk of source instanceof Uint8Array ? [source] : source) {
-      hash.update(chunk);
+    for await (const chunk of source) {
+      if (known === null) hash.update(chunk);
       writeFileSync(file, chunk);
       size += chunk.byteLength;
     }
     await sync(file);
     const written = fstatSync(file).size;
     if (written !== size) throw new Error(`${draft}: ${String(written)} bytes on disk of ${String(size)} written`);
-    return { digest: hash.digest('hex'), size };
+    return { digest: known ?? hash.digest('hex'), size };
   } finally {
     closeSync(file);
   }

@@ -110,7 +110,7 @@ export const f2014: Form = {
           title: '',
           orientation: 'rows',
           groups: [],
-          columns: [{ code: '', label: '统计数', variants: ['数量', '年度', '数值'], type: 'decimal' }],
+          columns: [{ code: '', label: '统计数', variants: ['数量', '年度', '数值', '合计', '总计'], type: 'decimal' }],
           rows,
         },
       ],

@@ -113,17 +113,21 @@ function readRow(
   const rowText = match.view.trail.map((cell) => tidy(cell.text)).join(' | ');
   const placed = new Set(under?.values());
   const isLoose = match.view.trail.some((cell) => compact(cell.text) !== '' && !placed.has(cell));
-  /** No box of figures there; but "no box" is a claim only where nothing at all is printed, nor a box without a place. */
-  const noBox = (column: FormColumn): null | undefined =>
-    isLoose ||
-    (header?.kind === 'drawn' &&
-      (header.columns !== match.view.grid.columns || printedUnder(match.view, header.map.get(column.code))))
-      ? undefined
-      : null;
+  /**
+   * No box of figures there; but "no box" is a claim only where nothing at all is printed, nor a box without a place,
+   * unless it contradicts the order, which gave that box this place.
+   */
+  const noBox = (column: FormColumn, at: number): null | undefined => {
+    if (isLoose) return ordered?.[at] === undefined ? undefined : null;
+    const mayBeElsewhere =
+      header?.kind === 'drawn' &&
+      (header.columns !== match.view.grid.columns || printedUnder(match.view, header.map.get(column.code)));
+    return mayBeElsewhere ? undefined : null;
+  };
   return columns.map((column, at) => ({
     code: cellCode(table.code, match.row.code, column.code),
     column,
-    grid: under === undefined ? undefined : (under.get(column.code) ?? noBox(column)),
+    grid: under === undefined ? undefined : (under.get(column.code) ?? noBox(column, at)),
     order: ordered === undefined ? undefined : (ordered[at] ?? null),
     rowLikeness: match.by === 'position' ? 0.8 : match.score,
     rowDoubtful: match.doubtful || besideUnknown(match, unknown),

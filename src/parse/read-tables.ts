@@ -1,13 +1,13 @@
 import type { Block, Grid } from '../domain/document.ts';
 import type { Note } from '../domain/note.ts';
 import type { Cell, Fact, FormCode } from '../domain/report.ts';
-import { tableCodes, type Form } from '../forms/form.ts';
+import { tableCodes, type Form, type FormTable } from '../forms/form.ts';
 import { forms as allForms, formOf } from '../forms/index.ts';
 import { absence, missingNote, unexplained } from './absence.ts';
 import { asTheFormStands } from './as-the-form/as-the-form-stands.ts';
 import { confirmBySums } from './confirm.ts';
 import { figuresLeftOut } from './left-out.ts';
-import { fullest, locateTable, viewsOf } from './locate-tables.ts';
+import { fullest, locateTable, viewsOf, type TableInstance } from './locate-tables.ts';
 import { doubtBlankRows, doubtBySums } from './doubt.ts';
 import { gridsOfOtherYears } from './other-years.ts';
 import { readAcross } from './read-across.ts';
@@ -89,12 +89,31 @@ const withoutHeadings = (form: Form): Form => ({
   })),
 });
 
-function readIndicatorTable(blocks: readonly Block[], foreign: ReadonlySet<Grid>): TablesRead | null {
+/** The one-column table of 2014, as it is printed in the grids; null where it is not. */
+function indicatorTable(grids: readonly Grid[], foreign: ReadonlySet<Grid>): Indicators | null {
   const form = formOf('F2014');
   const table = form?.tables[0];
-  const grids = gridsIn(blocks);
   const instance = table === undefined ? null : fullest(locateTable(grids, table), foreign);
-  if (form === undefined || table === undefined || instance === null) return null;
+  return form === undefined || table === undefined || instance === null ? null : { form, table, instance };
+}
+
+interface Indicators {
+  readonly form: Form;
+  readonly table: FormTable;
+  readonly instance: TableInstance;
+}
+
+/** Whether every row taken for those of other tables is one of its own, and better known as that: 3.同意部分公开答复数. */
+function explainsBetter({ instance }: Indicators, found: readonly Recognised[]): boolean {
+  const own = takenRows();
+  const viewsIn = ({ pieces }: TableInstance): RowView[] =>
+    pieces.flatMap(({ matches }) => matches.map(({ view }) => view));
+  own.add(viewsIn(instance));
+  const score = found.reduce((sum, one) => sum + one.instance.score, 0);
+  return instance.score > score && found.every((one) => viewsIn(one.instance).every((view) => own.has(view)));
+}
+
+function readIndicators({ form, table, instance }: Indicators, blocks: readonly Block[]): TablesRead {
   const { cells, notes } = readRows(table, instance);
   // Provinces add rows of their own: figures left over say nothing. A row without a unit is a heading and has none.
   const claim = absence(blocks, [], [withoutHeadings(form)]);
@@ -140,6 +159,9 @@ function tablesAsTheyStand(printed: readonly Block[], facts: readonly Fact[], ye
   const forms = tabular(year);
   const foreign = gridsOfOtherYears(blocks, year);
   const found = ['t2', 't3'].flatMap((code) => recogniseTable(grids, forms, code, foreign) ?? []);
+  const indicators = indicatorTable(grids, foreign);
+  if (indicators !== null && found.length > 0 && explainsBetter(indicators, found))
+    return readIndicators(indicators, blocks);
   const taken = takenRows();
   for (const { instance } of found)
     for (const { matches } of instance.pieces) taken.add(matches.map(({ view }) => view));
@@ -152,7 +174,7 @@ function tablesAsTheyStand(printed: readonly Block[], facts: readonly Fact[], ye
       ? null
       : readAcross(grids, disputes, { taken: (view) => taken.has(view), foreign, year }, facts);
   if (found.length === 0 && across === null) {
-    return readIndicatorTable(blocks, foreign) ?? unreadTables(blocks, year);
+    return indicators === null ? unreadTables(blocks, year) : readIndicators(indicators, blocks);
   }
   const fallback: FormCode = year !== null && year <= 2020 ? 'F2019' : 'F2021';
   const form = formOfReport(layoutOf) ?? fallback;

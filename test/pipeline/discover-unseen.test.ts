@@ -226,6 +226,32 @@ test('a list in an inner frame, and a report whose text stands in a frame of its
   );
 });
 
+test('a frame below the column is its list and needs no browser; beside a frame of the site’s a script may draw it', async () => {
+  const list = `<li><a href="/nb/100001.html">${title('清河县', 2024)}</a>2025-01-20</li>`;
+  const asked = async (frame: string): Promise<readonly [offers: number, shown: number]> => {
+    let shown = 0;
+    const { offers } = await walk(
+      {
+        '/': '<a href="/nb/">政府信息公开年报</a>',
+        '/nb/': `<iframe src="${frame}"></iframe><div id="list"></div><script src="/a.js"></script>`,
+        '/nb/list.html': list,
+        '/common/head.html': '<img src="/head.png">',
+        '/nb/100001.html': article(title('清河县', 2024), 2024),
+      },
+      {
+        render: (url) => {
+          shown += 1;
+          return Promise.resolve({ kind: 'page', page: pageOf(list, url), url, hash: `shown ${url}`, size: 1 });
+        },
+      },
+    );
+    return [offers.length, shown];
+  };
+  assert.deepEqual(await asked('/nb/list.html'), [1, 0]);
+  const [offers, shown] = await asked('/common/head.html');
+  assert.ok(offers === 1 && shown > 0);
+});
+
 test('the search box of a portal finds what no column holds', async () => {
   const { offers } = await walk({
     '/': '<form action="/s" method="get"><input type="hidden" name="siteid" value="3"><input type="text" name="keyword"></form><a href="/nb/">政府信息公开年报</a>',

@@ -63,11 +63,16 @@ export function* followLeads(state: WalkState, run: Run, leads: readonly Lead[])
   }
 }
 
-/** Frames of a page that shows little itself: their pages stand for the page. */
-export function followFrames(state: WalkState, task: Task, page: Page): void {
+/**
+ * Frames of a page that shows little itself: their pages stand for the page. Those below its own folder are its list,
+ * and lead on as entries of a menu do; others may be heads and feet, beside which a script may yet draw the list.
+ */
+export function followFrames(state: WalkState, run: Run, page: Page): void {
+  const { task } = run;
+  const folder = new URL('.', page.url).href;
   const frames = linksOf(page).filter(({ kind, url }) => kind === 'frame' && state.allows(url) && !isFileAddress(url));
   for (const { url } of frames.slice(0, 4)) {
-    state.push({
+    const isNew = state.push({
       ...task,
       request: getList(url, 'generic'),
       why: 'a frame of the page',
@@ -75,5 +80,6 @@ export function followFrames(state: WalkState, task: Task, page: Page): void {
       depth: task.depth + 1,
       referer: page.url,
     });
+    if (isNew && url.startsWith(folder) && new URL(folder).pathname !== '/') run.leads += 1;
   }
 }

@@ -113,7 +113,7 @@ function* takeAnswer(state: WalkState, run: Run, request: PageRequest, answer: A
     if (run.read === 1 && reading.pages.length === 0 && reading.families.length === 0)
       run.turnedBy = turnedByScript(answer.page);
     const poor = !reading.rows.some(({ certain }) => certain) && run.reports === 0;
-    if (poor && run.read === 1 && run.task.role !== 'search') followFrames(state, run.task, answer.page);
+    if (poor && run.read === 1 && run.task.role !== 'search') followFrames(state, run, answer.page);
   }
   if (!nothingNew) run.misses = 0;
   else if (run.read > 1) {

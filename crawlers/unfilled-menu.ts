@@ -28,6 +28,12 @@ const isEmpty = (element: PageElement): boolean => {
   return !element.children.some(isElement) && (words === '' || waiting.test(words));
 };
 
+/** Between a heading and what it is the heading of empty boxes stand for the look of it. */
+function isSpacer({ next }: PageElement): boolean {
+  for (let after = next; after !== null; after = after.next) if (compact(textIn(after)) !== '') return true;
+  return false;
+}
+
 /**
  * The name of a box that is made for a menu of organs and has nothing in it: a tree or a list by its id or class, or by
  * the heading over it. Only a script fills it. Null where the page has none.
@@ -37,8 +43,8 @@ export function unfilledMenu(page: Page): string | null {
   for (const element of page.elements()) {
     if (!/^(?:ul|ol|dl|div)$/u.test(element.tagName) || !isEmpty(element)) continue;
     const name = `${element.attribs['id'] ?? ''} ${element.attribs['class'] ?? ''}`.trim();
-    const words = headingOf(element);
-    if (name !== '' && (boxName.test(name) || heading.test(words))) return name;
+    const isHeaded = (): boolean => heading.test(headingOf(element)) && !isSpacer(element);
+    if (name !== '' && (boxName.test(name) || isHeaded())) return name;
   }
   return null;
 }

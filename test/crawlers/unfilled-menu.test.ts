@@ -15,6 +15,7 @@ test('a box for organs that only a script fills is known by its name or by the h
 test('a box with something in it, of another name, or on a page without scripts is none', () => {
   assert.equal(menuOf('<ul class="ztree"><li><a href="/gk/1.html">教育局</a></li></ul>'), null);
   assert.equal(menuOf('<div class="clear"></div><div id="street-photo"></div><div class="original"></div>'), null);
+  assert.equal(menuOf('<h3>县直部门</h3><div class="clear"></div><ul><li>教育局</li></ul>'), null);
   assert.equal(menuOf('<p>市教育局等十个单位今天开会</p><div id="share"></div>'), null);
   assert.equal(unfilledMenu(pageOf('<ul class="ztree"></ul>', at)), null);
 });

@@ -54,6 +54,27 @@ test('home pages of organs that have nothing are given up after some', async () 
   assert.ok(log.length < 25, `${String(log.length)} requests`);
 });
 
+test('an organ’s empty part of the column under the head of the portal is no home page: a browser shows it', async () => {
+  const head = '<a href="/zwgk/">政务公开</a>';
+  const { offers } = await walk(
+    {
+      ...government,
+      '/': `${head}<a href="/gk/nb/">政府信息公开年报</a>`,
+      '/zwgk/': `${head}<p>政务公开</p>`,
+      '/gk/nb/': `${head}${row('/d/2024/100001.html', '清河县', 2024)}<a href="/gk/nb/jyj/">清河县教育局</a>`,
+      '/gk/nb/jyj/': `${head}<div id="list"></div><script src="/a.js"></script>`,
+      '/d/2024/100002.html': article('清河县教育局', 2024),
+    },
+    {
+      render: (url) => {
+        const source = `${head}${row('/d/2024/100002.html', '清河县教育局', 2024)}`;
+        return Promise.resolve({ kind: 'page', page: pageOf(source, url), url, hash: 'shown', size: source.length });
+      },
+    },
+  );
+  assert.deepEqual(yearsAndOrgans(offers), ['2024 清河县', '2024 清河县教育局']);
+});
+
 test('a menu of organs beside a whole list that only a script fills is shown once, and its organs are walked', async () => {
   const shown: string[] = [];
   const list = (rows: string, menu: string): string =>

@@ -49,18 +49,22 @@ const onForeignHost = ({ label, url, why }: Lead): ListEvidence => ({
   why,
 });
 
-export function* followLeads(state: WalkState, run: Run, leads: readonly Lead[]): Generator<WalkEvent> {
-  if (run.task.depth >= deepest) return;
+/** Returns how many of the leads were new. */
+export function* followLeads(state: WalkState, run: Run, leads: readonly Lead[]): Generator<WalkEvent, number> {
+  if (run.task.depth >= deepest) return 0;
+  let followed = 0;
   for (const lead of leads) {
     // What is chosen in a form stands on every page of that form: the choices of the first page are all of them.
     if (lead.request?.kind === 'list' && (lead.role === run.task.role || run.read > 1)) continue;
     if (state.push(taskOf(lead, run.task))) {
+      followed += 1;
       if (lead.role !== 'area' && lead.role !== 'map') run.leads += 1;
     } else if (lead.score >= 70 && !state.allows(lead.url)) {
       yield { kind: 'decision', text: `${lead.role} ${lead.label}: left out, not a host of this site`, url: lead.url };
       if (lead.role === 'column') state.elsewhere.push(onForeignHost(lead));
     }
   }
+  return followed;
 }
 
 /**

@@ -36,11 +36,12 @@ export function* enterOwnSite(
   const { task } = run;
   if (run.read > 1 || task.role !== 'unit' || task.column === null || saysReport(reading)) return reading;
   const areas = leadsOf(page, 'unit').filter(({ role, url }) => role === 'area' && state.allows(url));
-  if (areas.length === 0) return reading;
-  countUnit(state);
-  run.leads += areas.length;
   // How deep a page lies is counted from the home page of its site.
   const home = { ...task, depth: 1, column: null, unit: task.unit ?? task.label };
-  yield* followLeads(state, { ...run, task: home }, areas);
+  // The areas of the portal itself, known long since, stand in the head of many a page that is no organ's.
+  const followed = yield* followLeads(state, { ...run, task: home }, areas);
+  if (followed === 0) return reading;
+  countUnit(state);
+  run.leads += followed;
   return { ...reading, rows: [] };
 }

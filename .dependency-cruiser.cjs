@@ -30,26 +30,32 @@ const strangers = siblings.map((room) => ({
   from: { path: `^${room}/` },
   to: { path: `^(${siblings.filter((other) => other !== room).join('|')})/` },
 }));
-/** Steps of the pipeline, the first first: a folder knows those of earlier steps, and none beside it or behind it. */
-const steps = [
-  ['walk', 'read'],
-  ['crawl', 'reparse'],
-  ['doctor', 'exchange', 'night'],
-];
-const forward = steps.flatMap((folders, step) =>
-  folders.map((folder) => ({
-    name: `step-${folder}`,
-    comment: `src/pipeline/${folder} knows earlier steps only`,
-    severity: 'error',
-    from: { path: `^src/pipeline/${folder}/` },
-    to: {
-      path: `^src/pipeline/(${steps
+/** Folders of a room in steps, the first first: a folder knows those of earlier steps, and none beside it or behind it. */
+const steps = {
+  'src/pipeline': [
+    ['walk', 'read'],
+    ['crawl', 'reparse'],
+    ['doctor', 'exchange', 'night'],
+  ],
+  'src/parse': [['words', 'identity'], ['tables', 'narrative'], ['as-the-form'], ['certainty']],
+};
+const forward = Object.entries(steps).flatMap(([room, inOrder]) =>
+  inOrder.flatMap((folders, step) =>
+    folders.flatMap((folder) => {
+      const others = inOrder
         .slice(step)
         .flat()
-        .filter((other) => other !== folder)
-        .join('|')})/`,
-    },
-  })),
+        .filter((other) => other !== folder);
+      const rule = {
+        name: `step-${folder}`,
+        comment: `${room}/${folder} knows earlier steps only`,
+        severity: 'error',
+        from: { path: `^${room}/${folder}/` },
+        to: { path: `^${room}/(${others.join('|')})/` },
+      };
+      return others.length === 0 ? [] : [rule];
+    }),
+  ),
 );
 /** Heavy packages, each known to one room. */
 const keepers = {

@@ -1,8 +1,8 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { GridCell } from '../../src/domain/document.ts';
 import type { PayloadRead } from '../../src/pipeline/read/read-payload.ts';
-import { readBox } from '../../src/parse/read-cell.ts';
-import { routesChannel, type TwoReadings } from '../../src/parse/reading.ts';
+import { readBox } from '../../src/parse/words/read-cell.ts';
+import { routesChannel, type TwoReadings } from '../../src/parse/tables/reading.ts';
 import type { Truth, Wanted } from './model.ts';
 
 /** What one route alone makes of one printed table. Wrong where a box is: abstained where it says nothing of one. */

@@ -1,7 +1,7 @@
 import type { Block, Document } from '../domain/document.ts';
 import type { Note } from '../domain/note.ts';
 import type { Cell } from '../domain/report.ts';
-import { isMissingNote } from './absence.ts';
+import { isMissingNote } from './certainty/absence.ts';
 import type { TablesRead } from './read-tables.ts';
 
 /**

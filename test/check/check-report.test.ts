@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkReport } from '../../src/check/check-report.ts';
 import type { Cell, Fact, FormCode, Metadata, Report } from '../../src/domain/report.ts';
-import { readIdentity } from '../../src/parse/read-identity.ts';
-import { readNarrative } from '../../src/parse/read-narrative.ts';
+import { readIdentity } from '../../src/parse/identity/read-identity.ts';
+import { readNarrative } from '../../src/parse/narrative/read-narrative.ts';
 import { documentOf, seeds, type Seed } from '../support/identity-documents.ts';
 
 type Checkable = Pick<Report, 'form' | 'layouts' | 'cells' | 'facts' | 'metadata'>;

@@ -2,7 +2,7 @@ import type { Document, GridCell } from '../../src/domain/document.ts';
 import type { Cell, Report } from '../../src/domain/report.ts';
 import type { PayloadRead } from '../../src/pipeline/read/read-payload.ts';
 import { compact, tidy } from '../../src/text/normalise.ts';
-import { readBox } from '../../src/parse/read-cell.ts';
+import { readBox } from '../../src/parse/words/read-cell.ts';
 import type { Subject } from './subject.ts';
 
 /** What must not happen, in words. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Cell } from '../../src/domain/report.ts';
-import { confirmBySums } from '../../src/parse/confirm.ts';
+import { confirmBySums } from '../../src/parse/certainty/confirm.ts';
 
 const doubtful = (code: string, reading: number): Cell => ({
   code,

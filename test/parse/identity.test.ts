@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Cell, Metadata, ParseContext } from '../../src/domain/report.ts';
-import { readIdentity } from '../../src/parse/read-identity.ts';
+import { readIdentity } from '../../src/parse/identity/read-identity.ts';
 import { documentOf, seeds } from '../support/identity-documents.ts';
 
 const snake = (name: string): string => name.replace(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`);

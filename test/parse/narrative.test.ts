@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Fact } from '../../src/domain/report.ts';
 import { indicators } from '../../src/forms/narrative.ts';
-import { readNarrative } from '../../src/parse/read-narrative.ts';
+import { readNarrative } from '../../src/parse/narrative/read-narrative.ts';
 import { documentOf, seeds } from '../support/identity-documents.ts';
 
 const title = '曲沃县人民政府办公室2023年政府信息公开工作年度报告';

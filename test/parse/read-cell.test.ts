@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readBox } from '../../src/parse/read-cell.ts';
+import { readBox } from '../../src/parse/words/read-cell.ts';
 
 test('a plain figure is reported, in whatever width and with whatever counter it is printed', () => {
   for (const [text, value] of [

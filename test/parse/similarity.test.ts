@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bareLabel, likeness, ordinalOf } from '../../src/parse/similarity.ts';
+import { bareLabel, likeness, ordinalOf } from '../../src/parse/words/similarity.ts';
 
 test('a label is the same with or without ordinal, spaces, quotes and brackets of another width', () => {
   assert.equal(bareLabel('3. 危及“三安全一稳定”'), bareLabel('（3）危及"三安全一稳定"'));

@@ -1,7 +1,7 @@
 import type { Grid, GridCell } from '../../domain/document.ts';
 import { compact } from '../../text/normalise.ts';
 import { cellsByRow, partOf, without, type Rectangle } from './cut-grid.ts';
-import { isFigure, namesColumn, namesOutcome, namesRowAlone } from './form-words.ts';
+import { isFigure, namesColumn, namesOutcome, namesRowAlone } from '../words/form-words.ts';
 
 /** Fewer rows that begin again may be a remark of the clerk's. */
 const fewestRows = 3;

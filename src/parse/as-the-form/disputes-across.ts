@@ -2,10 +2,10 @@ import type { Block, Grid, GridCell } from '../../domain/document.ts';
 import { disputes } from '../../forms/disputes.ts';
 import type { FormBlock } from '../../forms/form.ts';
 import { compact } from '../../text/normalise.ts';
-import { headerWordsOf } from '../across-words.ts';
-import { headerLikeness } from '../grid-route.ts';
-import { viewsOf } from '../locate-tables.ts';
-import type { RowView } from '../row-view.ts';
+import { headerWordsOf } from '../tables/across-words.ts';
+import { headerLikeness } from '../words/header-likeness.ts';
+import { viewsOf } from '../tables/locate-tables.ts';
+import type { RowView } from '../tables/row-view.ts';
 import { partOf } from './cut-grid.ts';
 
 const leastLikeness = 0.6;

@@ -2,7 +2,7 @@ import type { Grid, GridCell, Paragraph } from '../../domain/document.ts';
 import { formOf } from '../../forms/index.ts';
 import { compact } from '../../text/normalise.ts';
 import { remembering } from '../../text/remembering.ts';
-import { bareLabel, likenessOver, withoutRemark } from '../similarity.ts';
+import { bareLabel, likenessOver, withoutRemark } from '../words/similarity.ts';
 
 const rows = formOf('F2014')?.tables.flatMap(({ blocks }) => blocks.flatMap((block) => block.rows)) ?? [];
 const words = rows.flatMap(({ label, variants }) => [label, ...variants]).map(bareLabel).map(withoutRemark); // prettier-ignore

@@ -1,7 +1,7 @@
 import type { Block, Grid, GridCell, Paragraph } from '../../domain/document.ts';
 import { disputes } from '../../forms/disputes.ts';
 import { compact } from '../../text/normalise.ts';
-import { namesRow } from './form-words.ts';
+import { namesRow } from '../words/form-words.ts';
 import { gridOfIndicators } from './indicator-lines.ts';
 import { families, writtenRow, type ColumnNames } from './written-row.ts';
 

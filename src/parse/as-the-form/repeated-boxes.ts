@@ -1,7 +1,7 @@
 import type { Grid, GridCell } from '../../domain/document.ts';
 import { compact, hasHan } from '../../text/normalise.ts';
 import { cellsByRow } from './cut-grid.ts';
-import { isFigure } from './form-words.ts';
+import { isFigure } from '../words/form-words.ts';
 
 const isHeader = ({ text }: GridCell): boolean => hasHan(text) && !isFigure(text);
 

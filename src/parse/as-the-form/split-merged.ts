@@ -1,7 +1,7 @@
 import type { Grid, GridCell } from '../../domain/document.ts';
 import { compact, hasHan } from '../../text/normalise.ts';
-import { readBox } from '../read-cell.ts';
-import { isFigure } from './form-words.ts';
+import { readBox } from '../words/read-cell.ts';
+import { isFigure } from '../words/form-words.ts';
 
 /** Fewer rows may be headed otherwise. */
 const fewestRows = 3;

@@ -1,6 +1,6 @@
 import type { Grid, GridCell } from '../../domain/document.ts';
 import { transposed } from './cut-grid.ts';
-import { namesColumn, namesOutcome, namesRowAlone } from './form-words.ts';
+import { namesColumn, namesOutcome, namesRowAlone } from '../words/form-words.ts';
 
 const spread = (cells: readonly GridCell[], along: 'row' | 'column'): number =>
   new Set(cells.map((cell) => cell[along])).size;

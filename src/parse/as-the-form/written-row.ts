@@ -1,8 +1,8 @@
 import type { FormColumn } from '../../forms/form.ts';
 import { forms } from '../../forms/index.ts';
 import { compact } from '../../text/normalise.ts';
-import { labelPath } from '../label-path.ts';
-import { bareLabel } from '../similarity.ts';
+import { labelPath } from '../words/label-path.ts';
+import { bareLabel } from '../words/similarity.ts';
 
 /** A line of a table that is written out: what names it, and its figures by the printed names of their columns. */
 export interface WrittenRow {

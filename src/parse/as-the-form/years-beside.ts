@@ -1,8 +1,8 @@
 import type { Grid, GridCell } from '../../domain/document.ts';
 import { compact } from '../../text/normalise.ts';
-import { withoutRemark } from '../similarity.ts';
+import { withoutRemark } from '../words/similarity.ts';
 import { cellsByRow } from './cut-grid.ts';
-import { isFigure, namesColumn, namesRow } from './form-words.ts';
+import { isFigure, namesColumn, namesRow } from '../words/form-words.ts';
 
 /** Longer than any header: a note. */
 const longestHeader = 24;

@@ -1,10 +1,10 @@
 import { channel } from 'node:diagnostics_channel';
-import type { GridCell } from '../domain/document.ts';
-import type { Note } from '../domain/note.ts';
-import type { Cell, Route } from '../domain/report.ts';
-import type { FormColumn } from '../forms/form.ts';
-import { compact, tidy } from '../text/normalise.ts';
-import { readBox } from './read-cell.ts';
+import type { GridCell } from '../../domain/document.ts';
+import type { Note } from '../../domain/note.ts';
+import type { Cell, Route } from '../../domain/report.ts';
+import type { FormColumn } from '../../forms/form.ts';
+import { compact, tidy } from '../../text/normalise.ts';
+import { readBox } from '../words/read-cell.ts';
 
 /** What each route says of one box: a grid cell, null where it says the row has no such box, undefined where it abstains. */
 export interface TwoReadings {

@@ -1,8 +1,8 @@
-import type { CellStatus } from '../domain/report.ts';
-import type { ValueType } from '../forms/form.ts';
-import { compact } from '../text/normalise.ts';
-import { numberInWords } from '../text/numerals.ts';
-import { remembering } from '../text/remembering.ts';
+import type { CellStatus } from '../../domain/report.ts';
+import type { ValueType } from '../../forms/form.ts';
+import { compact } from '../../text/normalise.ts';
+import { numberInWords } from '../../text/numerals.ts';
+import { remembering } from '../../text/remembering.ts';
 
 /** What one printed box says. `value` only with status `reported`; `unit` as written, never applied. */
 export interface BoxReading {

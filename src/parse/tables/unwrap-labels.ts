@@ -1,6 +1,6 @@
-import { compact } from '../text/normalise.ts';
+import { compact } from '../../text/normalise.ts';
 import type { RowView } from './row-view.ts';
-import { ordinalOf } from './similarity.ts';
+import { ordinalOf } from '../words/similarity.ts';
 
 /** The row of a form that a label names best, and how well, 0..1. */
 type Naming = (label: string) => { readonly row: number; readonly score: number };

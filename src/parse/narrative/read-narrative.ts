@@ -1,16 +1,16 @@
-import type { Document } from '../domain/document.ts';
-import type { Note } from '../domain/note.ts';
-import type { Fact } from '../domain/report.ts';
-import { allMatches } from '../text/all-matches.ts';
-import { fold } from '../text/folded.ts';
-import { readNumeral } from '../text/numerals.ts';
-import { yearFromText } from './identity/period.ts';
-import { findTitle, headOf } from './identity/title.ts';
-import { readFees } from './narrative/fees.ts';
-import { isCumulative, speaksOfAnotherTime } from './narrative/guards.ts';
-import { holds } from './narrative/needed-words.ts';
-import { passagesOf, sentenceAround, type Passage, type Span } from './narrative/passages.ts';
-import { compiledIndicators, type CompiledIndicator } from './narrative/patterns.ts';
+import type { Document } from '../../domain/document.ts';
+import type { Note } from '../../domain/note.ts';
+import type { Fact } from '../../domain/report.ts';
+import { allMatches } from '../../text/all-matches.ts';
+import { fold } from '../../text/folded.ts';
+import { readNumeral } from '../../text/numerals.ts';
+import { yearFromText } from '../identity/period.ts';
+import { findTitle, headOf } from '../identity/title.ts';
+import { readFees } from './fees.ts';
+import { isCumulative, speaksOfAnotherTime } from './guards.ts';
+import { holds } from './needed-words.ts';
+import { passagesOf, sentenceAround, type Passage, type Span } from './passages.ts';
+import { compiledIndicators, type CompiledIndicator } from './patterns.ts';
 
 export interface Narrative {
   readonly facts: Fact[];

@@ -3,9 +3,9 @@ import type { FormColumn, FormTable } from '../../forms/form.ts';
 import { forms } from '../../forms/index.ts';
 import { compact, hasHan } from '../../text/normalise.ts';
 import { remembering } from '../../text/remembering.ts';
-import { headerLikeness } from '../grid-route.ts';
-import { isValueLike } from '../read-cell.ts';
-import { bareLabel, likenessOver, withoutRemark } from '../similarity.ts';
+import { headerLikeness } from './header-likeness.ts';
+import { isValueLike } from './read-cell.ts';
+import { bareLabel, likenessOver, withoutRemark } from './similarity.ts';
 
 /** Words as like as this are the form's. */
 const surelyTheSame = 0.8;

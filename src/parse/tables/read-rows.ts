@@ -1,7 +1,7 @@
-import type { GridCell } from '../domain/document.ts';
-import type { Note } from '../domain/note.ts';
-import { cellCode, type FormBlock, type FormColumn, type FormTable } from '../forms/form.ts';
-import { compact, tidy } from '../text/normalise.ts';
+import type { GridCell } from '../../domain/document.ts';
+import type { Note } from '../../domain/note.ts';
+import { cellCode, type FormBlock, type FormColumn, type FormTable } from '../../forms/form.ts';
+import { compact, tidy } from '../../text/normalise.ts';
 import type { RowMatch } from './align-rows.ts';
 import { boxesUnderWords, dumpColumns, type DumpColumns } from './dump-columns.ts';
 import {
@@ -17,7 +17,7 @@ import type { TableInstance, TablePiece } from './locate-tables.ts';
 import { boxesInOrder, learnShapes, subtotalPlace, type RowShapes } from './order-route.ts';
 import { combineAll, type ReadCells, type TwoReadings } from './reading.ts';
 import type { RowView } from './row-view.ts';
-import { bareLabel, likeness } from './similarity.ts';
+import { bareLabel, likeness } from '../words/similarity.ts';
 
 interface DrawnHeader {
   readonly kind: 'drawn';

@@ -1,6 +1,6 @@
-import type { GridCell } from '../domain/document.ts';
-import { compact } from '../text/normalise.ts';
-import { isValueLike, readBox } from './read-cell.ts';
+import type { GridCell } from '../../domain/document.ts';
+import { compact } from '../../text/normalise.ts';
+import { isValueLike, readBox } from '../words/read-cell.ts';
 import type { RowView } from './row-view.ts';
 
 /**

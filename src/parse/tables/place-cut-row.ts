@@ -1,9 +1,9 @@
-import type { GridCell } from '../domain/document.ts';
-import type { Note } from '../domain/note.ts';
-import type { Cell, Fact } from '../domain/report.ts';
-import { cellCode, type FormBlock, type FormTable } from '../forms/form.ts';
-import { compact, tidy } from '../text/normalise.ts';
-import { readBox } from './read-cell.ts';
+import type { GridCell } from '../../domain/document.ts';
+import type { Note } from '../../domain/note.ts';
+import type { Cell, Fact } from '../../domain/report.ts';
+import { cellCode, type FormBlock, type FormTable } from '../../forms/form.ts';
+import { compact, tidy } from '../../text/normalise.ts';
+import { readBox } from '../words/read-cell.ts';
 import type { ReadCells } from './reading.ts';
 import type { RowView } from './row-view.ts';
 

@@ -1,10 +1,10 @@
-import type { Block } from '../domain/document.ts';
-import type { Note } from '../domain/note.ts';
-import type { Cell } from '../domain/report.ts';
-import type { Form } from '../forms/form.ts';
-import { compact } from '../text/normalise.ts';
-import type { RowView } from './row-view.ts';
-import { locateSections } from './sections.ts';
+import type { Block } from '../../domain/document.ts';
+import type { Note } from '../../domain/note.ts';
+import type { Cell } from '../../domain/report.ts';
+import type { Form } from '../../forms/form.ts';
+import { compact } from '../../text/normalise.ts';
+import type { RowView } from '../tables/row-view.ts';
+import { locateSections } from '../sections.ts';
 import { hasStrayFigures, strayCodes } from './stray-rows.ts';
 
 const absent = (code: string): Cell => ({ code, value: null, text: null, status: 'absent', at: null });

@@ -1,6 +1,6 @@
-import type { Grid } from '../domain/document.ts';
-import type { FormCode } from '../domain/report.ts';
-import type { Form, FormTable } from '../forms/form.ts';
+import type { Grid } from '../../domain/document.ts';
+import type { FormCode } from '../../domain/report.ts';
+import type { Form, FormTable } from '../../forms/form.ts';
 import { printedHeaders } from './header-evidence.ts';
 import { fullest, locateTable, type TableInstance } from './locate-tables.ts';
 

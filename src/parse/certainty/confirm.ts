@@ -1,6 +1,6 @@
-import type { Cell, FormCode } from '../domain/report.ts';
-import type { FormTable } from '../forms/form.ts';
-import { formOf } from '../forms/index.ts';
+import type { Cell, FormCode } from '../../domain/report.ts';
+import type { FormTable } from '../../forms/form.ts';
+import { formOf } from '../../forms/index.ts';
 
 /** value where read, else the reading to be tried; null where neither. */
 export const candidate = (cell: Cell | undefined): number | null =>

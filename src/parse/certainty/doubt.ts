@@ -1,10 +1,10 @@
-import type { Grid } from '../domain/document.ts';
-import type { Cell, FormCode } from '../domain/report.ts';
-import type { FormTable } from '../forms/form.ts';
-import { formOf } from '../forms/index.ts';
-import { isValueLike } from './read-cell.ts';
-import { doubt } from './reading.ts';
-import type { RowView } from './row-view.ts';
+import type { Grid } from '../../domain/document.ts';
+import type { Cell, FormCode } from '../../domain/report.ts';
+import type { FormTable } from '../../forms/form.ts';
+import { formOf } from '../../forms/index.ts';
+import { isValueLike } from '../words/read-cell.ts';
+import { doubt } from '../tables/reading.ts';
+import type { RowView } from '../tables/row-view.ts';
 import { candidate, disputeSums, requestSums, type Sum } from './confirm.ts';
 
 /** Fewer sums that fail may be the clerk's. */

@@ -1,16 +1,16 @@
-import type { Document } from '../domain/document.ts';
-import type { Note } from '../domain/note.ts';
-import type { Cell, Metadata, ParseContext } from '../domain/report.ts';
-import { fold } from '../text/folded.ts';
-import { withoutMarks } from '../text/marks.ts';
-import { placeOrgan, type Organ } from './identity/organ.ts';
-import { organKind } from './identity/organ-kind.ts';
-import { readFormCited, readPeriod, yearFromText } from './identity/period.ts';
-import { provinceOfHost } from './identity/hosts.ts';
-import type { RegionHints } from './identity/regions.ts';
-import { readScope } from './identity/scope.ts';
-import { readSignature, type Signature } from './identity/signature.ts';
-import { findTitle, headOf, readTitle } from './identity/title.ts';
+import type { Document } from '../../domain/document.ts';
+import type { Note } from '../../domain/note.ts';
+import type { Cell, Metadata, ParseContext } from '../../domain/report.ts';
+import { fold } from '../../text/folded.ts';
+import { withoutMarks } from '../../text/marks.ts';
+import { placeOrgan, type Organ } from './organ.ts';
+import { organKind } from './organ-kind.ts';
+import { readFormCited, readPeriod, yearFromText } from './period.ts';
+import { provinceOfHost } from './hosts.ts';
+import type { RegionHints } from './regions.ts';
+import { readScope } from './scope.ts';
+import { readSignature, type Signature } from './signature.ts';
+import { findTitle, headOf, readTitle } from './title.ts';
 
 export interface Identity {
   readonly metadata: Metadata;

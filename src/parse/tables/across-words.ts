@@ -1,8 +1,8 @@
-import type { FormBlock } from '../forms/form.ts';
-import { hasHan } from '../text/normalise.ts';
-import { remembering } from '../text/remembering.ts';
-import { headerLikeness } from './grid-route.ts';
-import { bareLabel, likeness } from './similarity.ts';
+import type { FormBlock } from '../../forms/form.ts';
+import { hasHan } from '../../text/normalise.ts';
+import { remembering } from '../../text/remembering.ts';
+import { headerLikeness } from '../words/header-likeness.ts';
+import { bareLabel, likeness } from '../words/similarity.ts';
 
 const leastLikeness = 0.6;
 

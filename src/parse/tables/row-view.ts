@@ -1,7 +1,7 @@
-import type { Grid, GridCell } from '../domain/document.ts';
-import { compact, hasHan } from '../text/normalise.ts';
-import { remembering } from '../text/remembering.ts';
-import { isValueLike, readBox } from './read-cell.ts';
+import type { Grid, GridCell } from '../../domain/document.ts';
+import { compact, hasHan } from '../../text/normalise.ts';
+import { remembering } from '../../text/remembering.ts';
+import { isValueLike, readBox } from '../words/read-cell.ts';
 
 /** One row of a grid, divided into what names it and what it says. */
 export interface RowView {

@@ -1,8 +1,8 @@
-import type { Grid, GridCell } from '../domain/document.ts';
-import type { FormColumn } from '../forms/form.ts';
-import { compact, hasHan } from '../text/normalise.ts';
+import type { Grid, GridCell } from '../../domain/document.ts';
+import type { FormColumn } from '../../forms/form.ts';
+import { compact, hasHan } from '../../text/normalise.ts';
 import { isSubtotal, namedColumn } from './grid-route.ts';
-import { isValueLike } from './read-cell.ts';
+import { isValueLike } from '../words/read-cell.ts';
 import type { RowView } from './row-view.ts';
 
 /**

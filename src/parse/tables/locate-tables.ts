@@ -1,5 +1,5 @@
-import type { Grid } from '../domain/document.ts';
-import type { FormBlock, FormTable } from '../forms/form.ts';
+import type { Grid } from '../../domain/document.ts';
+import type { FormBlock, FormTable } from '../../forms/form.ts';
 import { alignRows, type RowMatch } from './align-rows.ts';
 import { printedHeaders } from './header-evidence.ts';
 import { rowViews, type RowView } from './row-view.ts';

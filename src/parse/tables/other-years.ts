@@ -1,5 +1,5 @@
-import type { Block, Grid } from '../domain/document.ts';
-import { compact } from '../text/normalise.ts';
+import type { Block, Grid } from '../../domain/document.ts';
+import { compact } from '../../text/normalise.ts';
 
 /** Longer than any caption: a sentence of the report. */
 const longestCaption = 40;

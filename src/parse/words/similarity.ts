@@ -1,5 +1,5 @@
-import { compact } from '../text/normalise.ts';
-import { remembering } from '../text/remembering.ts';
+import { compact } from '../../text/normalise.ts';
+import { remembering } from '../../text/remembering.ts';
 
 const ordinal = /^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．,，:：]|[（(]?\d{1,2}[）)、.．,，:：]|[①-⑳])+/u;
 const fold: readonly (readonly [RegExp, string])[] = [

@@ -1,10 +1,10 @@
-import type { FormBlock, FormRow } from '../forms/form.ts';
-import { compact, hasHan } from '../text/normalise.ts';
-import { remembering } from '../text/remembering.ts';
-import { namesRowAlone } from './as-the-form/form-words.ts';
+import type { FormBlock, FormRow } from '../../forms/form.ts';
+import { compact, hasHan } from '../../text/normalise.ts';
+import { remembering } from '../../text/remembering.ts';
+import { namesRowAlone } from '../words/form-words.ts';
 import { assignRows, leastLikeness, namingLikeness } from './assign-rows.ts';
-import { labelPath } from './label-path.ts';
-import { bareLabel, likeness, likenessOver, ordinalOf, withoutRemark } from './similarity.ts';
+import { labelPath } from '../words/label-path.ts';
+import { bareLabel, likeness, likenessOver, ordinalOf, withoutRemark } from '../words/similarity.ts';
 import { isHeaderRow, withoutLastLabel, type RowView } from './row-view.ts';
 import { unwrapLabels } from './unwrap-labels.ts';
 

@@ -1,11 +1,11 @@
-import type { GridCell } from '../domain/document.ts';
-import type { FormBlock } from '../forms/form.ts';
-import { compact } from '../text/normalise.ts';
+import type { GridCell } from '../../domain/document.ts';
+import type { FormBlock } from '../../forms/form.ts';
+import { compact } from '../../text/normalise.ts';
 import { headerWordsOf } from './across-words.ts';
 import { boxesOf } from './dump-columns.ts';
 import { namedColumn } from './grid-route.ts';
 import type { RowView } from './row-view.ts';
-import { bareLabel } from './similarity.ts';
+import { bareLabel } from '../words/similarity.ts';
 
 /** A box of a form that prints groups of columns side by side: index of its group, index of its outcome. */
 interface Place {

@@ -1,8 +1,8 @@
-import type { Block, Grid } from '../domain/document.ts';
-import { hasHan } from '../text/normalise.ts';
-import { tableCodes, type Form, type FormTable } from '../forms/form.ts';
-import { labelPath } from './label-path.ts';
-import { bareLabel, likeness, withoutRemark } from './similarity.ts';
+import type { Block, Grid } from '../../domain/document.ts';
+import { hasHan } from '../../text/normalise.ts';
+import { tableCodes, type Form, type FormTable } from '../../forms/form.ts';
+import { labelPath } from '../words/label-path.ts';
+import { bareLabel, likeness, withoutRemark } from '../words/similarity.ts';
 
 const surelyTheSame = 0.8;
 /** Characters of a label that no other begins with. */

@@ -1,7 +1,7 @@
-import type { Grid } from '../domain/document.ts';
-import type { FormColumn } from '../forms/form.ts';
-import { hasHan } from '../text/normalise.ts';
-import { headerLikeness } from './grid-route.ts';
+import type { Grid } from '../../domain/document.ts';
+import type { FormColumn } from '../../forms/form.ts';
+import { hasHan } from '../../text/normalise.ts';
+import { headerLikeness } from '../words/header-likeness.ts';
 
 const sureHeader = 0.8;
 

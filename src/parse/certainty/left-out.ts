@@ -1,12 +1,12 @@
-import type { Block, Grid, GridCell } from '../domain/document.ts';
-import type { Locator } from '../domain/locator.ts';
-import type { Note } from '../domain/note.ts';
-import type { Cell } from '../domain/report.ts';
-import { compact, hasHan, tidy } from '../text/normalise.ts';
-import { saidOnce } from './as-the-form/repeated-boxes.ts';
-import { viewsOf } from './locate-tables.ts';
-import { isValueLike } from './read-cell.ts';
-import type { RowView } from './row-view.ts';
+import type { Block, Grid, GridCell } from '../../domain/document.ts';
+import type { Locator } from '../../domain/locator.ts';
+import type { Note } from '../../domain/note.ts';
+import type { Cell } from '../../domain/report.ts';
+import { compact, hasHan, tidy } from '../../text/normalise.ts';
+import { saidOnce } from '../as-the-form/repeated-boxes.ts';
+import { viewsOf } from '../tables/locate-tables.ts';
+import { isValueLike } from '../words/read-cell.ts';
+import type { RowView } from '../tables/row-view.ts';
 
 /** What a reader of the tables said, by the places it named. */
 interface Said {

@@ -1,9 +1,9 @@
-import type { Grid } from '../domain/document.ts';
-import type { FormBlock } from '../forms/form.ts';
-import { compact } from '../text/normalise.ts';
+import type { Grid } from '../../domain/document.ts';
+import type { FormBlock } from '../../forms/form.ts';
+import { compact } from '../../text/normalise.ts';
 import { headerWordsOf } from './across-words.ts';
 import { viewsOf } from './locate-tables.ts';
-import { readBox } from './read-cell.ts';
+import { readBox } from '../words/read-cell.ts';
 import type { RowView } from './row-view.ts';
 
 /** One printed part of the table: its header rows and the row of figures under them. */

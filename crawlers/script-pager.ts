@@ -72,3 +72,19 @@ export function scriptedPages(page: Page): PageRequest[] {
     url === null || addressKey(url) === addressKey(page.url) ? [] : [getList(url, 'generic', true)],
   );
 }
+
+/**
+ * The pages after the second, where pressing 下一页 on the first led to an address with a number in it that the first has
+ * not. Guesses up to a bound: where they end, only the portal knows.
+ */
+export function pagesAfter(first: string, second: string): PageRequest[] {
+  const from = new URL(second).origin.length;
+  const number = [...second.matchAll(/(?<!\d)[12](?!\d)/gu)].find(
+    ({ index }) => index > from && !first.startsWith(second.slice(0, index + 1)),
+  );
+  if (number === undefined) return [];
+  const [before, after] = [second.slice(0, number.index), second.slice(number.index + 1)];
+  return Array.from({ length: mostPages }, (_, i) =>
+    getList(`${before}${String(Number(number[0]) + 1 + i)}${after}`, 'generic', true),
+  );
+}

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { leadsOf } from '../../crawlers/any-portal.ts';
 import { pageOf } from '../../crawlers/page.ts';
 import { readList } from '../../crawlers/read-list.ts';
-import { scriptedPages } from '../../crawlers/script-pager.ts';
+import { pagesAfter, scriptedPages } from '../../crawlers/script-pager.ts';
 import { scriptedLinksOf } from '../../crawlers/scripted-links.ts';
 
 const at = 'http://www.example.gov.cn/xxgk/index.html';
@@ -61,6 +61,17 @@ test('a pager that only a script draws is followed by the count and the address 
     'and not the end of one alone',
   );
   assert.deepEqual(pages(`var pageCount = 9; var photo = 'p_' + id + '.jpg';`), [], 'and the address of a page');
+});
+
+test('where the second page lies tells where the others do', () => {
+  const base = 'http://www.example.gov.cn/nb';
+  const third = (first: string, second: string): string | undefined =>
+    pagesAfter(`${base}/${first}`, `${base}/${second}`)[0]?.url.slice(base.length + 1);
+  assert.equal(third('list.do?type=2&p=1', 'list.do?type=2&p=2'), 'list.do?type=2&p=3');
+  assert.equal(third('index.html', 'index_1.html'), 'index_2.html');
+  assert.equal(third('list.do?type=2', 'list.do?type=2&p=2&word='), 'list.do?type=2&p=3&word=');
+  assert.equal(third('list.do?type=2', 'list.do?type=2'), undefined, 'sent by a form');
+  assert.equal(third('a.html', '20250112.html'), undefined, 'a date');
 });
 
 test('what hangs under the column in a tree that a script draws is a part of the column', () => {

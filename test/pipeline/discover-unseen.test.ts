@@ -283,6 +283,30 @@ test('a browser is asked only for a column that stays empty without one', async 
   assert.equal(rendered.length, 1);
 });
 
+test('a list that a script in another file turns is read to its end once the second page was pressed for', async () => {
+  const years = [2024, 2023, 2022, 2021, 2020];
+  const list = (year: number): string =>
+    `<ul><li><a href="/nb/${String(year)}00.html">${title('清河县', year)}</a>${String(year + 1)}-01-20</li></ul><a href="javascript:turn('next')">下一页</a><script src="/js/turn.js"></script>`;
+  const presses: (readonly string[])[] = [];
+  const { offers } = await walk(
+    {
+      '/': '<a href="/nb/">政府信息公开年报</a>',
+      '/nb/': list(2024),
+      ...Object.fromEntries(years.slice(1).map((year, i) => [`/nb/?page=${String(i + 2)}`, list(year)])),
+      ...Object.fromEntries(years.map((year) => [`/nb/${String(year)}00.html`, article(title('清河县', year), year)])),
+    },
+    {
+      render: (url, words = []) => {
+        presses.push(words);
+        const pressed = words.map((one) => ({ words: one, leadsTo: new URL('/nb/?page=2', url).href }));
+        return Promise.resolve({ kind: 'page', page: pageOf(list(2024), url), url, hash: 'shown', size: 1, pressed });
+      },
+    },
+  );
+  assert.deepEqual(offers.map(({ year }) => year).sort(), years.toReversed());
+  assert.deepEqual(presses, [['下一页']]);
+});
+
 test('other hosts are never followed, whatever their links say', async () => {
   const { offers, rejected, log } = await walk({
     '/': '<a href="http://spam.example/zfxxgk/">政府信息公开</a><a href="/nb/">政府信息公开年报</a>',

@@ -5,6 +5,7 @@ import { objectsIn, parseJson, type Json } from '../../../crawlers/json-rows.ts'
 import type { Page } from '../../../crawlers/page.ts';
 import { readList } from '../../../crawlers/read-list.ts';
 import { choicesOfRequest } from '../../../crawlers/request-choices.ts';
+import { pagesAfter } from '../../../crawlers/script-pager.ts';
 import { learnTemplate, type RowTemplate } from '../../../crawlers/row-template.ts';
 import { followLeads } from './leads.ts';
 import { ask, requestName, type Answer, type DataCall } from './page.ts';
@@ -105,7 +106,10 @@ async function* turnPages(state: WalkState, run: Run, words: string): AsyncGener
     return;
   }
   for (const call of answer.calls ?? []) yield* takeCall(state, run, answer.page, { call, data: [] });
-  const pages = (answer.pressed ?? []).map(({ leadsTo }) => getList(leadsTo, 'generic'));
+  const pages = (answer.pressed ?? []).flatMap(({ leadsTo }) => [
+    getList(leadsTo, 'generic'),
+    ...pagesAfter(url, leadsTo),
+  ]);
   run.pages.push(...pages.filter((page) => state.allows(page.url)));
   if (pages.length > 0) run.ended = null;
 }

@@ -8,6 +8,7 @@ import { layouts } from './set-layout.ts';
 import { oddOthers } from './set-odd-others.ts';
 import { oddThree } from './set-odd-three.ts';
 import { printsMade, printsSaved } from './set-prints.ts';
+import { realSet } from './set-real.ts';
 import { savedSet } from './set-saved.ts';
 import { texts } from './set-text.ts';
 import { valuesSet } from './set-values.ts';
@@ -32,6 +33,7 @@ export async function documents(only = ''): Promise<ClerkDocument[]> {
     ...printsMade,
     ...frozenPages,
     ...frozenFiles,
+    ...realSet,
   ]
     .map((write) => write())
     .filter(wanted);

@@ -4,6 +4,7 @@ import { parsePage, TooDeep } from '../html/page.ts';
 import type { Page } from '../html/page.ts';
 import type { Extractor } from './extractor.ts';
 import { isErrorPage } from './html/error-page.ts';
+import { goesOn } from './html/goes-on.ts';
 import { isMhtml, pageOfMhtml } from './html/mhtml.ts';
 import { documentOf } from './html/page-document.ts';
 import { writtenDocuments } from './html/written-documents.ts';
@@ -39,7 +40,8 @@ function read(payload: Payload): Extraction {
     if (written !== null) return { medium: 'html', documents: written, notes: [], extractor };
     if (isErrorPage(document))
       return refused('error_page', `an error page was kept instead of a document: ${page.title}`);
-    return { medium: 'html', documents: [document], notes: [], extractor };
+    const notes = [...document.notes, ...goesOn(payload)];
+    return { medium: 'html', documents: [{ ...document, notes }], notes: [], extractor };
   } catch (error) {
     if (error instanceof TooDeep) return refused('damaged', error.message);
     throw error;

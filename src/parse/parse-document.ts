@@ -8,7 +8,7 @@ import { readTables } from './read-tables.ts';
 import { recognisedProse } from './recognised-prose.ts';
 import { findSections } from './sections.ts';
 import { splitReports } from './split-reports.ts';
-import { besidePictures } from './tables-in-pictures.ts';
+import { besideUnread } from './unread-parts.ts';
 
 /** Raised whenever the same document may be read differently; the form registry is part of it. */
 export const parserVersion = `3.${formsVersion}`;
@@ -21,7 +21,7 @@ function parseOne(document: Document, context: ParseContext): ParsedReport {
   // The year helps to tell the forms apart, and the tables tell the scope.
   const tentative = identify(document, context);
   const found = readTables(document.blocks, narrative.facts, tentative.reportYear);
-  const tables = besidePictures(found, document);
+  const tables = besideUnread(found, document);
   const identity = tentative.completed(tables.cells);
   const sections = findSections(document.blocks);
   const notes: Note[] = [

@@ -1,26 +1,26 @@
-import type { Block, Document } from '../domain/document.ts';
+import type { Document } from '../domain/document.ts';
 import type { Note } from '../domain/note.ts';
 import type { Cell } from '../domain/report.ts';
 import { isMissingNote } from './certainty/absence.ts';
 import type { TablesRead } from './read-tables.ts';
 
-/**
- * A row that a recognised table does not show may only have a label that nobody could read: its boxes are no more
- * absent than unparseable.
- */
-function doubtingAbsence(tables: TablesRead, blocks: readonly Block[]): TablesRead {
-  if (!blocks.some((block) => block.kind === 'grid' && block.method === 'ocr')) return tables;
+/** Why what was not found in a document may be there all the same: where it may stand, in words; null where it may not. */
+function placeOfTheRest({ blocks, notes }: Document): string | null {
+  if (notes.some(({ code }) => code === 'article_goes_on')) return 'on this page of the article';
+  // A row that a recognised table does not show may only have a label that nobody could read.
+  const isRecognised = blocks.some((block) => block.kind === 'grid' && block.method === 'ocr');
+  return isRecognised ? 'on the pages that were recognised, or could not be read' : null;
+}
+
+/** No box is absent from a document that was read in part: it is no more than unparseable. */
+function doubtingAbsence(tables: TablesRead, document: Document): TablesRead {
+  const place = placeOfTheRest(document);
+  if (place === null) return tables;
   const cells = tables.cells.map((cell): Cell =>
     cell.status === 'absent' ? { ...cell, status: 'unparseable' } : cell,
   );
   const notes = tables.notes.map((note) =>
-    note.code === 'table_absent'
-      ? {
-          ...note,
-          code: 'tables_unread',
-          message: `${note.message} on the pages that were recognised, or could not be read`,
-        }
-      : note,
+    note.code === 'table_absent' ? { ...note, code: 'tables_unread', message: `${note.message} ${place}` } : note,
   );
   return { ...tables, cells, notes };
 }
@@ -55,6 +55,6 @@ function waitingForPictures(tables: TablesRead, documentNotes: readonly Note[]):
   };
 }
 
-/** What is not found in a document whose pictures were not read, or only recognised, is not said to be absent. */
-export const besidePictures = (tables: TablesRead, { blocks, notes }: Document): TablesRead =>
-  doubtingAbsence(waitingForPictures(tables, notes), blocks);
+/** What is not found in a document of which a part was not read, or only recognised, is not said to be absent. */
+export const besideUnread = (tables: TablesRead, document: Document): TablesRead =>
+  doubtingAbsence(waitingForPictures(tables, document.notes), document);

@@ -3,13 +3,16 @@ import { compact, tidy } from '../src/text/normalise.ts';
 import { addressInScript, addressOf, isFileAddress, safeDecode } from './addresses.ts';
 import { composedAddress } from './composed-address.ts';
 import { isNeighbour, isRelated } from './neighbours.ts';
-import { scriptsOf, textIn, type Page, type PageElement } from './page.ts';
+import { outwards, scriptsOf, textIn, type Page, type PageElement } from './page.ts';
 
 /** Words on a link that say what it does; the file's name then stands beside it or in the address. */
 const verbs =
   /^(?:附件(?:下载)?|下载|点击(?:下载|查看)|查看|预览|打开|下载附件|阅读|PDF|DOCX?|WORD|文件下载)\d*[:：]?$/iu;
 /** Files that every page of a portal offers: readers, manuals, the app. */
 const furniture = /(?:adobe|reader|acrobat|wps_?office|flash|使用说明|操作手册|操作指南|浏览器|客户端|app下载)/iu;
+
+/** Parts of a page that are the same on every page of its portal. */
+const furnishing: ReadonlySet<string> = new Set(['header', 'footer', 'nav']);
 
 /** The file inside a viewer's address (…/viewer.html?file=%2Fa%2Fb.pdf), percent-decoded as often as it was encoded. */
 function unwrapped(address: string, base: string): string | null {
@@ -34,9 +37,8 @@ function nameFromAddress(address: string): string {
   return safeDecode(named ?? url.pathname.split('/').at(-1) ?? address);
 }
 
-function nameOf(page: Page, element: PageElement, address: string): string {
-  const node = page.$(element);
-  const text = tidy(node.text());
+function nameOf(element: PageElement, address: string): string {
+  const text = tidy(textIn(element));
   const title = tidy(element.attribs['title'] ?? element.attribs['download'] ?? '');
   if (text !== '' && !verbs.test(compact(text)) && !/^https?:\/\//i.test(text))
     return text.endsWith('…') && title !== '' ? title : text;
@@ -102,11 +104,11 @@ export function attachmentsOf(page: Page): Attachment[] {
     const offered =
       addresses.find((address) => isFileAddress(address) || unwrapped(address, page.base) !== null) ??
       addresses.find((address) => saysFile(element, textIn(element), address));
-    if (offered === undefined || page.$(element).closest('header,footer,nav').length > 0) continue;
-    if (isNeighbour(element) || isRelated(page, element)) continue;
+    if (offered === undefined || [...outwards(element)].some(({ tagName }) => furnishing.has(tagName))) continue;
+    if (isNeighbour(element) || isRelated(element)) continue;
     const inner = unwrapped(offered, page.base);
     const url = inner ?? offered;
-    add(url, inner !== null && element.tagName !== 'a' ? nameFromAddress(url) : nameOf(page, element, url));
+    add(url, inner !== null && element.tagName !== 'a' ? nameFromAddress(url) : nameOf(element, url));
   }
   for (const [, written] of scriptsOf(page).matchAll(scriptedFile)) {
     const address = addressOf(written?.replaceAll('\\/', '/'), page.base);

@@ -1,7 +1,7 @@
 import { compact, tidy } from '../src/text/normalise.ts';
 import { addressInScript, addressOf, jumpTarget } from './addresses.ts';
 import { addressOfChoice, composedAddress } from './composed-address.ts';
-import { isElement, pageOf, remembered, scriptsOf, textIn, type Page, type PageElement } from './page.ts';
+import { firstBelow, isElement, pageOf, remembered, scriptsOf, textIn, type Page, type PageElement } from './page.ts';
 
 /** Something on a page that leads to another address. */
 export interface PageLink {
@@ -18,13 +18,14 @@ export interface PageLink {
 const attribute = (element: PageElement, name: string): string => tidy(element.attribs[name] ?? '');
 
 /** Name of a link: list pages cut long titles and keep the whole one in `title`; home pages put pictures for words. */
-function labelOf(page: Page, element: PageElement): string {
-  const node = page.$(element);
+function labelOf(element: PageElement): string {
   const text = tidy(textIn(element));
-  const whole = attribute(element, 'title') || tidy(node.find('[title]').first().attr('title') ?? '');
+  const titled = firstBelow(element, ({ attribs }) => attribs['title'] !== undefined);
+  const whole = attribute(element, 'title') || (titled === null ? '' : attribute(titled, 'title'));
   if (text === '') {
-    const picture = node.find('img').first();
-    return whole || attribute(element, 'alt') || attribute(element, 'aria-label') || tidy(picture.attr('alt') ?? '');
+    const picture = firstBelow(element, ({ tagName }) => tagName === 'img');
+    const drawn = picture === null ? '' : attribute(picture, 'alt');
+    return whole || attribute(element, 'alt') || attribute(element, 'aria-label') || drawn;
   }
   const start = compact(text).replace(/(?:\.{2,}|…)+$/u, '');
   const cut = start.length < compact(text).length;
@@ -65,13 +66,13 @@ function linkOf(page: Page, element: PageElement): PageLink | null {
       : isElement(select) && value !== ''
         ? addressOfChoice(page, select, value)
         : null;
-    return url === null ? null : { url, label: labelOf(page, element), element, kind: 'option' };
+    return url === null ? null : { url, label: labelOf(element), element, kind: 'option' };
   }
   const found = target(page, element);
   if (found === null) return null;
   const url = jumpTarget(found) ?? found;
   const kind = name === 'area' ? 'area' : name === 'a' ? 'anchor' : 'script';
-  return { url, label: labelOf(page, element), element, kind };
+  return { url, label: labelOf(element), element, kind };
 }
 
 const leads: ReadonlySet<string> = new Set(['a', 'area', 'option', 'frame', 'iframe']);

@@ -1,5 +1,5 @@
 import { compact } from '../src/text/normalise.ts';
-import { isElement, isTextNode, type Page, type PageElement, type PageNode } from './page.ts';
+import { isElement, isTextNode, outwards, type PageElement, type PageNode } from './page.ts';
 
 const neighbour = /^(?:上一?|下一?|前一?|后一?)(?:篇|条|则|个|信息|文章)/u;
 const related = /^(?:相关|推荐|热点|热门|最新|延伸|猜你|更多)/u;
@@ -41,9 +41,8 @@ export function isNeighbour(element: PageElement): boolean {
 }
 
 /** True of what stands under 相关信息, 热点推荐 and the like, by the heading or by the name of the box. */
-export function isRelated(page: Page, element: PageElement): boolean {
-  const boxes = page.$(element).parentsUntil('body').addBack().toArray().filter(isElement);
-  if (boxes.slice(-5).some(({ attribs }) => relatedBox.test(`${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`)))
-    return true;
+export function isRelated(element: PageElement): boolean {
+  const around = [...outwards(element)].slice(0, 5).filter(({ tagName }) => tagName !== 'body' && tagName !== 'html');
+  if (around.some(({ attribs }) => relatedBox.test(`${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`))) return true;
   return wordsBefore(element, 5).some((words) => words.length <= 12 && related.test(words));
 }

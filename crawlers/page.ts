@@ -36,6 +36,21 @@ function elementsBelow(nodes: readonly PageNode[], found: PageElement[] = []): P
   return found;
 }
 
+/** The first element below this one that fits, in document order; a walk of few nodes, where a selector is compiled. */
+export function firstBelow(element: PageElement, fits: (inner: PageElement) => boolean): PageElement | null {
+  for (const child of element.children) {
+    if (!isElement(child)) continue;
+    const found = fits(child) ? child : firstBelow(child, fits);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** An element and those around it, innermost first. */
+export function* outwards(element: PageElement): Generator<PageElement> {
+  for (let node: PageNode | null = element; isElement(node); node = node.parent) yield node;
+}
+
 /** A value that is made when it is first asked for, since many pages are never asked. */
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null;

@@ -8,9 +8,10 @@ import { unseen2Portals } from '../portals/unseen2/index.ts';
 import { unseen3Portals } from '../portals/unseen3/index.ts';
 import { unseen4Portals } from '../portals/unseen4/index.ts';
 import { unseen5Portals } from '../portals/unseen5/index.ts';
+import { unseen6Portals } from '../portals/unseen6/index.ts';
 import { withoutBrowser } from '../support/browser.ts';
 
-/** Whose lists only a script shows. */
+/** Whose lists, or whose menu of organs, only a script shows. */
 const needsBrowser: ReadonlySet<string> = new Set([
   'unseen-script',
   'unseen2-ajax-by-organ',
@@ -20,6 +21,7 @@ const needsBrowser: ReadonlySet<string> = new Set([
   'unseen3-clicks',
   'unseen4-units',
   'unseen5-mobile',
+  'unseen6-organs',
 ]);
 
 test('from the home page alone every report of a portal is found, whatever family it is of, and nothing else', async (t) => {
@@ -30,6 +32,7 @@ test('from the home page alone every report of a portal is found, whatever famil
     ...unseen3Portals(),
     ...unseen4Portals(),
     ...unseen5Portals(),
+    ...unseen6Portals(),
   ]);
   t.after(() => measured.close());
   for (const portal of measured.portals)

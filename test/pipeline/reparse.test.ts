@@ -199,3 +199,53 @@ test('killed while it reads for the first time, it goes on and reads each origin
   assert.equal(dumpOf(again.db), right);
   await again.close();
 });
+
+test('facts that are stated otherwise, and findings of which only the weight changed, are told too', async (t) => {
+  const { storage } = await readArchive(t, 1);
+  const { db } = storage;
+  misread(db);
+  const row = db.prepare('SELECT key, facts, findings FROM kept_renderings').get() as Record<string, string>;
+  const facts = JSON.parse(row['facts'] ?? '[]') as [string, unknown, ...unknown[]][];
+  const finding = (severity: string): unknown[] => [
+    'X',
+    severity,
+    ['t3.new.total'],
+    1,
+    2,
+    'source',
+    'of an older program',
+  ];
+  const first = facts[0] ?? assert.fail('the report states facts');
+  const older = [[first[0], 987_654, ...first.slice(2)], ...facts.slice(2)];
+  const findings = JSON.parse(row['findings'] ?? '[]') as unknown[];
+  const write = db.prepare('UPDATE kept_renderings SET facts = ?, findings = ? WHERE key = ?');
+  write.run(JSON.stringify(older), JSON.stringify([...findings, finding('error')]), row['key']);
+  await reparse(storage, { selection: {}, workers: 1 });
+
+  const changes: PayloadChange[] = [];
+  const sums = diffRuns(db, 0, 1, (one) => changes.push(one));
+  const [change] = changes;
+  assert.deepEqual(
+    change?.facts.map(({ code, before, after }) => [code, before?.value ?? null, after?.value]),
+    [[first[0], 987_654, first[1]], ...facts.slice(1, 2).map(([code, value]) => [code, null, value])].sort(),
+  );
+  assert.equal(sums.facts, 2);
+  assert.deepEqual(
+    change.findings.map(({ kind, rule, severity }) => [kind, rule, severity]),
+    [['vanished', 'X', 'error']],
+  );
+
+  const now = db.prepare('SELECT key, findings FROM kept_renderings ORDER BY key DESC').get() as Record<string, string>;
+  const weigh = db.prepare('UPDATE kept_renderings SET findings = ? WHERE key = ?');
+  weigh.run(JSON.stringify([...(JSON.parse(now['findings'] ?? '[]') as unknown[]), finding('warn')]), now['key']);
+  changes.length = 0;
+  diffRuns(db, 0, 1, (one) => changes.push(one));
+  assert.deepEqual(
+    changes[0]?.findings.map(({ kind, rule, severity }) => [kind, rule, severity]),
+    [
+      ['appeared', 'X', 'warn'],
+      ['vanished', 'X', 'error'],
+    ],
+  );
+  await storage.close();
+});

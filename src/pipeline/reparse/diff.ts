@@ -6,6 +6,8 @@ import type { Db } from '../../../storage/database/database.ts';
 export interface DiffSummary {
   readonly payloads: number;
   readonly renderings: number;
+  /** Facts of the text that came, went or changed. */
+  readonly facts: number;
   readonly cells: Readonly<Record<'changed' | 'appeared' | 'vanished', number>>;
   readonly bySite: readonly { site: string; changed: number; appeared: number; vanished: number }[];
   readonly byRule: readonly { rule: string; site: string; appeared: number; vanished: number }[];
@@ -53,9 +55,11 @@ export function diffRuns(
   const rules = new Map<string, { rule: string; site: string; appeared: number; vanished: number }>();
   let payloads = 0;
   let renderings = 0;
+  let facts = 0;
   for (const change of diffGenerations(db, from, to)) {
     payloads += 1;
     renderings += change.renderings.length;
+    facts += change.facts.length;
     for (const { kind, site } of change.cells) {
       cells[kind] += 1;
       const ofSite = sites.get(site) ?? { site, changed: 0, appeared: 0, vanished: 0 };
@@ -72,5 +76,5 @@ export function diffRuns(
   }
   const inOrder = <T>(map: ReadonlyMap<string, T>): T[] =>
     [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
-  return { payloads, renderings, cells, bySite: inOrder(sites), byRule: inOrder(rules) };
+  return { payloads, renderings, facts, cells, bySite: inOrder(sites), byRule: inOrder(rules) };
 }

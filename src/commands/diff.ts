@@ -33,7 +33,7 @@ async function diff(from: string, to: string, { data, json, summary }: Options):
 export const command = (): Command =>
   withData(new Command())
     .description(
-      'List the cells that two runs read otherwise: changed, appeared, vanished, each with its place in the original.',
+      'List what two runs read otherwise: cells changed, appeared, vanished, each with its place in the original; facts; findings.',
     )
     .argument(
       '[from]',

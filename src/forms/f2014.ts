@@ -110,7 +110,14 @@ export const f2014: Form = {
           title: '',
           orientation: 'rows',
           groups: [],
-          columns: [{ code: '', label: '统计数', variants: ['数量', '年度', '数值', '合计', '总计'], type: 'decimal' }],
+          columns: [
+            {
+              code: '',
+              label: '统计数',
+              variants: ['数量', '年度', '数值', '合计', '总计', '本年累计', '全年累计'],
+              type: 'decimal',
+            },
+          ],
           rows,
         },
       ],

@@ -54,3 +54,28 @@ test('the code of a row is not its figure, where no figure is printed', async ()
     assert.ok(!cells.some(({ status }) => status === 'absent'));
   }
 });
+
+test('a column of codes and the row that numbers the columns are no figures, whatever the column of figures is called', async () => {
+  const headers = ['指标名称', '计量单位', '代码', '本年实际'];
+  const code = (at: number): string => String(at).padStart(2, '0');
+  const { cells } = await reportOf(headers, (at) => ['条', code(at + 1), at % 2 === 0 ? 500 + at : '']);
+  assert.deepEqual(
+    cells.map(({ value }) => value),
+    labels.map((_, at) => (at % 2 === 0 ? 500 + at : null)),
+  );
+  const tr = (...texts: (string | number)[]): string =>
+    `<tr>${texts.map((text) => `<td>${String(text)}</td>`).join('')}</tr>`;
+  const rows = [tr(...headers), tr('甲', '乙', '丙', 1), ...labels.map((label) => tr(label, '', '', ''))];
+  const html = `<meta charset="utf-8"><h1>蒲江县人民政府2017年政府信息公开工作年度报告</h1><table>${rows.join('')}</table>`;
+  const { reports } = await readPayload({ bytes: new TextEncoder().encode(html), name: 'a.html' }, {});
+  assert.deepEqual([...new Set(reports[0]?.report.cells.map(({ value }) => value))], [null]);
+});
+
+test('of the figures of a period and those since the first of January, the year’s are the report’s', async () => {
+  const headers = ['指标名称', '计量单位', '代码', '本期实际', '本年累计'];
+  const { cells } = await reportOf(headers, (at) => ['条', at + 1, 3 + at, 700 + at]);
+  assert.deepEqual(
+    cells.map(({ value }) => value),
+    labels.map((_, at) => 700 + at),
+  );
+});

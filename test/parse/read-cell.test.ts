@@ -61,6 +61,19 @@ test('a signed change keeps its sign', () => {
   assert.equal(readBox('+0', 'signed').value, 0);
 });
 
+test('a change told in words is signed by them, and in boxes without a sign the words are no figure', () => {
+  for (const [text, value] of [
+    ['增3', 3],
+    ['减少5项', -5],
+    ['新增 12 项', 12],
+    ['减0', 0],
+  ] as const) {
+    assert.deepEqual(readBox(text, 'signed'), { status: 'reported', value });
+    assert.equal(readBox(text, 'count').value, null);
+  }
+  for (const text of ['增3减2', '减-4', '增加5%', '增长5']) assert.equal(readBox(text, 'signed').value, null, text);
+});
+
 test('the mark of a note behind a figure is no digit of it, and only sums say that the figure is what is left', () => {
   for (const [text, reading] of [
     ['12①', 12],

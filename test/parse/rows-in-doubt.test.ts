@@ -106,3 +106,31 @@ test('a blank row whose group stands before its label is not said to be absent',
     'absent',
   ]);
 });
+
+/** Table two of 2019 whose row 其他对外管理服务事项 reaches down over rows of its own. */
+async function servicesOf(
+  ...rows: readonly (readonly [name: string, ...figures: number[]])[]
+): Promise<readonly Cell[]> {
+  const td = (text: string | number, span = ''): string => `<td ${span}>${String(text)}</td>`;
+  const label = '其他对外管理服务事项';
+  const html = `<meta charset="utf-8"><h1>安吉县梅溪镇人民政府2020年政府信息公开工作年度报告</h1><table>
+    <tr><td colspan="5">第二十条第（五）项</td></tr>
+    <tr><td colspan="2">信息内容</td><td>上一年项目数量</td><td>本年增/减</td><td>处理决定数量</td></tr>
+    <tr><td colspan="2">行政许可</td><td>31</td><td>2</td><td>117</td></tr>
+    ${rows.map((row, at) => `<tr>${at === 0 ? td(label, `rowspan="${String(rows.length)}"`) : ''}${row.map((text) => td(text)).join('')}</tr>`).join('')}
+    <tr><td colspan="5">第二十条第（六）项</td></tr>
+    <tr><td colspan="2">信息内容</td><td>上一年项目数量</td><td>本年增/减</td><td>处理决定数量</td></tr>
+    <tr><td colspan="2">行政处罚</td><td>41</td><td>-3</td><td>219</td></tr></table>`;
+  const { reports } = await readPayload({ bytes: new TextEncoder().encode(html), name: 'a.html' }, {});
+  return (reports[0]?.report.cells ?? []).filter(({ code }) => code.startsWith('t2.other_mgmt.'));
+}
+
+test('a row that bears the name of its group beside a name of its own is only a part of it', async () => {
+  const parts = await servicesOf(['行政检查', 5, 1, 77], ['行政确认', 8, -2, 93]);
+  assert.deepEqual([...new Set(parts.map(({ status, value }) => `${status} ${String(value)}`))], ['unconfirmed null']);
+  const sum = await servicesOf(['合计', 13, -1, 170], ['行政检查', 5, 1, 77], ['行政确认', 8, -2, 93]);
+  assert.deepEqual(
+    sum.map(({ value }) => value),
+    [13, -1, 170],
+  );
+});

@@ -5,6 +5,7 @@ import { gridsOfLines } from './labelled-lines.ts';
 import { saidOnce } from './repeated-boxes.ts';
 import { splitMerged } from './split-merged.ts';
 import { turnedOver } from './turn-over.ts';
+import { withoutCodes } from './without-codes.ts';
 import { withoutOtherYears } from './years-beside.ts';
 
 /**
@@ -17,7 +18,7 @@ export function asTheFormStands(blocks: readonly Block[], year: number | null): 
     block.kind === 'paragraph'
       ? [block]
       : cutBeside(block)
-          .map((grid) => splitMerged(withoutOtherYears(turnedOver(saidOnce(grid)), year)))
+          .map((grid) => splitMerged(withoutCodes(withoutOtherYears(turnedOver(saidOnce(grid)), year))))
           .flatMap((grid, part) => disputesAcross(grid, part === 0 ? all[at - 1] : undefined)),
   );
 }

@@ -3,6 +3,7 @@ import { compact, hasHan } from '../../text/normalise.ts';
 import { remembering } from '../../text/remembering.ts';
 import { namesRowAlone } from '../words/form-words.ts';
 import { assignRows, leastLikeness, namingLikeness } from './assign-rows.ts';
+import { isPartOfRow } from './part-of-row.ts';
 import { labelPath } from '../words/label-path.ts';
 import { bareLabel, likeness, likenessOver, ordinalOf, withoutRemark } from '../words/similarity.ts';
 import { isHeaderRow, withoutLastLabel, type RowView } from './row-view.ts';
@@ -273,6 +274,7 @@ export function alignRows(views: readonly RowView[], block: FormBlock): RowMatch
       isTwice ||
       beside.has(index) ||
       swallowsFigures(view, row) ||
+      isPartOfRow(view, views, (label) => pattern.scoresOf(label)[index] ?? 0) ||
       holdsAnotherLabel(view, row, pattern);
     return [{ view, row, index, score, by, doubtful: doubtful || isUnsure }];
   });

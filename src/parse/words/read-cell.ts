@@ -36,6 +36,8 @@ const noted = new RegExp(
 );
 /** 22（其中修订16）: the figure of the box, then a remark about part of it. */
 const remarked = new RegExp(`^(?<n>${number})(?<unit>${counters}|${money})?[（(][^（()）]*[）)]$`, 'u');
+/** 增3项, 减少5: the direction of a change in words instead of a sign. */
+const directed = new RegExp(`^(?:(?<more>增加?|新增|净增)|(?<less>减少?|净减))(?<n>\\d+)(?:${counters})?$`, 'u');
 const anyNumber = new RegExp(number, 'u');
 
 const toNumber = (digits: string): number => Number(digits.replace(/,/gu, '').replace('−', '-').replace(/^\+/u, ''));
@@ -45,6 +47,12 @@ const brokenDigits = /\d[\s\u00a0\u2000-\u200a\u3000]+\d/u;
 
 /** A digit with a stroke through it, as text shows it: what was struck out is not said. */
 const struckOut = /.\u0336/gu;
+
+/** The change that a box tells in words; null where it does not, or where the box is of a kind that has no sign. */
+function changeInWords(bare: string, type: ValueType): number | null {
+  const { less, n } = type === 'signed' ? (directed.exec(bare)?.groups ?? {}) : {};
+  return n === undefined ? null : less === undefined ? Number(n) : 0 - Number(n);
+}
 
 /** What is left of a figure of which a part is struck out is a reading: the stroke may be a line of the paper. */
 function readRest(text: string, type: ValueType): BoxReading {
@@ -64,7 +72,8 @@ function read(text: string, type: ValueType): BoxReading {
   const digits = match?.groups?.['n'];
   if (digits === undefined) {
     const spelled = numberInWords(inWords.exec(bare)?.groups?.['n'] ?? '');
-    if (spelled !== null) return { status: 'reported', value: spelled };
+    const told = spelled ?? changeInWords(bare, type);
+    if (told !== null) return { status: 'reported', value: told };
     const marked = noted.exec(bare)?.groups?.['n'];
     if (marked !== undefined) return { status: 'unconfirmed', value: null, reading: toNumber(marked) };
     const seen = anyNumber.exec(bare);

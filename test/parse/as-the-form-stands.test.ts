@@ -349,3 +349,30 @@ test('a year in brackets behind the form’s own header tells the years of the c
   assert.deepEqual(said(cells.get('t2.penalty.decisions')), ['reported', 31]);
   assert.deepEqual(said(cells.get('t2.coercion.decisions')), ['reported', 7]);
 });
+
+test('the items of table two are read in whatever order they stand, in one table or each in its own', async () => {
+  const items = [
+    [tr('第二十条第（八）项'), tr('信息内容', '本年收费金额（单位：万元）'), tr('行政事业性收费', 12.5)],
+    [tr('第二十条第（六）项'), tr('信息内容', '本年处理决定数量'), tr('行政处罚', 61), tr('行政强制', 62)],
+    [tr('第二十条第（五）项'), tr('信息内容', '本年处理决定数量'), tr('行政许可', 51)],
+    [
+      tr('第二十条第（一）项'),
+      tr('信息内容', '本年制发件数', '本年废止件数', '现行有效件数'),
+      tr('规章', 11, 12, 13),
+      tr('行政规范性文件', 14, 15, 16),
+    ],
+  ];
+  for (const body of [table(...items.flat()), items.map((item) => table(...item)).join('')]) {
+    const cells = await cellsOf(body);
+    const figures = [...cells.values()].filter(({ code }) => code.startsWith('t2.')).map(({ value }) => value);
+    assert.deepEqual(figures, [11, 12, 13, 14, 15, 16, 51, 61, 62, 12.5]);
+  }
+});
+
+test('of organisations in one column natural persons and totals are read, and their kinds are not said to be absent or zero', async () => {
+  const body = rows.map((label, row) => tr(label, figure(row, 0), 7, figure(row, 0) + 7));
+  const cells = await cellsOf(table(tr('申请人情况', '自然人', '法人或其他组织', '总计'), ...body));
+  assert.deepEqual(said(cells.get('t3.granted.natural')), ['reported', figure(2, 0)]);
+  assert.deepEqual(said(cells.get('t3.granted.total')), ['reported', figure(2, 0) + 7]);
+  assert.deepEqual(said(cells.get('t3.granted.company')), ['unparseable']);
+});

@@ -1,6 +1,7 @@
 import type { Block } from '../../domain/document.ts';
 import { cutBeside } from './cut-beside.ts';
 import { disputesAcross } from './disputes-across.ts';
+import { itemsApart } from './items-apart.ts';
 import { gridsOfLines } from './labelled-lines.ts';
 import { saidOnce } from './repeated-boxes.ts';
 import { splitMerged } from './split-merged.ts';
@@ -18,6 +19,7 @@ export function asTheFormStands(blocks: readonly Block[], year: number | null): 
     block.kind === 'paragraph'
       ? [block]
       : cutBeside(block)
+          .flatMap(itemsApart)
           .map((grid) => splitMerged(withoutCodes(withoutOtherYears(turnedOver(saidOnce(grid)), year))))
           .flatMap((grid, part) => disputesAcross(grid, part === 0 ? all[at - 1] : undefined)),
   );

@@ -70,8 +70,16 @@ export function mapColumns(runs: readonly ColumnRun[], columns: readonly FormCol
     if (map.has(column.code)) return null;
     map.set(column.code, run);
   }
-  return map.size === columns.length ? map : null;
+  return map.size === columns.length || hasUndivided(runs, map) ? map : null;
 }
+
+/** Natural persons, organisations of every kind in one column, and the total: what the others would hold is not printed. */
+function hasUndivided(runs: readonly ColumnRun[], map: ColumnMap): boolean {
+  const isUndivided = ({ first, last, headers }: ColumnRun): boolean =>
+    first === last && undivided.test(compact(headers.at(-1) ?? ''));
+  return runs.some(isUndivided) && ['natural', 'total'].every((code) => map.has(code));
+}
+const undivided = /^法人(?:或|和|及|、)?其他组织$/u;
 
 /** Whether something is printed in a row under a header, in a box that was taken for a label or lies in the trail. */
 export const printedUnder = (view: RowView, run: ColumnRun | undefined): boolean =>

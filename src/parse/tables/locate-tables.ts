@@ -66,9 +66,23 @@ function opens(grid: Grid, matches: readonly RowMatch[], table: FormTable): bool
   );
   return score >= 2.2 || (headers >= 0.8 && score + Math.min(headers, 2) >= 1.6);
 }
-const continues = (grid: Grid, matches: readonly RowMatch[], table: FormTable, last: number): boolean =>
-  matches.every((match) => match.index > last) &&
+const continues = (
+  grid: Grid,
+  matches: readonly RowMatch[],
+  table: FormTable,
+  last: number,
+  current: readonly TablePiece[],
+): boolean =>
+  (matches.every((match) => match.index > last) || areOtherBlocks(matches, table, current)) &&
   (matches.some((match) => match.score >= 0.8) || opens(grid, matches, table));
+
+/** Whole blocks of the form, of which the printing has none yet: clerks set the items of table two in an order of their own. */
+function areOtherBlocks(matches: readonly RowMatch[], table: FormTable, current: readonly TablePiece[]): boolean {
+  const blocksOf = (rows: readonly RowMatch[]): FormBlock[] =>
+    table.blocks.filter((block) => rows.some(({ row }) => block.rows.includes(row)));
+  const known = blocksOf(current.flatMap((piece) => piece.matches));
+  return blocksOf(matches).every((block) => !known.includes(block));
+}
 
 /** Every printing of a table in the grids given, first to last. */
 export function locateTable(grids: readonly Grid[], table: FormTable): TableInstance[] {
@@ -81,7 +95,7 @@ export function locateTable(grids: readonly Grid[], table: FormTable): TableInst
     const first = matches[0];
     if (first === undefined) continue;
     const current = instances.at(-1);
-    if (current !== undefined && continues(grid, matches, table, last)) current.push({ views, matches });
+    if (current !== undefined && continues(grid, matches, table, last, current)) current.push({ views, matches });
     else if (opens(grid, matches, table)) instances.push([{ views, matches }]);
     else continue;
     last = matches.at(-1)?.index ?? last;

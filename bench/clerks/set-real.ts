@@ -322,8 +322,10 @@ export const realSet: readonly (() => ClerkDocument)[] = [
             number(book, `t3.${code}.total`),
           ];
         });
+      // What each kind of organisation asked stands nowhere: only their sum does.
       for (const code of [...book.keys()])
-        if (code.startsWith('t3.') && !kept.includes(code.split('.')[2] ?? '')) book.delete(code);
+        if (code.startsWith('t3.') && !kept.includes(code.split('.')[2] ?? ''))
+          book.set(code, { text: '', value: null, status: 'unparseable', or: 'absent' });
       return { three: [table([[say('申请人情况', 3), say('自然人'), say('法人或其他组织'), say('总计')], ...body])] };
     }),
   () =>
@@ -539,4 +541,209 @@ export const realSet: readonly (() => ClerkDocument)[] = [
       }),
       { year: 2023, words: { ...standard, decisions: '2023年处理决定数量', amount: '2023年收费金额（万元）' } },
     ),
+  () =>
+    real(
+      'heads-and-figures-span-otherwise',
+      (report) => {
+        const wide = two(report).map((row): Row => {
+          if (row.length === 1) return row.map((box) => ({ ...box, cols: 5 }));
+          if (row.length === 3) return row.map((box, at) => (at === 2 ? { ...box, cols: 3 } : box));
+          const isHead = row[0]?.text === '信息内容';
+          return row.map((box, at) => (at === (isHead ? 2 : 1) ? { ...box, cols: 2 } : box));
+        });
+        return { two: [table(wide)] };
+      },
+      in2020,
+    ),
+  () =>
+    real(
+      'half-of-a-header-lost',
+      (report) => ({
+        two: [table(says(says(two(report), '本年增/减', '本年增/'), '规章', '规章（全县机关均无制定规章的权限）'))],
+      }),
+      in2019,
+    ),
+  () =>
+    real(
+      'items-without-their-ordinal-word',
+      (report) => ({
+        two: [
+          table(
+            two(report).map((row): Row =>
+              row.map((box) => ({ ...box, text: box.text.replace('第二十条第', '第二十条') })),
+            ),
+          ),
+        ],
+      }),
+      in2020,
+    ),
+  () =>
+    real(
+      'one-box-for-the-fee',
+      (report) => {
+        reword(report.book, 't2.fee.prev_items', '0');
+        report.book.set('t2.fee.prev_items', { text: '0', value: 0, status: 'reported' });
+        report.book.set('t2.fee.change', { text: '', value: null, status: 'blank', or: 'absent' });
+        return { two: [table(changed(two(report), (row) => [begins(row, '行政事业性收费') ? row.slice(0, 2) : row]))] };
+      },
+      in2020,
+    ),
+  () =>
+    real(
+      'each-item-a-table-of-its-own-in-another-order',
+      (report) => {
+        const sheet = two(report);
+        return {
+          two: [sheet.slice(4, 7), sheet.slice(7, 11), sheet.slice(11), sheet.slice(0, 4)].flatMap((item) => [
+            text(item[0]?.[0]?.text ?? ''),
+            table(item.slice(1)),
+          ]),
+        };
+      },
+      { year: 2022 },
+    ),
+  () =>
+    real(
+      'article-named-in-every-heading',
+      (report) => ({
+        two: [
+          table(
+            two(report).map((row): Row =>
+              row.map((box) => ({
+                ...box,
+                text: box.text.replace('第二十条第', '《中华人民共和国政府信息公开条例》第二十条第'),
+              })),
+            ),
+          ),
+        ],
+      }),
+      { year: 2023 },
+    ),
+  () =>
+    real(
+      'decisions-by-departments',
+      (report) => {
+        const { book } = report;
+        const parts = (code: string): Row => {
+          const all = book.get(`t2.${code}.decisions`)?.value ?? 0;
+          return [say(String(all - 407)), say('407'), number(book, `t2.${code}.decisions`)];
+        };
+        const sheet = two(report).map((row): Row => {
+          const code = row.at(-1)?.code?.split('.')[1] ?? '';
+          if (['license', 'penalty', 'coercion'].includes(code)) return [...row.slice(0, 1), ...parts(code)];
+          return row.some(({ text: head }) => head === '本年处理决定数量')
+            ? [say('信息内容'), say('县直部门'), say('乡镇'), say('本年处理决定数量')]
+            : row;
+        });
+        return { two: [table(sheet)] };
+      },
+      { year: 2022 },
+    ),
+  () =>
+    real('shares-beside-the-total', ({ book, words }) => ({
+      three: [
+        table(
+          three(book, words).map((row, at): Row => {
+            const all = book.get('t3.done.total')?.value ?? 1;
+            const own = row.at(-1)?.code;
+            const share = own === undefined ? '' : `${(((book.get(own)?.value ?? 0) * 100) / all).toFixed(1)}%`;
+            return at === 0 ? [...row, say('占比', 1, 3)] : at < 3 ? row : [...row, say(share)];
+          }),
+        ),
+      ],
+    })),
+  () =>
+    real('form-numbers-in-heads', ({ book, words }) => ({
+      three: [
+        table([
+          ...headThree(words),
+          [say('栏次', 3), ...columnsThree.map((_, at) => say(String(at + 1)))],
+          ...three(book, words).slice(3),
+        ]),
+      ],
+    })),
+  () =>
+    real('organs-named-before-the-rows', (report) => {
+      const { book, words, organ } = report;
+      const body = three(book, words).slice(3);
+      const [first = [], ...rest] = body;
+      return {
+        three: [
+          table([
+            ...headThree(words).map((row, at): Row => (at === 0 ? [say('单位', 1, 3), ...row] : row)),
+            [say(organ, 1, body.length), ...first],
+            ...rest,
+          ]),
+        ],
+      };
+    }),
+  () =>
+    real('four-with-its-organ-and-a-sum', ({ book, words, organ }) => {
+      const [top = [], middle = [], low = [], figures = []] = four(book, words);
+      return { four: [table([[say('单位', 1, 3), ...top], middle, low, [say(organ), ...figures]])] };
+    }),
+  () =>
+    real('four-sums-of-both-suits', ({ book, words }) => {
+      const [top = [], middle = [], low = [], figures = []] = four(book, words);
+      const both = ['suit_direct', 'suit_after'].reduce(
+        (all, suit) => all + (book.get(`t4.${suit}.total`)?.value ?? 0),
+        0,
+      );
+      return {
+        four: [
+          table([
+            top.map((box) => (box.cols === 10 ? { ...box, cols: 11 } : box)),
+            [...middle, say('诉讼合计', 1, 2)],
+            low,
+            [...figures, say(String(both))],
+          ]),
+        ],
+      };
+    }),
+  () =>
+    statistics('f2014-shares-of-organs-and-units', 2017, (book) => [
+      table([
+        ['统计指标', '单位', '本级机关', '下属单位', '总计', '备注'].map((head) => say(head)),
+        ...rows(book, (code, label, unit) => {
+          const value = book.get(`s.${code}`)?.value ?? null;
+          const own = value === null ? null : Math.round(value * 60) / 100;
+          const rest = value === null || own === null ? null : Math.round((value - own) * 100) / 100;
+          return [
+            say(label),
+            say(unit),
+            say(String(own ?? '')),
+            say(String(rest ?? '')),
+            number(book, `s.${code}`),
+            say(''),
+          ];
+        }),
+      ]),
+    ]),
+  () =>
+    statistics('f2014-zeros-as-strokes', 2018, (book) => {
+      for (const code of ['s4', 's4_upheld', 's4_corrected', 's4_other', 's3_1_fax'])
+        reword(book, `s.${code}`, '/', 'not_applicable');
+      return [
+        table([
+          ['序号', '统计指标', '单位', '2018年'].map((head) => say(head)),
+          ...rows(book, (code, label, unit, at) => [
+            say(String(at + 1)),
+            say(label),
+            say(unit),
+            number(book, `s.${code}`),
+          ]),
+        ]),
+      ];
+    }),
+  () =>
+    statistics('f2014-parts-in-two-columns', 2016, (book) => [
+      table([
+        [say('统计指标', 2), say('单位'), say('统计数')],
+        ...rows(book, (code, label, unit) =>
+          code.split('_').length > 2
+            ? [say(''), say(label), say(unit), number(book, `s.${code}`)]
+            : [say(label, 2), say(unit), number(book, `s.${code}`)],
+        ),
+      ]),
+    ]),
 ];

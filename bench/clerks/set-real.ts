@@ -72,6 +72,52 @@ function quarters(book: Book, code: string): Row {
 const rows = (book: Book, row: (code: string, label: string, unit: string, at: number) => Row): Sheet =>
   rows2014.map(([code, label, unit], at) => row(code, label, unit, at));
 
+const chaptersOf = (
+  { organ, year, book, words, forms }: Draft,
+  lines: (sheet: Sheet) => readonly string[],
+): readonly string[] => [
+  `${organ}${String(year)}年政府信息公开工作年度报告`,
+  '一、总体情况',
+  '本机关坚持以公开为常态、不公开为例外。',
+  '二、主动公开政府信息情况',
+  ...lines(forms.two === 'F2021' ? two2021(book, words) : two2019(book, words)),
+  '三、收到和处理政府信息公开申请情况',
+  ...lines(three(book, words)),
+  '四、政府信息公开行政复议、行政诉讼情况',
+  ...lines(four(book, words)),
+  '五、存在的主要问题及改进情况',
+  '一是公开内容还不够丰富。',
+  '六、其他需要报告的事项',
+  '无。',
+];
+
+/** Every box a line of its own, or more than one where it broke. */
+const linesOf = (report: Draft, lines: (words: string) => readonly string[]): readonly string[] =>
+  chaptersOf(report, (sheet) => sheet.flatMap((row) => row.flatMap((box) => lines(box.text))));
+
+const rowsOf = (report: Draft, line: (row: Row) => string): readonly string[] =>
+  chaptersOf(report, (sheet) => sheet.map(line));
+
+/** Narrow headers broken as pages break them, and what stood behind the stroke lost. */
+const broken = (words: string): readonly string[] => {
+  if (words === '本年增/减') return ['本年增/'];
+  if (/^本年新..数量$/u.test(words)) return [words.slice(0, 3), words.slice(3)];
+  return words === '对外公开总数量' ? ['对外公开', '总数量'] : [words];
+};
+
+/** A page whose tables an editor dissolved: every box a paragraph. */
+function flattened(name: string, lines: (report: Draft) => readonly string[], wish: Wish): ClerkDocument {
+  const report = draft(`real/${name}`, wish);
+  const [title = '', ...rest] = lines(report);
+  const html = page([{ kind: 'title', text: title }, ...rest.map((line) => text(line))], plain);
+  return {
+    name: `real/${name}`,
+    file: `${name}.html`,
+    bytes: new TextEncoder().encode(html),
+    truths: [truthOf(report)],
+  };
+}
+
 export const realSet: readonly (() => ClerkDocument)[] = [
   () =>
     real(
@@ -746,4 +792,26 @@ export const realSet: readonly (() => ClerkDocument)[] = [
         ),
       ]),
     ]),
+  () => copied('boxes-in-lines-with-broken-headers', (report) => linesOf(report, broken), in2020),
+  () => copied('boxes-in-lines-of-2022', (report) => linesOf(report, broken), { year: 2022 }),
+  () =>
+    copied(
+      'boxes-in-lines-with-blank-lines',
+      (report) => linesOf(report, broken).flatMap((line) => [line, '']),
+      in2019,
+    ),
+  () => flattened('boxes-as-paragraphs', (report) => linesOf(report, (words) => [words]), in2020),
+  () => flattened('boxes-as-paragraphs-with-broken-headers', (report) => linesOf(report, broken), { year: 2023 }),
+  () =>
+    copied(
+      'strokes-between-boxes-at-the-end',
+      (report) => rowsOf(report, (row) => `${row.map((box) => box.text).join(' | ')} |`),
+      { year: 2022 },
+    ),
+  () =>
+    copied(
+      'strokes-around-boxes-2020',
+      (report) => rowsOf(report, (row) => `| ${row.map((box) => box.text).join(' | ')} |`),
+      in2020,
+    ),
 ];

@@ -79,3 +79,16 @@ test('of the figures of a period and those since the first of January, the year�
     labels.map((_, at) => 700 + at),
   );
 });
+
+test('a row of a province that is only somewhat like one of the form is no more than a reading of it', async () => {
+  const tr = (...texts: (string | number)[]): string =>
+    `<tr>${texts.map((text) => `<td>${String(text)}</td>`).join('')}</tr>`;
+  const own = new Map([['（一）政府信息公开工作专门机构数', '政府信息公开指定专职人员总数']]);
+  const rows = labels.map((label, at) => tr(own.get(label) ?? label, '条', 300 + at));
+  const html = `<meta charset="utf-8"><h1>蒲江县人民政府2017年政府信息公开工作年度报告</h1><table>${rows.join('')}</table>`;
+  const { reports } = await readPayload({ bytes: new TextEncoder().encode(html), name: 'a.html' }, {});
+  const cells = reports[0]?.report.cells ?? [];
+  assert.equal(cells.find(({ code }) => code === 's.s8_offices')?.value, null);
+  assert.notEqual(cells.find(({ code }) => code === 's.s8_offices')?.status, 'absent');
+  assert.equal(cells.filter(({ value }) => value === null).length, 1);
+});

@@ -6,6 +6,8 @@ test('a label is the same with or without ordinal, spaces, quotes and brackets o
   assert.equal(bareLabel('3. 危及“三安全一稳定”'), bareLabel('（3）危及"三安全一稳定"'));
   assert.equal(bareLabel('三、 本 年 度 办 理 结 果'), bareLabel('本年度办理结果'));
   assert.equal(bareLabel('其它处理'), bareLabel('（六）其他处理'));
+  assert.equal(bareLabel('其中：1.当面申请数'), bareLabel('1.当面申请数'));
+  assert.notEqual(bareLabel('其中：涉及国家秘密'), bareLabel('涉及国家秘密'));
 });
 
 test('one slip costs one edit, a swap of neighbours no more', () => {

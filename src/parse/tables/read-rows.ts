@@ -130,11 +130,19 @@ function readRow(
     grid: under === undefined ? undefined : (under.get(column.code) ?? noBox(column, at)),
     order: ordered === undefined ? undefined : (ordered[at] ?? null),
     rowLikeness: match.by === 'position' ? 0.8 : match.score,
-    rowDoubtful: match.doubtful || besideUnknown(match, unknown),
+    rowDoubtful: match.doubtful || besideUnknown(match, unknown) || mayBeOfAProvince(table, match),
     rowText,
     rowAt: match.view.trail[0]?.at ?? null,
   }));
 }
+
+/**
+ * Provinces add rows of their own to the table of 2014, and had forms of their own before it: a label that is only
+ * somewhat like the form's may be one of theirs, and that table has no sums by which it would be found out.
+ */
+const mayBeOfAProvince = ({ code }: FormTable, { by, score }: RowMatch): boolean =>
+  code === 's' && by === 'label' && score < surelyTheForms;
+const surelyTheForms = 0.7;
 
 function readBlock(table: FormTable, block: FormBlock, instance: TableInstance): TwoReadings[] {
   const mine = (match: RowMatch): boolean => block.rows.includes(match.row);

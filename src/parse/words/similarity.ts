@@ -1,7 +1,9 @@
 import { compact } from '../../text/normalise.ts';
 import { remembering } from '../../text/remembering.ts';
 
-const ordinal = /^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．,，:：]|[（(]?\d{1,2}[）)、.．,，:：]|[①-⑳])+/u;
+/** 其中：1. stands before the first of the parts of a row: the first word is no more of its name than the figure. */
+const ordinal =
+  /^(?:其中[:：]?(?=[（(]?\d{1,2}[）)、.．]))?(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．,，:：]|[（(]?\d{1,2}[）)、.．,，:：]|[①-⑳])+/u;
 const fold: readonly (readonly [RegExp, string])[] = [
   [/[“”"'‘’「」『』〝〞＂＇]/gu, ''],
   [/[，、。．.,;；:：·\-—_]/gu, ''],

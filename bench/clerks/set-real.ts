@@ -118,6 +118,63 @@ function flattened(name: string, lines: (report: Draft) => readonly string[], wi
   };
 }
 
+/** Rows of a form that a province had before the one of 2014, with the box of that one that means the same. */
+const provinceRows: readonly (readonly [label: string, unit: string, code?: string])[] = [
+  ['主动公开信息数', '条', 's1_1'],
+  ['其中：全文电子化的主动公开信息数', '条'],
+  ['新增的行政规范性文件数', '条'],
+  ['提供服务类信息数', '条'],
+  ['网站专栏页面访问量', '人次'],
+  ['现场接待人数', '人次'],
+  ['网上咨询数', '人次'],
+  ['咨询电话接听数', '人次'],
+  ['申请总数', '条', 's3_1'],
+  ['其中：1.当面申请数', '条', 's3_1_inperson'],
+  ['2.传真申请数', '条', 's3_1_fax'],
+  ['3.电子邮件申请数', '条'],
+  ['4.网上申请数', '条', 's3_1_net'],
+  ['5.信函申请数', '条', 's3_1_letter'],
+  ['6.其他形式申请数', '条'],
+  ['对申请的答复总数', '条', 's3_3'],
+  ['其中：1.同意公开答复数', '条', 's3_3_granted'],
+  ['2.同意部分公开答复数', '条', 's3_3_partial'],
+  ['3.否决公开答复总数', '条', 's3_3_denied'],
+  ['其中：（1）“信息不存在”数', '条', 's3_3_not_exist'],
+  ['（2）“非本部门掌握”数', '条', 's3_3_not_ours'],
+  ['（3）“申请内容不明确”数', '条'],
+  ['（4）“免予公开范围1”数', '条'],
+  ['（5）“免予公开范围2”数', '条'],
+  ['（6）其他原因', '条'],
+  ['行政复议数', '件', 's4'],
+  ['行政诉讼数', '件', 's5'],
+  ['行政申诉数', '件'],
+  ['收取费用总额', '元'],
+  ['政府信息公开指定专职人员总数', '人', 's8_staff_full'],
+  ['举办培训班次数', '次', 's9_trainings'],
+];
+
+/** No careful reader takes a row of another form for the form's own; where both mean the same, either may be said. */
+function provincial(
+  name: string,
+  year: number,
+  heads: readonly string[],
+  boxes: (figure: string, at: number) => readonly string[],
+): ClerkDocument {
+  const book: Book = new Map();
+  const sheet = provinceRows.map(([label, unit, code], at): Row => {
+    const value = 211 + 37 * at;
+    if (code !== undefined) book.set(`s.${code}`, { text: String(value), value, status: 'reported', or: 'absent' });
+    return [label, unit, ...boxes(String(value), at)].map((box) => say(box));
+  });
+  const overview = text(`${String(year)}年，我市认真贯彻《中华人民共和国政府信息公开条例》。`);
+  return report2014(
+    `real/${name}`,
+    { organ: '桂平市人民政府', year, book },
+    [heading('一、概述'), overview],
+    [table([heads.map((head) => say(head)), ...sheet])],
+  );
+}
+
 export const realSet: readonly (() => ClerkDocument)[] = [
   () =>
     real(
@@ -814,4 +871,15 @@ export const realSet: readonly (() => ClerkDocument)[] = [
       (report) => rowsOf(report, (row) => `| ${row.map((box) => box.text).join(' | ')} |`),
       in2020,
     ),
+  () =>
+    provincial('province-2012-with-all-years', 2012, ['指标名称', '计量单位', '2012年度', '历年累计'], (figure, at) => [
+      figure,
+      String(9000 + 13 * at),
+    ]),
+  () => provincial('province-2016-of-its-own', 2016, ['指标名称', '计量单位', '数量'], (figure) => [figure]),
+  () =>
+    provincial('province-2010-with-codes', 2010, ['指标名称', '计量单位', '代码', '本年累计'], (figure, at) => [
+      String(at + 1).padStart(2, '0'),
+      figure,
+    ]),
 ];

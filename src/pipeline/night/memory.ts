@@ -122,7 +122,10 @@ async function loadMemory(dataDir: string, site: string): Promise<SiteMemory> {
   return printOf(text) === print ? (JSON.parse(text) as SiteMemory) : noMemory(site);
 }
 
-/** The memories of all sites; visits of runs that a report has told of are dropped from them. */
+/**
+ * The memories of all sites, without the visits of runs that a report has told of. A kill may have come between the
+ * report and the memories: they hear of it now, for the next report will no longer name that run.
+ */
 export async function loadMemories(
   dataDir: string,
   sites: readonly string[],
@@ -131,7 +134,11 @@ export async function loadMemories(
   const memories = await Promise.all(
     sites.map(async (site) => {
       const memory = await loadMemory(dataDir, site);
-      return [site, { ...memory, untold: memory.untold.filter(({ run }) => !told.has(run)) }] as const;
+      const untold = memory.untold.filter(({ run }) => !told.has(run));
+      if (untold.length === memory.untold.length) return [site, memory] as const;
+      const heard = { ...memory, untold };
+      await saveMemory(dataDir, heard);
+      return [site, heard] as const;
     }),
   );
   return new Map(memories);

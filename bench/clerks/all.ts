@@ -8,7 +8,11 @@ import { layouts } from './set-layout.ts';
 import { oddOthers } from './set-odd-others.ts';
 import { oddThree } from './set-odd-three.ts';
 import { printsMade, printsSaved } from './set-prints.ts';
-import { realSet } from './set-real.ts';
+import { real2014 } from './set-real-2014.ts';
+import { realItems } from './set-real-items.ts';
+import { realLines } from './set-real-lines.ts';
+import { realThree } from './set-real-three.ts';
+import { realTwo } from './set-real-two.ts';
 import { savedSet } from './set-saved.ts';
 import { texts } from './set-text.ts';
 import { valuesSet } from './set-values.ts';
@@ -33,7 +37,11 @@ export async function documents(only = ''): Promise<ClerkDocument[]> {
     ...printsMade,
     ...frozenPages,
     ...frozenFiles,
-    ...realSet,
+    ...realTwo,
+    ...realItems,
+    ...realThree,
+    ...realLines,
+    ...real2014,
   ]
     .map((write) => write())
     .filter(wanted);

@@ -104,12 +104,11 @@ interface Indicators {
 }
 
 /** Whether every row taken for those of other tables is one of its own, and better known as that: 3.同意部分公开答复数. */
-function explainsBetter({ instance }: Indicators, found: readonly Recognised[]): boolean {
+function explainsBetter({ instance }: Indicators, found: readonly Recognised[], score: number): boolean {
   const own = takenRows();
   const viewsIn = ({ pieces }: TableInstance): RowView[] =>
     pieces.flatMap(({ matches }) => matches.map(({ view }) => view));
   own.add(viewsIn(instance));
-  const score = found.reduce((sum, one) => sum + one.instance.score, 0);
   return instance.score > score && found.every((one) => viewsIn(one.instance).every((view) => own.has(view)));
 }
 
@@ -141,6 +140,9 @@ function unreadTables(blocks: readonly Block[], year: number | null): TablesRead
   return { form: form.code, layouts, cells, notes: [{ code: 'tables_unread', message, at: null }] };
 }
 
+/** Tables two and three share some rows with that of 2014; with so many they are themselves. */
+const surelyFound = 15;
+
 /** A sentence or a list may name some rows; this many are a table. */
 const fewestStrayRows = 8;
 
@@ -159,8 +161,9 @@ function tablesAsTheyStand(printed: readonly Block[], facts: readonly Fact[], ye
   const forms = tabular(year);
   const foreign = gridsOfOtherYears(blocks, year);
   const found = ['t2', 't3'].flatMap((code) => recogniseTable(grids, forms, code, foreign) ?? []);
-  const indicators = indicatorTable(grids, foreign);
-  if (indicators !== null && found.length > 0 && explainsBetter(indicators, found))
+  const score = found.reduce((sum, { instance }) => sum + instance.score, 0);
+  const indicators = score < surelyFound ? indicatorTable(grids, foreign) : null;
+  if (indicators !== null && found.length > 0 && explainsBetter(indicators, found, score))
     return readIndicators(indicators, blocks);
   const taken = takenRows();
   for (const { instance } of found)

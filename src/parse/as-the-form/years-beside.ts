@@ -39,10 +39,12 @@ function yearTold(text: string, year: number | null): Tells {
  * where another box has the same words with another year.
  */
 function toldIn(row: readonly GridCell[], year: number | null): { readonly cell: GridCell; readonly tells: Tells }[] {
-  const told = row.map((cell) => ({ cell, tells: yearTold(cell.text, year), column: columnNamed(cell.text) }));
-  return told.map(({ cell, tells, column }) => ({
+  const told = row.map((cell) => ({ cell, tells: yearTold(cell.text, year) }));
+  if (told.every(({ tells }) => tells === null)) return told;
+  const named = told.map(({ cell, tells }) => ({ cell, tells, column: columnNamed(cell.text) }));
+  return named.map(({ cell, tells, column }) => ({
     cell,
-    tells: column === null || told.some((one) => one.column === column && one.tells !== tells) ? tells : null,
+    tells: column === null || named.some((one) => one.column === column && one.tells !== tells) ? tells : null,
   }));
 }
 

@@ -11,6 +11,7 @@ const liesBelow = (cell: GridCell, header: GridCell): boolean =>
 
 /** 甲 | 乙 | 丙 | 1 | 2: the row below the headers in which statisticians number the columns. */
 function numbersColumns(row: readonly GridCell[]): boolean {
+  if (!row.some(({ text }) => text.includes('甲'))) return false;
   const printed = row.map(({ text }) => compact(text)).filter((text) => text !== '');
   const letters = printed.findIndex((text) => !/^[甲乙丙丁戊己庚辛]$/u.test(text));
   const rest = letters === -1 ? [] : printed.slice(letters);

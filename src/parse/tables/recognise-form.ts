@@ -41,6 +41,9 @@ function explained(
   return { form, table, instance, repeated: instances.length - 1, score: likeRows + headers, headers };
 }
 
+/** Every row and every header as the form has it. */
+const all = 2;
+
 /** Nothing printed speaks for one layout before another: it only has fewer rows that are not printed. */
 const onlyLacksLess = (one: Recognised, other: Recognised): boolean =>
   one.instance.score <= other.instance.score && one.headers <= other.headers;
@@ -56,9 +59,14 @@ export function recogniseTable(
   code: string,
   foreign: ReadonlySet<Grid>,
 ): Recognised | null {
-  const candidates = forms.flatMap((form) =>
-    form.tables.filter((table) => table.code === code).flatMap((table) => explained(form, table, grids, foreign) ?? []),
-  );
+  const candidates: Recognised[] = [];
+  for (const form of forms) {
+    const table = form.tables.find((one) => one.code === code);
+    const candidate = table === undefined ? null : explained(form, table, grids, foreign);
+    if (candidate !== null) candidates.push(candidate);
+    // No other layout explains more than all.
+    if (candidate !== null && candidate.score >= all) break;
+  }
   const [ofYear] = candidates;
   if (ofYear === undefined) return null;
   const best = candidates.reduce((one, other) => (other.score > one.score ? other : one));

@@ -54,14 +54,15 @@ test('where no --data is given the data lie where the project file says', async 
     string,
   ];
   mkdirSync(sites);
-  // Nothing is asked for: the night leaves a site that answers by day only alone.
+  // Nothing is asked for: before office hours, whatever the clock here says, a site that answers by day only is left alone.
   writeFileSync(
     join(sites, 'daily.yaml'),
     "id: daily\nname: 曲沃县\nregion: '141021'\nhome: http://127.0.0.1:9/\nbyDay: true\n",
   );
   const asItIs = readFileSync(join(projectRoot, 'config', 'project.yaml'), 'utf8');
   writeFileSync(project, asItIs.replace(/^dataDirectory: .*$/mu, `dataDirectory: ${data}`));
-  const { code, stderr } = await nianbao('nightly', '--sites', sites, '--project', project);
+  const atNight = ['--now', '2027-01-20T01:00+08:00'];
+  const { code, stderr } = await nianbao('nightly', '--sites', sites, '--project', project, ...atNight);
   assert.equal(code, 0, stderr);
   assert.ok(existsSync(join(data, 'nights')));
 });

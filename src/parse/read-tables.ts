@@ -8,6 +8,7 @@ import { asTheFormStands } from './as-the-form/as-the-form-stands.ts';
 import { confirmBySums } from './certainty/confirm.ts';
 import { figuresLeftOut } from './certainty/left-out.ts';
 import { fullest, locateTable, viewsOf, type TableInstance } from './tables/locate-tables.ts';
+import { unclaimed } from './certainty/near-tables.ts';
 import { doubtBlankRows, doubtBySums } from './certainty/doubt.ts';
 import { gridsOfOtherYears } from './tables/other-years.ts';
 import { readAcross } from './tables/read-across.ts';
@@ -68,6 +69,9 @@ function leftOver(grids: readonly Grid[], taken: TakenRows): RowView[] {
   );
 }
 
+const hasAbsent = (cells: readonly Cell[], table: string): boolean =>
+  cells.some(({ code, status }) => status === 'absent' && code.startsWith(`${table}.`));
+
 /** Every box of the layouts chosen, in the order of the form: what was not printed is `missing`, as a rule absent. */
 function inFormOrder(
   layouts: Readonly<Record<string, FormCode>>,
@@ -103,11 +107,12 @@ interface Indicators {
   readonly instance: TableInstance;
 }
 
+const viewsIn = ({ pieces }: TableInstance): RowView[] =>
+  pieces.flatMap(({ matches }) => matches.map(({ view }) => view));
+
 /** Whether every row taken for those of other tables is one of its own, and better known as that: 3.同意部分公开答复数. */
 function explainsBetter({ instance }: Indicators, found: readonly Recognised[], score: number): boolean {
   const own = takenRows();
-  const viewsIn = ({ pieces }: TableInstance): RowView[] =>
-    pieces.flatMap(({ matches }) => matches.map(({ view }) => view));
   own.add(viewsIn(instance));
   return instance.score > score && found.every((one) => viewsIn(one.instance).every((view) => own.has(view)));
 }
@@ -115,7 +120,7 @@ function explainsBetter({ instance }: Indicators, found: readonly Recognised[], 
 function readIndicators({ form, table, instance }: Indicators, blocks: readonly Block[]): TablesRead {
   const { cells, notes } = readRows(table, instance);
   // Provinces add rows of their own: figures left over say nothing. A row without a unit is a heading and has none.
-  const claim = absence(blocks, [], [withoutHeadings(form)]);
+  const claim = absence(blocks, unclaimed(blocks, new Map(), []), [withoutHeadings(form)]);
   const layouts = { s: 'F2014' as const };
   return { form: 'F2014', layouts, cells: inFormOrder(layouts, cells, claim), notes };
 }
@@ -134,7 +139,7 @@ function unreadTables(blocks: readonly Block[], year: number | null): TablesRead
   const tables = new Set([...stray].map((code) => code.split('.')[0]));
   // 其他 and 总计 are everybody's words: no row of a table that stands there unread is said not to.
   const isThere = (code: string): boolean => tables.has(code.split('.')[0]);
-  const claim = absence(blocks, [], [form]);
+  const claim = absence(blocks, unclaimed(blocks, new Map(), []), [form]);
   const cells = inFormOrder(layouts, [], (code) => (isThere(code) ? unexplained(code) : claim(code)));
   const message = 'rows of the statutory tables stand in the text, but no table could be made of them';
   return { form: form.code, layouts, cells, notes: [{ code: 'tables_unread', message, at: null }] };
@@ -165,9 +170,9 @@ function tablesAsTheyStand(printed: readonly Block[], facts: readonly Fact[], ye
   const indicators = score < surelyFound ? indicatorTable(grids, foreign) : null;
   if (indicators !== null && found.length > 0 && explainsBetter(indicators, found, score))
     return readIndicators(indicators, blocks);
+  const held = new Map(found.map(({ table, instance }) => [table.code, viewsIn(instance)]));
   const taken = takenRows();
-  for (const { instance } of found)
-    for (const { matches } of instance.pieces) taken.add(matches.map(({ view }) => view));
+  for (const views of held.values()) taken.add(views);
   const layoutOf: Record<string, FormCode> = Object.fromEntries(
     found.map(({ table, form }) => [table.code, form.code]),
   );
@@ -187,8 +192,9 @@ function tablesAsTheyStand(printed: readonly Block[], facts: readonly Fact[], ye
   const missing = ['t2', 't3', 't4'].filter(
     (code) => layoutOf[code] === undefined && !(code === 't4' && across !== null),
   );
+  if (across !== null) held.set('t4', [...across.rows]);
   taken.add(across?.rows ?? []);
-  const left = leftOver(grids, taken);
+  const left = unclaimed(blocks, held, leftOver(grids, taken));
   const printedForms = [...new Set(Object.values(layouts))].flatMap((one) => formOf(one) ?? []);
   const boxes = inFormOrder(layouts, cells, absence(blocks, left, printedForms));
   const notes = [
@@ -196,6 +202,7 @@ function tablesAsTheyStand(printed: readonly Block[], facts: readonly Fact[], ye
     ...read.flatMap((table) => table.notes),
     ...(across?.notes ?? []),
     ...missing.map((code) => missingNote(code, boxes)),
+    ...left.notesBeside(Object.keys(layouts).filter((code) => hasAbsent(boxes, code))),
   ];
   return {
     form,

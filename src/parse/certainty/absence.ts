@@ -3,16 +3,14 @@ import type { Note } from '../../domain/note.ts';
 import type { Cell } from '../../domain/report.ts';
 import type { Form } from '../../forms/form.ts';
 import { compact } from '../../text/normalise.ts';
-import type { RowView } from '../tables/row-view.ts';
 import { locateSections } from '../sections.ts';
-import { hasStrayFigures, strayCodes } from './stray-rows.ts';
+import { tableOfChapter, type Unclaimed } from './near-tables.ts';
+import { strayCodes } from './stray-rows.ts';
 
 const absent = (code: string): Cell => ({ code, value: null, text: null, status: 'absent', at: null });
 /** Not found, while the document may hold it: to call it absent would be a claim that nobody here can make. */
 export const unexplained = (code: string): Cell => ({ code, value: null, text: null, status: 'unparseable', at: null });
 
-/** Chapters that are a table of the form, by their ordinals. */
-const tableOfChapter: Readonly<Record<number, string>> = { 2: 't2', 3: 't3', 4: 't4' };
 /** Longer than "单位：件" and a page number: a sentence that says why there is no table. */
 const longestCrumb = 8;
 
@@ -37,21 +35,19 @@ function emptyChapters(blocks: readonly Block[]): ReadonlySet<string> {
 
 /**
  * What to say of boxes that no table gave: absent where nothing in the document could be them. Figures that no table
- * accounts for (`left`), labels of the box's row outside all tables, and a chapter without content speak against it.
+ * accounts for and that may be of theirs, labels of the box's row outside all tables, and a chapter without content speak against it.
  */
-export function absence(
-  blocks: readonly Block[],
-  left: readonly RowView[],
-  forms: readonly Form[],
-): (code: string) => Cell {
-  const unread = left.length > 0 || hasStrayFigures(blocks);
+export function absence(blocks: readonly Block[], left: Unclaimed, forms: readonly Form[]): (code: string) => Cell {
   // Looked up only where a box is missing: most reports print the whole form.
   let stray: ReadonlySet<string> | null = null;
   let empty: ReadonlySet<string> | null = null;
+  const doubtful = new Map<string, boolean>();
   return (code) => {
     stray ??= strayCodes(blocks, forms);
     empty ??= emptyChapters(blocks);
     const table = code.split('.')[0] ?? '';
+    const unread = doubtful.get(table) ?? left.mayBeOf(table);
+    doubtful.set(table, unread);
     return unread || stray.has(code) || empty.has(table) ? unexplained(code) : absent(code);
   };
 }

@@ -5,6 +5,7 @@ import { formOf } from '../../forms/index.ts';
 import { isValueLike } from '../words/read-cell.ts';
 import { doubt } from '../tables/reading.ts';
 import type { RowView } from '../tables/row-view.ts';
+import type { Unclaimed } from './near-tables.ts';
 import { candidate, disputeSums, requestSums, type Sum } from './confirm.ts';
 
 /** Fewer sums that fail may be the clerk's. */
@@ -46,20 +47,20 @@ const rowOf = (code: string): string => code.split('.').slice(0, 2).join('.');
 /** Fewer figures are no row of the tables with sums. */
 const fewestFigures = 3;
 
+const hasFallen = ({ grid, trail }: RowView): boolean =>
+  grid.method !== 'dom' &&
+  grid.method !== 'tabs' &&
+  trail.filter(({ text }) => isValueLike(text)).length >= fewestFigures;
+
 /**
  * Where a program drew the boxes and rows of figures are left over that no table accounts for, a row of nothing but
- * blanks may be where they fell from: of such a row nothing can be said.
+ * blanks may be where they fell from: of such a row of a table that they may be of nothing can be said.
  */
-export function doubtBlankRows(cells: readonly Cell[], leftOver: readonly RowView[]): Cell[] {
-  const fallen = leftOver.some(
-    ({ grid, trail }) =>
-      grid.method !== 'dom' &&
-      grid.method !== 'tabs' &&
-      trail.filter(({ text }) => isValueLike(text)).length >= fewestFigures,
-  );
-  if (!fallen) return [...cells];
+export function doubtBlankRows(cells: readonly Cell[], left: Unclaimed): Cell[] {
+  const fallen = new Set(['t3', 't4'].filter((table) => left.rowsOf(table).some(hasFallen)));
+  if (fallen.size === 0) return [...cells];
   const filled = new Set(cells.filter(({ status }) => status !== 'blank').map(({ code }) => rowOf(code)));
   const isDoubtful = ({ code, status }: Cell): boolean =>
-    status === 'blank' && /^t[34]\./u.test(code) && !filled.has(rowOf(code));
+    status === 'blank' && fallen.has(code.split('.')[0] ?? '') && !filled.has(rowOf(code));
   return cells.map((cell) => (isDoubtful(cell) ? doubt(cell) : cell));
 }

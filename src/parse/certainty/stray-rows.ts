@@ -72,13 +72,10 @@ function strayOf(table: FormTable, isPrinted: (label: string) => boolean): strin
 
 const fewestFigures = 5;
 
-/** A line of the text that is nothing but figures: a row whose table was not made out. */
-export const hasStrayFigures = (blocks: readonly Block[]): boolean =>
-  blocks.some(
-    (block) =>
-      block.kind === 'paragraph' &&
-      block.text.split('\n').some((line) => {
-        const words = line.normalize('NFKC').trim().split(/\s+/u);
-        return words.length >= fewestFigures && words.every((word) => /^[\d,.]+$/u.test(word));
-      }),
-  );
+/** A paragraph with a line that is nothing but figures: a row whose table was not made out. */
+export const isFigureLine = (block: Block): boolean =>
+  block.kind === 'paragraph' &&
+  block.text.split('\n').some((line) => {
+    const words = line.normalize('NFKC').trim().split(/\s+/u);
+    return words.length >= fewestFigures && words.every((word) => /^[\d,.]+$/u.test(word));
+  });

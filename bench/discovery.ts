@@ -13,6 +13,7 @@ import { unseen3Portals } from '../test/portals/unseen3/index.ts';
 import { unseen4Portals } from '../test/portals/unseen4/index.ts';
 import { unseen5Portals } from '../test/portals/unseen5/index.ts';
 import { unseen6Portals } from '../test/portals/unseen6/index.ts';
+import { unseen7Portals } from '../test/portals/unseen7/index.ts';
 import { bigPortals, smallPortals, type Measured } from './discovery/portals.ts';
 import { scoreText, targetsMissed } from './discovery/print-scores.ts';
 import { runPortal } from './discovery/run-portal.ts';
@@ -48,6 +49,7 @@ const scores = [
   ...(await measure('Four ordinary ones', await smallPortals(unseen4Portals()))),
   ...(await measure('Six ordinary ones and two odd ones', await smallPortals(unseen5Portals()))),
   ...(await measure('Six ordinary ones and two unusual ones', await smallPortals(unseen6Portals()))),
+  ...(await measure('Four ordinary ones and four of one peculiarity each', await smallPortals(unseen7Portals()))),
 ];
 process.stdout.write(scoreText('In all', scores, false));
 const missed = targetsMissed(scores);

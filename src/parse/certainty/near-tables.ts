@@ -43,11 +43,17 @@ function isBeside({ own, headings }: Lie, place: number, table: string): boolean
   return (own.get(table) ?? []).some((at) => !apart.some((bar) => isBetween(bar, at, place)));
 }
 
+const chapterOf = (table: string): number =>
+  Number(Object.entries(tableOfChapter).find(([, code]) => code === table)?.[0]);
+
 /** Whether a place lies where the chapter of the table is: after the headings of it and those before it, before the next. */
-function isInChapter({ headings }: Lie, place: number, table: string): boolean {
-  const chapter = Object.entries(tableOfChapter).find(([, code]) => code === table)?.[0];
-  return headings.every(({ at, ordinal }) => (ordinal <= Number(chapter) ? at < place : at > place));
-}
+const isInChapter = ({ headings }: Lie, place: number, table: string): boolean =>
+  headings.length > 0 && headings.every(({ at, ordinal }) => (ordinal <= chapterOf(table) ? at < place : at > place));
+
+/** Whether the document shows where this table would stand, and sets that one, which it prints, in its own chapter. */
+const isKeptApart = (lie: Lie, table: string, printed: string): boolean =>
+  lie.headings.some(({ ordinal }) => ordinal === chapterOf(table)) &&
+  (lie.own.get(printed) ?? []).every((at) => isInChapter(lie, at, printed));
 
 /**
  * A row inside the rows of one table is that table's. Any other may be of the tables beside which it stands or in whose
@@ -55,8 +61,8 @@ function isInChapter({ headings }: Lie, place: number, table: string): boolean {
  */
 function mayBeOf(lie: Lie, place: number, table: string): boolean {
   if (isInChapter(lie, place, table)) return true;
-  const tables = lie.own.has(table) ? [table] : [...lie.own.keys()];
-  return tables.some((one) => isBeside(lie, place, one));
+  if (lie.own.has(table)) return isBeside(lie, place, table);
+  return [...lie.own.keys()].some((one) => isBeside(lie, place, one) && !isKeptApart(lie, table, one));
 }
 
 /** A grid of figures without a word of its own may be torn from any table, wherever it lies. */

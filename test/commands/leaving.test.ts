@@ -3,10 +3,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { test, type TestContext } from 'node:test';
 import { ended, looksLikeStack, nianbao, ownFolder, start } from '../support/commands.ts';
 import { fixture } from '../support/paths.ts';
+import { until } from '../support/until.ts';
 
 const seeds = ['000', '001', '002'].map((name) => fixture('documents', 'seeds', `seed-${name}.docx`));
 
@@ -47,14 +47,6 @@ async function slowPortal(t: TestContext, ms: number): Promise<{ home: string; r
     server.close();
   });
   return { home: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`, requests: () => requests };
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  const began = Date.now();
-  while (!holds()) {
-    if (Date.now() - began > 15_000) throw new Error('it never happened');
-    await pause(20);
-  }
 }
 
 test('Ctrl-C ends a crawl after the write in progress: what was fetched stays, and what is left is said', async (t) => {

@@ -66,7 +66,6 @@ async function setUp(paths: Readonly<Record<string, Fault>> = tree): Promise<{
   const fetcher = httpFetcher({
     ...{ scope: { home: `${server.origin}/` }, userAgent: 'nianbao/0', delayMs: 1 },
     lanes: openLanes({ giveUpAfter: 100 }),
-    timeouts: { headers: 300, total: 600 },
   });
   open.push(server, fetcher);
   const store = new ListStore();

@@ -16,7 +16,7 @@ async function walked(by: UnitsBy): Promise<{ found: string[]; wanted: string[];
   const home = served.running[0]?.home ?? '';
   const site = { id: portal.id, name: portal.place.name, region: '139901', home };
   const fetcher = httpFetcher({ scope: site, userAgent: 'nianbao/0', lanes: openLanes(), delayMs: 0 });
-  const get = liveGet(fetcher, AbortSignal.timeout(120_000));
+  const get = liveGet(fetcher, new AbortController().signal);
   const renderer = pageRenderer(get, 'nianbao/0');
   let shown = 0;
   try {

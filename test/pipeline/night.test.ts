@@ -238,7 +238,7 @@ test('when the budget ends nothing new is begun, and the next night begins with 
   const slow = { delayMs: 60 };
   const first = await nights.run('2027-01-10', { ...slow, budgetMinutes: 0.02 });
   assert.deepEqual([first.outcome, first.exit], ['budget', 2]);
-  assert.ok(first.seconds < 10, `${String(first.seconds)} s for a budget of 1.2 s`);
+  assert.ok(first.seconds < 60, `${String(first.seconds)} s for a budget of 1.2 s, on however busy a machine`);
   assert.ok(first.left.length > 0);
   assert.ok(lookCodes(first).includes('left -'));
   const asked = counties.reduce((sum, { log }) => sum + log.length, 0);

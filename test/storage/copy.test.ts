@@ -9,6 +9,7 @@ import { rebuildIndex } from '../../storage/rebuild-index.ts';
 import { openStorage } from '../../storage/storage.ts';
 import { verifyArchive } from '../../storage/verify-archive.ts';
 import { startModule, temporaryDirectory } from '../support/storage.ts';
+import { until } from '../support/until.ts';
 
 const copyWith: Readonly<Record<string, (from: string, to: string) => string[]>> = {
   cp: (from, to) => ['cp', '-a', from, `${to}/`],
@@ -33,10 +34,6 @@ async function startKeeper(dataDir: string): Promise<Keeper> {
     await once(keeper, 'close');
   };
   return { acknowledged, kill };
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 for (const [program, command] of Object.entries(copyWith)) {

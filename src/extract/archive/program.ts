@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { lstat, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, constants, lstat, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { decode } from '../../html/charset.ts';
 import { Refusal } from '../office/refusal.ts';
 import type { ZipEntry } from './entries.ts';
@@ -61,8 +61,12 @@ function run(program: string, options: readonly string[]): Promise<Ended | null>
   });
 }
 
-const has = async ({ program }: Unpacker): Promise<boolean> =>
-  (await run('/bin/sh', ['-c', `command -v ${program}`]))?.code === 0;
+/** Looked for as a shell would, without starting one: every command that reads asks this before it begins. */
+async function has({ program }: Unpacker): Promise<boolean> {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const found = folders.map((folder) => access(join(folder, program), constants.X_OK));
+  return (await Promise.allSettled(found)).some(({ status }) => status === 'fulfilled');
+}
 
 /** The first such program of this machine; null where there is none. */
 async function chosen(): Promise<Unpacker | null> {

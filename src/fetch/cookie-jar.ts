@@ -1,5 +1,6 @@
 import { getPublicSuffix } from 'tldts';
 import type { HeaderLines } from '../domain/capture.ts';
+import { utcInstant } from '../text/utc-instant.ts';
 import { hostOf } from './host-rules.ts';
 
 /**
@@ -81,7 +82,7 @@ function parseCookie(line: string, url: URL, now: number): Cookie | null {
 function lifeEnd(attributes: ReadonlyMap<string, string>, now: number): number {
   const age = attributes.get('max-age');
   if (age !== undefined && /^-?\d+$/.test(age)) return now + Number(age) * 1000;
-  const date = Date.parse(attributes.get('expires') ?? '');
+  const date = utcInstant(attributes.get('expires') ?? '');
   return Number.isNaN(date) ? Infinity : date;
 }
 

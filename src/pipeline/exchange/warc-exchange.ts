@@ -5,6 +5,7 @@ import { harmOfAnswer, harmOfRecord } from '../../export/warc-harm.ts';
 import { readHttp, type ReadWarcRecord } from '../../export/warc-read.ts';
 import { recogniseMedia } from '../../extract/recognise-media.ts';
 import { undoContentEncoding } from '../../fetch/content-encoding.ts';
+import { utcInstant } from '../../text/utc-instant.ts';
 
 const largestBody = 200 * 2 ** 20;
 
@@ -34,7 +35,7 @@ export async function exchangeOf(
 ): Promise<RecordedExchange | null> {
   const { type, fields, block } = record;
   const url = fields.get('warc-target-uri')?.replace(/^<|>$/gu, '');
-  const date = Date.parse(fields.get('warc-date') ?? '');
+  const date = utcInstant(fields.get('warc-date') ?? '');
   const isHttp =
     ['response', 'revisit'].includes(type) &&
     (fields.get('content-type') ?? 'application/http').startsWith('application/http');

@@ -140,6 +140,8 @@ export interface ParseContext {
   readonly host?: string;
   /** Title and organ under which a list offered the document. */
   readonly listedTitle?: string;
+  /** Name of the file, as served or as it lies on disk. */
+  readonly name?: string;
 }
 
 /** One report as the parser read it from one document. */

@@ -12,7 +12,7 @@ import { openZip } from './office/zip.ts';
 import { readSheets } from './xls/sheet.ts';
 
 const NAME = 'ods';
-const VERSION = '1';
+const VERSION = '2';
 
 /** OpenDocument spreadsheets (ISO 26300). Notes as for xls, and `encrypted`, `bomb`. */
 export const odsExtractor: Extractor = {
@@ -27,11 +27,11 @@ function readDocument(bytes: Uint8Array): Document {
   const content = parts.xml('content.xml');
   const book = find(content, 'body', 'spreadsheet');
   if (content === undefined || book === undefined) throw new Refusal('damaged', 'no spreadsheet body in content.xml');
-  const { drafts, notes } = readSheets(readOdfSheets(content, book, readBlocks));
+  const { drafts, notes, declared } = readSheets(readOdfSheets(content, book, readBlocks));
   const read = toBlocks(drafts);
   return {
     medium: 'ods',
-    declared: {},
+    declared,
     blocks: read.blocks,
     notes: [...unreadPictures(widePicturesOfOdf(book)), ...notes, ...read.notes],
   };

@@ -17,15 +17,15 @@ import { readBook } from './xls/xlsx-book.ts';
  */
 export const xlsExtractor: Extractor = {
   name: 'xls',
-  version: '4',
-  extract: (payload) => refusing('xls', 'xls@4', () => readBinary(payload.bytes)),
+  version: '5',
+  extract: (payload) => refusing('xls', 'xls@5', () => readBinary(payload.bytes)),
 };
 
 /** SpreadsheetML (ECMA-376). Notes as for xls, and `formula_without_value` where the writer left a result out, `picture_unread`. */
 export const xlsxExtractor: Extractor = {
   name: 'xlsx',
-  version: '4',
-  extract: (payload) => refusing('xlsx', 'xlsx@4', () => readPackage(payload.bytes)),
+  version: '5',
+  extract: (payload) => refusing('xlsx', 'xlsx@5', () => readPackage(payload.bytes)),
 };
 
 function readBinary(bytes: Uint8Array): Document {
@@ -33,9 +33,9 @@ function readBinary(bytes: Uint8Array): Document {
   const stream = ole.stream('Workbook');
   if (stream === null && ole.paths.includes('EncryptedPackage')) throw new Refusal('encrypted', 'an encrypted package');
   if (stream === null) throw new Refusal('unsupported_medium', 'no workbook of Excel 97 or later');
-  const { drafts, notes } = readSheets(readBiff(stream));
+  const { drafts, notes, declared } = readSheets(readBiff(stream));
   const read = toBlocks(drafts);
-  return { medium: 'xls', declared: {}, blocks: read.blocks, notes: [...notes, ...read.notes] };
+  return { medium: 'xls', declared, blocks: read.blocks, notes: [...notes, ...read.notes] };
 }
 
 function readPackage(bytes: Uint8Array): Document {
@@ -44,14 +44,14 @@ function readPackage(bytes: Uint8Array): Document {
   const main = parts.target('', 'officeDocument') ?? 'xl/workbook.xml';
   if (parts.xml(main) === undefined) throw new Refusal('damaged', `no workbook ${main}`);
   const book = readBook(parts, main);
-  const { drafts, notes } = readSheets(book.sheets);
+  const { drafts, notes, declared } = readSheets(book.sheets);
   const read = toBlocks(drafts);
   const unsolved = book.unsolved.map((place): Note => {
     return { code: 'formula_without_value', message: `the formula in ${place} has no stored result`, at: null };
   });
   return {
     medium: 'xlsx',
-    declared: {},
+    declared,
     blocks: read.blocks,
     notes: [...unsolved, ...unreadPictures(book.pictures), ...notes, ...read.notes],
   };

@@ -34,9 +34,10 @@ function parseOne(document: Document, context: ParseContext): ParsedReport {
   return { metadata: identity.metadata, form, layouts, cells, facts: narrative.facts, sections, notes };
 }
 
-/** Whether a document holds anything of a report: a statutory table, or chapters under a title with a year. */
-export function isReadable(report: ParsedReport): boolean {
-  return report.cells.length > 0 || (report.sections.length >= 3 && report.metadata.reportYear !== null);
+/** Whether a document holds anything of a report: a statutory table, or chapters under a title with a year, or a period. */
+export function isReadable({ cells, sections, metadata, notes }: ParsedReport): boolean {
+  const isNamed = metadata.title !== null || !notes.some(({ code }) => code === 'year_inferred');
+  return cells.length > 0 || (sections.length >= 3 && metadata.reportYear !== null && isNamed);
 }
 
 /** Every report in a document, in its order. Empty where nothing in it reads as one. */

@@ -38,7 +38,8 @@ test('the year is that of the title or the period, never that of the date below'
     2022,
   );
   assert.equal(identify(['曲沃县教育局二〇二一年政府信息公开年报', ...body]).reportYear, 2021);
-  assert.equal(identify(['曲沃县教育局政府信息公开工作年度报告', ...body, '2024年1月20日']).reportYear, null);
+  const silent = ['一、总体情况', '我局认真贯彻《条例》。', ...body.slice(2)];
+  assert.equal(identify(['曲沃县教育局政府信息公开工作年度报告', ...silent, '2024年1月20日']).reportYear, null);
 });
 
 test('a title that contradicts its period is noted', () => {

@@ -28,13 +28,22 @@ const MOST_BOXES = 500_000;
 /** Merged ranges share no cell; damaged files have a few that do, hostile ones nothing else. */
 const MOST_OVERLAPS = 4;
 
+/** Keys under which a workbook declares the names of the sheets that were read, one a line. */
+const declaredNames = (sheets: readonly Sheet[]): Readonly<Record<string, string>> =>
+  sheets.length === 0 ? {} : { 'sheet names': sheets.map(({ name }) => name).join('\n') };
+
 /**
  * The rows of a sheet that are a table, and those that are text: clerks type the whole report into a sheet, its title,
  * chapters and sentences into one (merged) cell a row. Rows and columns without any text are left out: they print as
  * nothing.
  */
-export function readSheets(sheets: readonly Sheet[]): { drafts: Draft[]; notes: Note[] } {
+export function readSheets(sheets: readonly Sheet[]): {
+  drafts: Draft[];
+  notes: Note[];
+  declared: Readonly<Record<string, string>>;
+} {
   const drafts: Draft[] = [];
+  const read: Sheet[] = [];
   const notes: Note[] = [];
   const say = (code: string, message: string): number => notes.push({ code, message, at: null });
   for (const sheet of sheets) {
@@ -48,9 +57,12 @@ export function readSheets(sheets: readonly Sheet[]): { drafts: Draft[]; notes: 
     const columns = ordinals(cells.map(({ column }) => column));
     if (sheet.hidden) say('hidden_sheet', `the sheet ${sheet.name} is hidden and was not read`);
     else if (rows.size * columns.size > MOST_BOXES) say('sheet_too_large', `the sheet ${sheet.name} was not read`);
-    else for (const draft of draftsOf(cells, sheet.merges, columns)) drafts.push(draft);
+    else {
+      for (const draft of draftsOf(cells, sheet.merges, columns)) drafts.push(draft);
+      read.push(sheet);
+    }
   }
-  return { drafts, notes };
+  return { drafts, notes, declared: declaredNames(read) };
 }
 
 /** A row of one cell that speaks in sentences, is a chapter's heading, or stands before or behind all tables. */

@@ -7,6 +7,7 @@ import { placeOrgan, type Organ } from './organ.ts';
 import { organKind } from './organ-kind.ts';
 import { readFormCited, readPeriod, yearFromText } from './period.ts';
 import { provinceOfHost } from './hosts.ts';
+import { inferYear } from './report-year.ts';
 import type { RegionHints } from './regions.ts';
 import { readScope } from './scope.ts';
 import { readSignature, type Signature } from './signature.ts';
@@ -22,16 +23,21 @@ interface Texts {
   /** Folded. */
   readonly preamble: string;
   readonly body: string;
+  /** What the tables say of years. */
+  readonly inTables: string;
 }
 
 function textsOf(document: Document): Texts {
   const head = headOf(document)
     .map(({ text }) => withoutMarks(text))
     .join('\n');
+  const inTables = document.blocks.flatMap((block) =>
+    block.kind === 'grid' ? block.cells.flatMap(({ text }) => (text.includes('年') ? [text] : [])) : [],
+  );
   const body = document.blocks
     .flatMap((block) => (block.kind === 'paragraph' ? [withoutMarks(block.text)] : []))
     .join('\n');
-  return { head, preamble: fold(head).text, body: fold(body).text };
+  return { head, preamble: fold(head).text, body: fold(body).text, inTables: fold(inTables.join('\n')).text };
 }
 
 /** Names under which the reporting organ may stand when the title is silent, best first. */
@@ -41,8 +47,10 @@ function organFallbacks(texts: Texts, signature: Signature, document: Document, 
   )?.groups?.['organ'];
   const firstLine = fold(headOf(document)[0]?.text ?? '').text;
   const notice = /(?:^|\n)(?<organ>\p{Script=Han}{4,30}?)关于(?:公布|发布|印发)/u.exec(texts.head)?.groups?.['organ'];
-  const listed = context.listedTitle === undefined ? '' : (readTitle(context.listedTitle)?.organ ?? '');
-  return [signature.organ ?? '', announced ?? '', notice ?? '', firstLine, listed].filter(
+  const elsewhere = [context.listedTitle, document.part?.split('/').at(-1), context.name].map(
+    (line) => readTitle(line ?? '')?.organ ?? '',
+  );
+  return [signature.organ ?? '', announced ?? '', notice ?? '', firstLine, ...elsewhere].filter(
     (name) => organKind(name) !== 'unknown',
   );
 }
@@ -61,9 +69,8 @@ function decideOrgan(named: string, fallbacks: readonly string[], hints: RegionH
 
 const note = (code: string, message: string): Note => ({ code, message, at: null });
 
-function notesOn(organ: Organ | null, signer: Organ | null, hints: RegionHints, year: number | null): Note[] {
+function notesOn(organ: Organ | null, signer: Organ | null, hints: RegionHints): Note[] {
   const notes: Note[] = [];
-  if (year === null) notes.push(note('year_unknown', 'neither title nor text names the report year'));
   if (organ === null) notes.push(note('organ_unknown', 'neither title nor signature names the reporting organ'));
   if (organ !== null && organ.ambiguous.length > 0) {
     const names = organ.ambiguous.map(({ path, code }) => `${path.join('/')} ${code}`).join(', ');
@@ -98,21 +105,31 @@ export function identify(document: Document, context: ParseContext): Tentative {
   const texts = textsOf(document);
   const title = findTitle(document, context);
   const signature = readSignature(document);
-  const period = readPeriod(texts.preamble, texts.body);
-  const year = title?.year ?? yearFromText(texts.preamble, period);
+  const period = readPeriod(texts.preamble, texts.body, texts.inTables);
+  const stated = title?.year ?? yearFromText(texts.preamble, period);
+  const inferred = stated === null ? inferYear(document, context) : null;
+  const year = stated ?? inferred?.year ?? null;
   const near = context.region ?? provinceOfHost(context.host);
   const declared = Object.values(document.declared).join('\n');
   const hints: RegionHints = { year, mentions: `${texts.body}\n${declared}`, ...(near === undefined ? {} : { near }) };
   const organ = decideOrgan(title?.organ ?? '', organFallbacks(texts, signature, document, context), hints);
   const signer = signature.organ === null ? null : placeOrgan(signature.organ, hints);
-  const notes = notesOn(organ, signer, hints, year);
+  const notes = notesOn(organ, signer, hints);
+  if (year === null) notes.unshift(note('year_unknown', 'neither title nor text names the report year'));
+  if (inferred !== null)
+    notes.unshift(
+      note(
+        'year_inferred',
+        `neither title nor period names the report year: ${String(year)} is that of ${inferred.from}`,
+      ),
+    );
   if (year !== null && period !== null && year !== Number(period.end.slice(0, 4))) {
     notes.push(
       note('year_conflict', `the title says ${String(year)}, the figures cover ${period.start} to ${period.end}`),
     );
   }
   const region = organ?.region ?? null;
-  const stated: Metadata = {
+  const said: Metadata = {
     title: title?.text ?? null,
     reportYear: year,
     periodStart: period?.start ?? null,
@@ -138,7 +155,7 @@ export function identify(document: Document, context: ParseContext): Tentative {
     reportYear: year,
     completed: (cells) => {
       const { scope, reason } = readScope(organ?.type ?? null, cells, texts.body);
-      return { metadata: { ...stated, scope, scopeReason: reason }, notes };
+      return { metadata: { ...said, scope, scopeReason: reason }, notes };
     },
   };
 }

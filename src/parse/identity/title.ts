@@ -75,6 +75,21 @@ export function readTitle(line: string): Title | null {
   return { text, year: yearOf(clause), organ: organOf(clause, match) };
 }
 
+/** …政府信息公开工作情况, …政府信息公开情况统计表: what offices head a report with that do not call it one. */
+const otherTitle = new RegExp(
+  `(?<subject>${subject})(?:工作)?(?:${bracketed})?(?:年度)?情况(?:统计表|汇总表|一览表|报表|表|公示|公布)?(?:[(【[].{1,12}[)】\\]])?$`,
+  'u',
+);
+
+/** Reads a line as what stands in a title's place without its words; only where it names a year and an organ. */
+function readOtherTitle(line: string): Title | null {
+  const folded = fold(withoutMarks(line));
+  const match = otherTitle.exec(folded.text);
+  if (match === null || !isLine(line) || /[《》]/u.test(folded.text)) return null;
+  const title = { text: tidy(line), year: yearOf(folded.text), organ: organOf(folded.text, match) };
+  return title.year === null || !isOrganName(title.organ) ? null : title;
+}
+
 const worth = (title: Title | null): number =>
   title === null ? -1 : (title.year === null ? 0 : 2) + (title.organ === '' ? 0 : 2);
 
@@ -88,7 +103,8 @@ export function headOf(document: Document): Paragraph[] {
     .filter((block): block is Paragraph => block.kind === 'paragraph' && block.text.trim() !== '');
 }
 
-const isLine = (text: string): boolean => {
+/** Whether a text may stand as a line of its own above a report: no sentence, none of the portal's. */
+export const isLine = (text: string): boolean => {
   const folded = fold(text).text;
   return folded.length <= 60 && !/[。;]/u.test(folded) && !chrome.test(folded);
 };
@@ -133,5 +149,6 @@ export function findTitle(document: Document, context: ParseContext): Title | nu
   ];
   let best: Title | null = null;
   for (const title of candidates) if (worth(title) > worth(best)) best = title;
-  return best;
+  const others = [...head.map(({ text }) => text), ...(context.listedTitle ?? '').split('\n'), ...declared(/title$/iu)];
+  return best ?? others.map(readOtherTitle).find((title) => title !== null) ?? null;
 }

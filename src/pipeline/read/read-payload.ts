@@ -47,8 +47,9 @@ function explained(extraction: Extraction): Extraction {
 /** Payload → documents → reports → checks, without a database: what `parse` prints and `reparse` stores. */
 export async function readPayload(payload: Payload, context: ParseContext = {}): Promise<PayloadRead> {
   const extraction = await extract(payload);
+  const named = payload.name === undefined ? context : { name: payload.name, ...context };
   const reports = extraction.documents.flatMap((document) =>
-    parseDocument(document, context).map((parsed) => ({ document, report: completeReport(parsed) })),
+    parseDocument(document, named).map((parsed) => ({ document, report: completeReport(parsed) })),
   );
   return {
     extraction: reports.length === 0 ? explained(extraction) : extraction,

@@ -5,6 +5,7 @@ import { formsVersion } from '../forms/index.ts';
 import { identify } from './identity/read-identity.ts';
 import { readNarrative } from './narrative/read-narrative.ts';
 import { readTables } from './read-tables.ts';
+import { namesAsMeant } from './recognised-names.ts';
 import { recognisedProse } from './recognised-prose.ts';
 import { findSections } from './sections.ts';
 import { splitReports } from './split-reports.ts';
@@ -19,7 +20,8 @@ export type ParsedReport = Omit<Report, 'checks' | 'findings'>;
 function parseOne(document: Document, context: ParseContext): ParsedReport {
   const narrative = readNarrative(document);
   // The year helps to tell the forms apart, and the tables tell the scope.
-  const tentative = identify(document, context);
+  const named = namesAsMeant(document, context);
+  const tentative = identify(named.document, context);
   const found = readTables(document.blocks, narrative.facts, tentative.reportYear);
   const tables = besideUnread(found, document);
   const identity = tentative.completed(tables.cells);
@@ -28,7 +30,8 @@ function parseOne(document: Document, context: ParseContext): ParsedReport {
     ...identity.notes,
     ...tables.notes,
     ...narrative.notes,
-    ...recognisedProse(document, narrative.facts, identity.metadata),
+    ...named.notes,
+    ...recognisedProse(named.document, narrative.facts, identity.metadata),
   ];
   const { form, layouts, cells } = tables;
   return { metadata: identity.metadata, form, layouts, cells, facts: narrative.facts, sections, notes };

@@ -6,14 +6,18 @@ import { compact } from '../text/normalise.ts';
 /** What a report says of itself in words that an engine may have taken for others (亳州, 毫州). */
 const named = ['title', 'organAsWritten', 'signatureOrgan', 'signatureDateRaw'] as const;
 
+/** Whether a place of the document was recognised rather than read. */
+export function isRecognisedIn(document: Document): (one: { readonly at: Fact['at'] }) => boolean {
+  const pages = new Set(document.notes.filter(({ code }) => code === 'ocr').map(({ at }) => at?.page));
+  return ({ at }) => document.medium === 'image' || (at.page !== undefined && pages.has(at.page));
+}
+
 /**
  * What was recognised rather than read in sentences and headings: unlike the figures of tables no sum stands behind it, so
  * the report names it.
  */
 export function recognisedProse(document: Document, facts: readonly Fact[], metadata: Metadata): Note[] {
-  const pages = new Set(document.notes.filter(({ code }) => code === 'ocr').map(({ at }) => at?.page));
-  const isRecognised = ({ at }: { readonly at: Fact['at'] }): boolean =>
-    document.medium === 'image' || (at.page !== undefined && pages.has(at.page));
+  const isRecognised = isRecognisedIn(document);
   const ofFacts = facts.filter(isRecognised);
   const paragraphs = document.blocks.flatMap((block) =>
     block.kind === 'paragraph' && isRecognised(block) ? [{ ...block, text: compact(block.text) }] : [],

@@ -17,6 +17,8 @@ export interface RegionTable {
   get(code: string): Region | undefined;
   /** Those whose name begins with the character, in the order of the codes. */
   beginningWith(character: string): readonly Region[];
+  /** Those whose name passes; every name is asked about. */
+  named(test: (name: string) => boolean): readonly Region[];
 }
 
 // A few hundred kB of JSON that many commands never need: loaded at the first look-up, not at start-up.
@@ -86,6 +88,7 @@ function tableOf(names: ReadonlyMap<string, string>, vintage: string): RegionTab
   return {
     get,
     beginningWith: (character) => (byCharacter.get(character) ?? []).flatMap((code) => get(code) ?? []),
+    named: (test) => [...names].flatMap(([code, name]) => (test(name) ? (get(code) ?? []) : [])),
   };
 }
 

@@ -1,7 +1,7 @@
 /**
  * How right the extractor and the parser are, measured on synthetic reports whose every cell is known.
  *
- *     node dist/bench/accuracy.js [--only <group>] [--scans small|full] [--limit <n>] [--seed <word>] [--out <failures.json>]
+ *     node dist/bench/accuracy.js [--only <group>] [--scans small|full|damaged] [--limit <n>] [--seed <word>] [--out <failures.json>]
  *         [--keep <folder>]
  *
  * Exit code 0 where every target holds, 2 where one does not, 1 where there is nothing to measure.
@@ -13,10 +13,11 @@ import { badFiles } from './accuracy/bad-files.ts';
 import { compose } from './accuracy/compose.ts';
 import { dumpPlans } from './accuracy/dump-plans.ts';
 import { jobOf, payloadOf } from './accuracy/make.ts';
+import type { Plan } from './accuracy/model.ts';
 import { produce } from './accuracy/office.ts';
 import { standardPlans, thrownFor } from './accuracy/plans.ts';
 import { scoreText, verdicts } from './accuracy/print-scores.ts';
-import { scanPlans } from './accuracy/scan-plans.ts';
+import { damagedScanPlans, scanPlans } from './accuracy/scan-plans.ts';
 import { scoreBadFile, scoreDocument, type BadScore, type DocumentScore } from './accuracy/score.ts';
 
 const { values: options } = parseArgs({
@@ -32,7 +33,8 @@ const { values: options } = parseArgs({
 
 const only = options.only ?? (options.scans === undefined ? '' : 'scan');
 // A picture takes as long as fifty other documents: scans are read only where they are asked for.
-const thrown = only.startsWith('scan') ? scanPlans(options.scans === 'full') : [...standardPlans(), ...dumpPlans()];
+const scans = (): Plan[] => (options.scans === 'damaged' ? damagedScanPlans() : scanPlans(options.scans === 'full'));
+const thrown = only.startsWith('scan') ? scans() : [...standardPlans(), ...dumpPlans()];
 const plans = thrownFor(options.seed ?? '', thrown)
   .filter((one) => one.id.startsWith(only))
   .slice(0, options.limit === undefined ? undefined : Number(options.limit));

@@ -75,7 +75,23 @@ export type Medium =
 
 /** What a sheet, its printer or its scanner has suffered. */
 export type Wear =
-  'none' | 'two-tones' | 'specks' | 'light' | 'curl' | 'seal' | 'pale-rulings' | 'broken-rulings' | 'photo';
+  | 'none'
+  | 'two-tones'
+  | 'specks'
+  | 'light'
+  | 'curl'
+  | 'seal'
+  | 'pale-rulings'
+  | 'broken-rulings'
+  | 'photo'
+  | 'book'
+  | 'faint-rulings'
+  | 'worn-rulings'
+  | 'dark-edges'
+  | 'pen'
+  | 'grey-seal'
+  | 'fax'
+  | 'spread';
 
 /** How a printed report was scanned. */
 export interface Scan {

@@ -1,12 +1,6 @@
 import type { Scan } from './model.ts';
 import type { Dice } from './random.ts';
-
-/** One byte a pixel, or three where something red is on the paper. */
-export interface Picture {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8Array;
-}
+import { faxed, penned, type Picture, withDarkEdges } from './scan-mishaps.ts';
 
 /** Where a pixel of the scan comes from on the printed page. */
 type Course = (x: number, y: number) => readonly [number, number];
@@ -37,6 +31,10 @@ function courseOf({ skew, wear }: Scan, { width, height }: Picture): Course {
     const [dx, dy] = [x - width / 2, y - height / 2];
     const [u, v] = [dx * cos + dy * sin + width / 2, dy * cos - dx * sin + height / 2];
     if (wear === 'curl') return [u, v + height * 0.006 * Math.cos((u / width) * Math.PI * 1.2)];
+    if (wear === 'book') {
+      const bend = Math.max(0, 1 - u / (width * 0.35)) ** 2;
+      return [u - width * 0.025 * bend, v + height * 0.012 * bend * (0.4 + v / height)];
+    }
     if (wear !== 'photo') return [u, v];
     const depth = 1 + 0.05 * (v / height - 0.5) + 0.03 * (u / width - 0.5);
     return [(u - width / 2) / depth + width / 2, (v - height / 2) / depth + height / 2];
@@ -61,19 +59,26 @@ function* rulings({ width, height, data }: Picture, dpi: number, upright: boolea
 
 /** Rulings of a tired printer: pale, or with gaps in them. */
 function withWornRulings(page: Picture, { dpi, wear }: Scan): Picture {
-  if (wear !== 'pale-rulings' && wear !== 'broken-rulings') return page;
+  if (!['pale-rulings', 'broken-rulings', 'faint-rulings', 'worn-rulings'].includes(wear)) return page;
   const data = Uint8Array.from(page.data);
+  const paleness = { 'pale-rulings': 150, 'faint-rulings': 205 }[wear as string];
+  const [gap, every] = wear === 'worn-rulings' ? [0.05, 6] : [0.02, 19];
   for (const upright of [false, true])
     for (const run of rulings(page, dpi, upright)) {
-      if (wear === 'pale-rulings') for (const at of run) data[at] = Math.max(data[at] ?? 0, 150);
+      if (paleness !== undefined) for (const at of run) data[at] = Math.max(data[at] ?? 0, paleness);
       // Thrown from the place along the line, so that all rows of a thick line break in one place.
       else
         run.forEach((at, along) => {
-          const place = Math.floor(along / (dpi * 0.02));
-          if ((Math.imul(place + 7, 2654435761) >>> 0) % 19 === 0) data[at] = 255;
+          const place = Math.floor(along / (dpi * gap));
+          if ((Math.imul(place + 7, 2654435761) >>> 0) % every === 0) data[at] = 255;
         });
     }
   return { ...page, data };
+}
+
+function lightAt(wear: Scan['wear'], x: number, y: number): number {
+  if (wear === 'book') return 1 - 0.5 * Math.max(0, 1 - x / 0.2) ** 2;
+  return wear === 'light' || wear === 'photo' ? 1 - 0.28 * x ** 2 - 0.12 * y : 1;
 }
 
 /** The paper not quite white, light from one side, a sensor's noise, dirt. */
@@ -83,7 +88,7 @@ function onPaper(page: Picture, { dpi, noise, wear }: Scan, dice: Dice): Picture
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const grain = noise === 0 ? 0 : dice.int(-noise, noise) + dice.int(-noise, noise);
-      const light = wear === 'light' || wear === 'photo' ? 1 - 0.28 * (x / width) ** 2 - 0.12 * (y / height) : 1;
+      const light = lightAt(wear, x / width, y / height);
       data[y * width + x] = Math.max(0, Math.min(255, (25 + (page.data[y * width + x] ?? 255) * 0.86) * light + grain));
     }
   }
@@ -141,9 +146,25 @@ function turnedBy({ width, height, data }: Picture, degrees: Scan['turned']): Pi
 /** The printed page as it comes out of a scanner. */
 export function scannedPage(printed: Picture, scan: Scan, dice: Dice): Picture {
   const worn = withWornRulings(printed, scan);
-  const straight = scan.skew === 0 && scan.wear !== 'curl' && scan.wear !== 'photo';
+  const straight = scan.skew === 0 && !['curl', 'photo', 'book'].includes(scan.wear);
   const laid = straight ? worn : drawnBy(worn, courseOf(scan, worn));
   const paper = onPaper(laid, scan, dice);
-  if (scan.wear === 'two-tones') return turnedBy(inTwoTones(paper), scan.turned);
-  return turnedBy(scan.wear === 'seal' ? sealed(paper, scan.dpi, dice) : paper, scan.turned);
+  return turnedBy(withMishap(paper, scan, dice), scan.turned);
+}
+
+function withMishap(paper: Picture, { wear, dpi }: Scan, dice: Dice): Picture {
+  if (wear === 'two-tones') return inTwoTones(paper);
+  if (wear === 'fax') return faxed(inTwoTones(paper));
+  if (wear === 'dark-edges') return withDarkEdges(paper, dpi, dice);
+  if (wear === 'pen') return penned(paper, dpi, dice);
+  if (wear === 'grey-seal') return inGrey(sealed(paper, dpi, dice));
+  return wear === 'seal' ? sealed(paper, dpi, dice) : paper;
+}
+
+/** A scanner without colours: what was red is grey, and no longer to be told from print by its colour. */
+function inGrey({ width, height, data }: Picture): Picture {
+  const grey = new Uint8Array(width * height);
+  for (let at = 0; at < grey.length; at++)
+    grey[at] = ((data[at * 3] ?? 0) * 77 + (data[at * 3 + 1] ?? 0) * 150 + (data[at * 3 + 2] ?? 0) * 29) >> 8;
+  return { width, height, data: grey };
 }

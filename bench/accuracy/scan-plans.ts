@@ -1,4 +1,4 @@
-import type { Plan, Scan, ValueStyle, Wear } from './model.ts';
+import type { Layout, Plan, Scan, ValueStyle, Wear } from './model.ts';
 import { group } from './plans.ts';
 import type { Dice } from './random.ts';
 
@@ -24,13 +24,18 @@ const wears = [
   'broken-rulings',
 ] as const satisfies readonly Wear[];
 
-function scans(name: string, count: number, scanOf: (dice: Dice, at: number) => Partial<Scan>): Plan[] {
+function scans(
+  name: string,
+  count: number,
+  scanOf: (dice: Dice, at: number) => Partial<Scan>,
+  layout: Partial<Layout> = {},
+): Plan[] {
   return group(`scan/${name}`, count, (dice, at) => ({
     medium: 'scan',
     condition: 'scan',
     form: 'F2021',
     values: cycle<ValueStyle>(['dense', 'sparse'], at),
-    layout: { landscape: false, narrow: false },
+    layout: { landscape: false, narrow: false, ...layout },
     scan: {
       dpi: cycle([300, 150, 200], at),
       skew: cycle([0, 0.7, -1, 1, 2, -2], dice.int(0, 5)),
@@ -65,4 +70,27 @@ export const scanPlans = (full: boolean): Plan[] => [
   ),
   ...(full ? scans('turned', 3, (_, at) => ({ turned: cycle([90, 180, 270], at) })) : []),
   ...(full ? scans('photo', 2, () => ({ wear: 'photo' })) : []),
+];
+
+const twoTones = { jpeg: null } as const;
+
+/** What scanners and telephones do at their worst; read where it is asked for, and nothing of it wrong in silence. */
+const mishaps: readonly (readonly [Wear, Partial<Scan>])[] = [
+  ['book', { dpi: 200, jpeg: 60 }],
+  ['faint-rulings', { dpi: 200 }],
+  ['worn-rulings', { dpi: 200 }],
+  ['dark-edges', { dpi: 200 }],
+  ['pen', { dpi: 200 }],
+  ['grey-seal', { dpi: 200 }],
+  ['seal', { dpi: 200, jpeg: 40 }],
+  ['fax', { dpi: 200, noise: 4, ...twoTones }],
+  ['spread', { dpi: 200, skew: 0.7 }],
+  ['photo', { dpi: 200, jpeg: 40, skew: 1 }],
+];
+
+export const damagedScanPlans = (): Plan[] => [
+  ...mishaps.flatMap(([wear, scan]) => scans(`worst-${wear}`, 2, () => ({ wear, ...scan }))),
+  ...scans('worst-skew', 2, (_, at) => ({ dpi: 200, skew: cycle([3, -3], at), jpeg: 40, wear: 'light' })),
+  ...scans('worst-turned', 2, (_, at) => ({ dpi: 200, turned: cycle([180, 90], at), jpeg: 40 })),
+  ...scans('worst-landscape', 2, (_, at) => ({ dpi: 200, turned: cycle([0, 270], at) }), { landscape: true }),
 ];

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import type { Scan } from './model.ts';
 import { diceOf } from './random.ts';
-import { type Picture, scannedPage } from './scan-damage.ts';
+import { scannedPage } from './scan-damage.ts';
+import { type Picture, spreads } from './scan-mishaps.ts';
 import { pdfFile } from '../../test/support/pdf-objects.ts';
 
 /** The pages of a PDF as poppler draws them; `format`: the option that chooses it. */
@@ -84,11 +85,12 @@ export function scanned(pdf: Uint8Array, scan: Scan): Uint8Array | null {
   const dice = diceOf(digest);
   let pages;
   try {
-    pages = drawn(pdf, scan.dpi, '-gray').map((pgm) => scannedPage(pictureOf(pgm), scan, dice));
+    const sheets = drawn(pdf, scan.dpi, '-gray').map((pgm) => scannedPage(pictureOf(pgm), scan, dice));
+    pages = scan.wear === 'spread' ? spreads(sheets, scan.dpi) : sheets;
   } catch {
     return null;
   }
-  const bits = scan.wear === 'two-tones' ? 1 : 8;
+  const bits = scan.wear === 'two-tones' || scan.wear === 'fax' ? 1 : 8;
   const flat = pdfOfImages(
     pages.map((page) => flatImage(page, bits)),
     scan.dpi,

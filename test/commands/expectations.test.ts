@@ -55,7 +55,10 @@ test('a crawl that finds less than the last good one says which list lost what, 
   });
   t.after(() => portal.close());
   mkdirSync(sites);
-  writeFileSync(join(sites, 'quwo.yaml'), `id: quwo\nname: 曲沃县\nregion: '141021'\nhome: ${portal.home}\n`);
+  writeFileSync(
+    join(sites, 'quwo.yaml'),
+    `id: quwo\nname: 曲沃县\nregion: '141021'\nhome: ${portal.home}\nbrowser: false\n`,
+  );
   const crawl = (): Promise<Run> => nianbao('crawl', '--sites', sites, '--data', data, '--delay', '1');
   const kept = (): unknown => JSON.parse(readFileSync(join(data, 'crawls', 'quwo.good.json'), 'utf8'));
   const reports = async (): Promise<number> => {
@@ -142,7 +145,10 @@ test('a report that is refused leaves the crawl to be looked at, though its list
   const folder = ownFolder(t);
   const sites = join(folder, 'sites');
   mkdirSync(sites);
-  writeFileSync(join(sites, 'quwo.yaml'), `id: quwo\nname: 曲沃县\nregion: '141021'\nhome: ${portal.home}\n`);
+  writeFileSync(
+    join(sites, 'quwo.yaml'),
+    `id: quwo\nname: 曲沃县\nregion: '141021'\nhome: ${portal.home}\nbrowser: false\n`,
+  );
   const run = await nianbao('crawl', '--sites', sites, '--data', join(folder, 'data'), '--delay', '1');
   assert.equal(run.code, 2, run.stderr);
   // The other has chapters and no tables: kept, and said to be unread.

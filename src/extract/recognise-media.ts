@@ -54,6 +54,8 @@ function headOf(bytes: Uint8Array, length: number): string {
   return wide ? head.slice(0, 2) + head.slice(2).replaceAll('\0', '') : head;
 }
 
+const unmarked = (head: string): string => head.replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '');
+
 /** Names the medium by the bytes alone: names and content types lie, a page of errors is often called a PDF. */
 export function recogniseMedia(bytes: Uint8Array): Recognised {
   if (bytes.length === 0) return 'empty';
@@ -64,11 +66,10 @@ export function recogniseMedia(bytes: Uint8Array): Recognised {
   const office = officeKind(bytes);
   if (office !== null) return office;
   if (zipMarks.some((mark) => head.startsWith(mark))) return 'zip';
-  const text = head.replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '');
+  const text = unmarked(head);
   if (text.slice(0, 1024).includes('%PDF-') && !anyTag.test(text.replace(preamble, ''))) return 'pdf';
   if (looksLikeJson(text) && parseJson(decode(bytes).text) !== null) return 'json';
-  if (isMhtml(text) || looksLikeHtml(headOf(bytes, 65536).replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')))
-    return 'html';
+  if (isMhtml(text) || looksLikeHtml(text) || looksLikeHtml(unmarked(headOf(bytes, 65536)))) return 'html';
   // XML that is no page is nobody's text: the parts of a package whose kind could not be told, feeds, flat Word files.
   if (/^\s*<\?(?:xml\s|mso-application)/.test(text)) return 'unknown';
   if (/^[\s\0]*$/.test(head) && /^[\s\0]*$/.test(Buffer.from(bytes).toString('latin1'))) return 'empty';

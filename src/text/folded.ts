@@ -1,4 +1,4 @@
-import { compact, unusual } from './normalise.ts';
+import { compact, nextUnusual } from './normalise.ts';
 
 /** Text folded for matching, with the way back to the text as printed. */
 export interface Folded {
@@ -11,14 +11,24 @@ export interface Folded {
   offset(at: number): number;
 }
 
-const unusualEach = new RegExp(unusual, 'gu');
-
 /** Folds of single characters of the basic plane, by code: the same few hundred come again and again. */
 const known = new Array<string | undefined>(0x10000);
 function foldCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   if (code >= known.length) return compact(character);
   return (known[code] ??= compact(character));
+}
+
+/** `compact`, character by character: what a character becomes does not depend on its neighbours. */
+function foldAll(source: string): string {
+  let text = '';
+  let from = 0;
+  for (let at = nextUnusual(source, 0); at !== -1; at = nextUnusual(source, from)) {
+    const character = String.fromCodePoint(source.codePointAt(at) ?? 0);
+    text += source.slice(from, at) + foldCharacter(character);
+    from = at + character.length;
+  }
+  return from === 0 ? source : text + source.slice(from);
 }
 
 /** For every unit of the folded text the offset in `source` of the character it came from. */
@@ -42,7 +52,7 @@ export function fold(source: string): Folded {
   const offset = (index: number): number => (origins ??= originsOf(source))[index] ?? source.length;
   return {
     source,
-    text: source.replace(unusualEach, foldCharacter),
+    text: foldAll(source),
     offset,
     printed(start, end) {
       if (end <= start) return '';

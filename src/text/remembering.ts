@@ -7,13 +7,20 @@ const most = 4096;
  */
 export function remembering<Answer>(answer: (text: string) => Answer, longest = 64): (text: string) => Answer {
   const known = new Map<string, Answer>();
+  // Readers ask several things of one text in a row: the same string again need not be looked up.
+  let lastText: string | null = null;
+  let lastFound: Answer | undefined;
   return (text) => {
     if (text.length > longest) return answer(text);
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    if (known.size >= most) known.clear();
-    const found = answer(text);
-    known.set(text, found);
+    if (lastFound !== undefined && lastText === text) return lastFound;
+    let found = known.get(text);
+    if (found === undefined) {
+      if (known.size >= most) known.clear();
+      found = answer(text);
+      known.set(text, found);
+    }
+    lastText = text;
+    lastFound = found;
     return found;
   };
 }

@@ -41,8 +41,11 @@ function linkedPages(source: string, name: string): number {
  * alone, so that no table is said to be absent from a report of which this is a part.
  */
 export function goesOn({ bytes, url }: Payload): Note[] {
-  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const pages = pagesTold(source, nameOf(url));
+  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const name = nameOf(url);
+  // Hardly any page has a pager: told before its bytes are made a text.
+  if (!source.includes('createPageHTML') && (name === null || !source.includes(`${name}_`))) return [];
+  const pages = pagesTold(source.toString('latin1'), name);
   if (pages < 2) return [];
   const message = `one of ${String(pages)} pages of an article: what is not on it may stand on the others`;
   return [{ code: 'article_goes_on', message, at: null }];

@@ -30,16 +30,18 @@ export interface ReadingOptions {
 }
 
 /** A grid of placed boxes as a block; `at` gives block and table, boxes add row and column. */
-export function gridOf(table: PlacedTable, at: Locator, spansLost = false): Grid {
-  const cells = table.cells.map(({ text, row, column, rowSpan, colSpan }): GridCell => ({
+function gridOf(placed: PlacedTable, at: Required<Pick<Locator, 'block' | 'table'>>, spansLost: boolean): Grid {
+  const { block, table } = at;
+  const cells = placed.cells.map(({ text, row, column, rowSpan, colSpan }): GridCell => ({
     text,
     row,
     column,
     rowSpan,
     colSpan,
-    at: { ...at, row: row + 1, column: column + 1 },
+    // Written out: a page has hundreds, and a copied object takes four times the room.
+    at: { block, table, row: row + 1, column: column + 1 },
   }));
-  return { kind: 'grid', method: spansLost ? 'tabs' : 'dom', rows: table.rows, columns: table.columns, cells, at };
+  return { kind: 'grid', method: spansLost ? 'tabs' : 'dom', rows: placed.rows, columns: placed.columns, cells, at };
 }
 
 /** Lines that `<br>` parted in the middle of a sentence come together again; all of them in a title. */

@@ -8,21 +8,17 @@ import { viewsOf } from '../tables/locate-tables.ts';
 import type { RowView } from '../tables/row-view.ts';
 import { partOf } from './cut-grid.ts';
 
-const leastLikeness = 0.6;
 const longestCaption = 30;
 /** The same with blanks between its letters. */
 const longestPrinted = 100;
 
 /** Index of the outcome that a header names, null where it names none or two. */
 function outcomeOf(text: string, block: FormBlock): number | null {
-  if (!namesOutcomeOf(text, block)) return null;
+  if (!headerWordsOf(block).isOutcome(text)) return null;
   const scores = block.columns.map((column) => headerLikeness(text, column));
   const best = Math.max(...scores);
   return scores.filter((score) => score === best).length === 1 ? scores.indexOf(best) : null;
 }
-
-const namesOutcomeOf = (text: string, block: FormBlock): boolean =>
-  block.columns.some((column) => headerLikeness(text, column) >= leastLikeness);
 
 /** Index of the one way of dispute that a label or a caption speaks of. */
 function wayOf(text: string, block: FormBlock): number | null {
@@ -101,7 +97,8 @@ function acrossGrid(grid: Grid, outcomes: readonly GridCell[], ways: readonly Wa
 /** Table 4 with a row for each way of dispute, as the form has it: the ways beside one another. What else the grid holds stays. */
 function fromRows(grid: Grid, block: FormBlock): Grid[] | null {
   // Most grids are of other tables: told before their rows are looked at.
-  if (grid.cells.filter(({ text }) => namesOutcomeOf(text, block)).length < block.columns.length - 1) return null;
+  const { isOutcome } = headerWordsOf(block);
+  if (grid.cells.filter(({ text }) => isOutcome(text)).length < block.columns.length - 1) return null;
   const views = viewsOf(grid);
   const header = outcomeHeader(views, block);
   if (header === null) return null;

@@ -15,13 +15,16 @@ function columnNamed(text: string): string | null {
   return namesColumn(bare) ? bare : null;
 }
 
+/** A word of those that tell a year, looked for first: few boxes have one. */
+const speaksOfTime = /[年期去同增变累]|20\d{2}/u;
+
 /**
  * Which year the header of a column tells. The form's own words (上一年项目数量, 上年结转) tell what the column is, not
  * whose.
  */
 function yearTold(text: string, year: number | null): Tells {
   const whole = compact(text);
-  if (whole === '' || whole.length > longestHeader) return null;
+  if (whole.length > longestHeader || !speaksOfTime.test(whole)) return null;
   // 处理决定数量（上年）: behind the form's words only the remark tells.
   const bare = whole.slice(columnNamed(text)?.length ?? 0);
   if (bare === '' || namesRow(bare)) return null;

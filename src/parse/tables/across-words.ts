@@ -12,6 +12,8 @@ const groupNames = (block: FormBlock): string[][] =>
 /** What the words of the headers over a row of figures say (table 4). */
 export interface HeaderWords {
   readonly isHeader: (text: string) => boolean;
+  /** Whether the text is like one of the outcomes, or several. */
+  readonly isOutcome: (text: string) => boolean;
   /** Index of the group that the text names, null where it names none. */
   readonly group: (text: string) => number | null;
 }
@@ -33,14 +35,15 @@ function headerWords(block: FormBlock): HeaderWords {
   const names = [...groups.flat(), '行政诉讼'];
   const like = (wordings: readonly string[], name: string): number =>
     Math.max(...wordings.map((words) => likeness(words, name)));
+  const isOutcome = ofWords(false, (text) =>
+    block.columns.some((column) => headerLikeness(text, column) >= leastLikeness),
+  );
   return {
+    isOutcome,
     isHeader: ofWords(false, (text) => {
       if (bareLabel(text).length < 2) return false;
       const wordings = wordingsOf(text);
-      return (
-        block.columns.some((column) => headerLikeness(text, column) >= leastLikeness) ||
-        names.some((name) => like(wordings, name) >= leastLikeness)
-      );
+      return isOutcome(text) || names.some((name) => like(wordings, name) >= leastLikeness);
     }),
     group: ofWords(null, (text) => {
       const wordings = wordingsOf(text);

@@ -42,8 +42,14 @@ interface RowPattern {
 /** A block of a form made ready for comparing with rows of documents. */
 interface BlockPattern {
   readonly rows: readonly RowPattern[];
-  /** How like each row of the block a label is. */
-  readonly scoresOf: (label: string) => readonly number[];
+  readonly likenessOf: (label: string) => RowLikeness;
+}
+/** How like each row of a block a label is. */
+interface RowLikeness {
+  readonly scores: readonly number[];
+  readonly best: number;
+  /** The first row that it is most like. */
+  readonly bestAt: number;
 }
 
 const wording = (text: string): Wording => {
@@ -67,11 +73,13 @@ function patternOf(block: FormBlock): BlockPattern {
   const known = patternCache.get(block);
   if (known !== undefined) return known;
   const rows = patternsOf(block);
-  const scoresOf = remembering((label: string): readonly number[] => {
+  const likenessOf = remembering((label: string): RowLikeness => {
     const written = wording(label);
-    return rows.map((row) => labelScore(written, row));
+    const scores = rows.map((row) => labelScore(written, row));
+    const best = Math.max(...scores);
+    return { scores, best, bestAt: scores.indexOf(best) };
   });
-  const pattern = { rows, scoresOf };
+  const pattern = { rows, likenessOf };
   patternCache.set(block, pattern);
   return pattern;
 }
@@ -94,33 +102,35 @@ function labelScore(label: Wording, pattern: RowPattern): number {
 }
 
 /** Labels of a row; one that is a path of a group and a row is parted, "其中：其他" is not. */
-function labelsOf({ labels }: RowView, { rows, scoresOf }: BlockPattern): readonly string[] {
+function labelsOf({ labels }: RowView, { rows, likenessOf }: BlockPattern): readonly string[] {
   const own = labels.at(-1) ?? '';
   const path = labelPath(own);
   const [last, group] = [path.at(-1), bareLabel(path.at(-2) ?? '')];
   if (last === undefined || group === '') return labels;
-  const best = Math.max(...scoresOf(last));
-  if (best < sureLikeness || best <= Math.max(...scoresOf(own))) return labels;
+  const { best } = likenessOf(last);
+  if (best < sureLikeness || best <= likenessOf(own).best) return labels;
   const isGroup = rows.some((row) => row.group.some((name) => likeness(group, name) >= sureLikeness));
   return isGroup ? [...labels.slice(0, -1), ...path] : labels;
 }
 
 /** How well a row of the document fits each row of the form: its own words first, then ordinal and group. */
-function fits(view: RowView, pattern: BlockPattern): number[] {
-  const { rows, scoresOf } = pattern;
+function fits(view: RowView, pattern: BlockPattern): readonly number[] {
+  const { rows, likenessOf } = pattern;
   const labels = labelsOf(view, pattern);
   const own = labels.at(-1);
   if (own === undefined) return rows.map(() => 0);
-  const alone = scoresOf(own);
+  const alone = likenessOf(own);
   // A label broken over two boxes ("一、" | "本年新收…") or cut by a page break is whole only when joined; one with an
   // ordinal of its own is whole: "（六）其他处理" | "3.其他" is no "（六）其他处理".
   const ordinal = ordinalOf(own);
   const before = ordinal === null ? labels.at(-2) : undefined;
-  const joined = before === undefined ? null : scoresOf(before + own);
+  const joined = before === undefined ? null : likenessOf(before + own);
+  // Most labels of a document are those of other tables.
+  if (joined === null && alone.best < leastLikeness) return alone.scores;
   const around = labels.slice(0, -1).map(bareLabel);
-  const named = Math.max(...alone) >= namingLikeness;
+  const named = alone.best >= namingLikeness;
   return rows.map((row, at) => {
-    const [byOwn, byBoth] = [alone[at] ?? 0, (joined?.[at] ?? 0) * 0.97];
+    const [byOwn, byBoth] = [alone.scores[at] ?? 0, (joined?.scores[at] ?? 0) * 0.97];
     // 上年结转政府信息公开申请数量 is no misspelling of 本年新收政府信息公开申请数量, wherever it stands.
     if (named && Math.max(byOwn, byBoth) < namingLikeness) return 0;
     const score = byOwn < 1 ? Math.max(byOwn, byBoth) : byOwn;
@@ -178,8 +188,8 @@ function figuresOf(
 const longestRemark = 6;
 
 /** A row that may be one of the form, its boxes divided so that its label is one; null for headers and rows without boxes. */
-function candidateOf(view: RowView, { scoresOf }: BlockPattern): RowView | null {
-  const best = (label: string | undefined): number => (label === undefined ? 0 : Math.max(...scoresOf(label)));
+function candidateOf(view: RowView, { likenessOf }: BlockPattern): RowView | null {
+  const best = (label: string | undefined): number => (label === undefined ? 0 : likenessOf(label).best);
   const said = bareLabel(view.labels.at(-1) ?? '');
   const shorter =
     ordinalOf(view.labels.at(-1) ?? '') === null &&
@@ -208,20 +218,21 @@ function countsOtherwise(view: RowView, ordinal: BlockPattern['rows'][number]['o
 }
 
 /** A label behind figures is that of another row, in a table beside this one: whose figures follow, nothing here can tell. */
-const holdsAnotherLabel = ({ trail }: RowView, row: FormRow, { rows, scoresOf }: BlockPattern): boolean =>
+const holdsAnotherLabel = ({ trail }: RowView, row: FormRow, { rows, likenessOf }: BlockPattern): boolean =>
   trail.some(({ text }) => {
     if (!namesRowAlone(text)) return false;
-    const scores = scoresOf(text);
-    const best = Math.max(...scores);
-    return best >= sureLikeness && rows[scores.indexOf(best)]?.row !== row;
+    const { best, bestAt } = likenessOf(text);
+    return best >= sureLikeness && rows[bestAt]?.row !== row;
   });
 
 /** Rows of the form whose names stand among figures: in a table beside this one. */
-function namedAmongFigures(views: readonly RowView[], { scoresOf }: BlockPattern): ReadonlySet<number> {
+function namedAmongFigures(views: readonly RowView[], { likenessOf }: BlockPattern): ReadonlySet<number> {
   const words = views
     .filter(({ trail }) => trail.some(({ text }) => /\d/u.test(text) && !hasHan(text)))
     .flatMap(({ trail }) => trail.filter(({ text }) => namesRowAlone(text)));
-  return new Set(words.flatMap(({ text }) => scoresOf(text).flatMap((score, at) => (score === 1 ? [at] : []))));
+  return new Set(
+    words.flatMap(({ text }) => likenessOf(text).scores.flatMap((score, at) => (score === 1 ? [at] : []))),
+  );
 }
 
 const figuresOfRow = ({ trail }: RowView): string => trail.map(({ text }) => compact(text)).join(' ');
@@ -231,50 +242,51 @@ export function alignRows(views: readonly RowView[], block: FormBlock): RowMatch
   const pattern = patternOf(block);
   const { rows } = pattern;
   const whole = unwrapLabels(views, (label) => {
-    const all = pattern.scoresOf(label);
-    const score = Math.max(...all);
-    return { row: all.indexOf(score), score };
+    const { best, bestAt } = pattern.likenessOf(label);
+    return { row: bestAt, score: best };
   });
   const candidates = whole.flatMap((view) => candidateOf(view, pattern) ?? []);
-  const beside = namedAmongFigures(whole, pattern);
   const scores = candidates.map((view) => fits(view, pattern));
   const { chosen, placed, elsewhere } = assignRows(
     scores,
     rows.map(({ length }) => length),
+  );
+  if (chosen.every((index) => index === null)) return [];
+  const beside = namedAmongFigures(whole, pattern);
+  /** Rows that bear a name and are none of the form. */
+  const unplaced = [...candidates.keys()].filter(
+    (at) => chosen[at] === null && namesRowAlone(candidates[at]?.labels.at(-1) ?? ''),
   );
   return candidates.flatMap((view, at) => {
     const index = chosen[at] ?? elsewhere.get(at) ?? null;
     const row = index === null ? undefined : rows[index]?.row;
     if (index === null || row === undefined) return [];
     const score = scores[at]?.[index] ?? 0;
-    const figures = figuresOf(at, candidates, chosen, (label) => pattern.scoresOf(label)[index] ?? 0);
+    const scoreOf = (label: string): number => pattern.likenessOf(label).scores[index] ?? 0;
+    const figures = figuresOf(at, candidates, chosen, scoreOf);
     if (figures !== null) {
       const whole = { ...figures, labels: view.labels, labelWidth: figures.labelWidth };
       return [{ view: whole, row, index, score, by: 'label', doubtful: false }];
     }
     const doubtful = placed.has(at) && view.ownLabel && score < leastPositionLikeness;
     // Named as another row: not even its sums can tell that it is this one, two rows exchanged have the same.
-    if (doubtful && Math.max(...pattern.scoresOf(view.labels.at(-1) ?? '')) >= namingLikeness) return [];
+    if (doubtful && pattern.likenessOf(view.labels.at(-1) ?? '').best >= namingLikeness) return [];
     // "3.其他" in the place of "（六）其他处理": a row of its own, whose place another form knows.
     if (placed.has(at) && score < sureLikeness && countsOtherwise(view, rows[index]?.ordinal ?? null)) return [];
     // A heading between two blocks, not the row that is missing there.
     if (doubtful && isEmpty(view)) return [];
     const by = placed.has(at) ? 'position' : 'label';
     // Printed again with other figures: which of them are the row's is for its sums to say.
-    const isTwice = candidates.some(
-      (other, place) =>
-        place !== at &&
-        chosen[place] === null &&
-        scores[place]?.[index] === 1 &&
-        namesRowAlone(other.labels.at(-1) ?? '') &&
-        figuresOfRow(other) !== figuresOfRow(view),
-    );
+    const isTwice = unplaced.some((place) => {
+      const other = candidates[place];
+      return other !== undefined && scores[place]?.[index] === 1 && figuresOfRow(other) !== figuresOfRow(view);
+    });
     const isUnsure =
       elsewhere.has(at) ||
       isTwice ||
       beside.has(index) ||
       swallowsFigures(view, row) ||
-      isPartOfRow(view, views, (label) => pattern.scoresOf(label)[index] ?? 0) ||
+      isPartOfRow(view, views, scoreOf) ||
       holdsAnotherLabel(view, row, pattern);
     return [{ view, row, index, score, by, doubtful: doubtful || isUnsure }];
   });

@@ -5,13 +5,13 @@ export const namingLikeness = 0.95;
 
 /** The best order-keeping assignment of document rows to form rows: clerks misspell labels, they do not shuffle the form. */
 function bestMonotone(scores: readonly (readonly number[])[], columns: number): (number | null)[] {
-  const value: number[][] = [Array.from({ length: columns + 1 }, () => 0)];
+  const value = [new Float64Array(columns + 1)];
   for (const [i, row] of scores.entries()) {
     const above = value[i] ?? [];
-    const current = [0];
+    const current = new Float64Array(columns + 1);
     for (let j = 1; j <= columns; j += 1) {
       const gain = (row[j - 1] ?? 0) - leastLikeness;
-      current.push(Math.max(above[j] ?? 0, current[j - 1] ?? 0, gain > 0 ? (above[j - 1] ?? 0) + gain : 0));
+      current[j] = Math.max(above[j] ?? 0, current[j - 1] ?? 0, gain > 0 ? (above[j - 1] ?? 0) + gain : 0);
     }
     value.push(current);
   }

@@ -94,19 +94,20 @@ const overlap = (cell: GridCell, run: ColumnRun): number =>
  * headers, two printed boxes under one, or a printed box under none.
  */
 export function boxesUnder(view: RowView, map: ColumnMap, runs: readonly ColumnRun[]): Map<string, GridCell> | null {
-  const codeOf = new Map([...map].map(([code, run]) => [run, code]));
   const found = new Map<string, GridCell>();
   for (const cell of view.trail) {
-    const under = runs.filter((run) => overlap(cell, run) > 0);
+    const isHeaded = runs.some((run) => run.headers.length > 0 && overlap(cell, run) > 0);
     // A figure beyond all headers: the row is shifted, and the boxes before it stand under the wrong ones.
-    if (under.every(({ headers }) => headers.length === 0) && compact(cell.text) !== '') return null;
-    const coded = under.filter((run) => codeOf.has(run));
-    const [run] = coded;
-    if (run === undefined) continue;
-    if (coded.length > 1) return null;
-    // Mostly under something else: the spans of header and data disagree.
-    if (overlap(cell, run) * 2 < cell.colSpan) return null;
-    const code = codeOf.get(run) ?? '';
+    if (!isHeaded && compact(cell.text) !== '') return null;
+    let code: string | null = null;
+    for (const [own, run] of map) {
+      const columns = overlap(cell, run);
+      if (columns <= 0) continue;
+      // Mostly under something else: the spans of header and data disagree.
+      if (code !== null || columns * 2 < cell.colSpan) return null;
+      code = own;
+    }
+    if (code === null) continue;
     const other = found.get(code);
     if (other !== undefined && compact(other.text) !== '' && compact(cell.text) !== '') return null;
     if (other === undefined || compact(other.text) === '') found.set(code, cell);

@@ -102,9 +102,9 @@ const readers: Readonly<Record<ValueType, (text: string) => BoxReading>> = {
 export const readBox = (text: string, type: ValueType): BoxReading => readers[type](text);
 
 /** Whether the text stands where a value would: a figure, a blank, or a mark for "none". */
-export function isValueLike(text: string): boolean {
+export const isValueLike = remembering((text: string): boolean => {
   const { status } = readBox(text, 'decimal');
   // 一, 二, 三 in a box of their own are more often the ordinals of rows than figures.
   if (inWords.test(compact(text))) return false;
   return status === 'reported' || status === 'not_applicable' || status === 'unconfirmed';
-}
+});

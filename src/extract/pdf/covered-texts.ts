@@ -1,7 +1,7 @@
 import type { Engine } from './engine.ts';
 import type { Box } from './marks.ts';
 import { identity, transformBox } from './matrix.ts';
-import { eachObject, objectType } from './objects.ts';
+import { boundsOf, eachObject, objectType } from './objects.ts';
 
 /** Part of the page from which a picture is the page. */
 const wholePage = 0.8;
@@ -11,16 +11,13 @@ const wholePage = 0.8;
  * instead of drawing it invisibly. Seals and watermarks are transparent and cover nothing.
  */
 export function coveredTexts(engine: Engine, document: number, page: number, bounds: Box): ReadonlySet<number> {
-  const { call, memory, scratch } = engine;
   const area = Math.abs((bounds[2] - bounds[0]) * (bounds[1] - bounds[3]));
   const covered = new Set<number>();
   const texts: number[] = [];
   eachObject(engine, page, identity, (object, type, placed) => {
     if (type === objectType.text) texts.push(object);
     if (type !== objectType.image || texts.length === 0) return;
-    call.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12);
-    const box = [...memory.HEAPF32.subarray(scratch >> 2, (scratch >> 2) + 4)] as unknown as Box;
-    const [left, bottom, right, top] = transformBox(placed, box);
+    const [left, bottom, right, top] = transformBox(placed, boundsOf(engine, object));
     if ((right - left) * (top - bottom) < area * wholePage || !isOpaque(engine, document, page, object)) return;
     for (const text of texts.splice(0)) covered.add(text);
   });

@@ -3,8 +3,8 @@ import { cutBy, withoutUnseen } from './clipped.ts';
 import type { Engine } from './engine.ts';
 import type { Box, Glyph } from './marks.ts';
 import type { Matrix } from './matrix.ts';
-import { compose, transformBox, transformX, transformY } from './matrix.ts';
-import { matrixAt } from './objects.ts';
+import { compose, scaleOf, transformBox, transformX, transformY } from './matrix.ts';
+import { floatsAt, matrixAt } from './objects.ts';
 
 export interface GlyphsRead {
   readonly glyphs: readonly Glyph[];
@@ -25,6 +25,7 @@ const printed = (code: number): string =>
 
 /** What all characters of one text object share. */
 interface Run {
+  readonly object: number;
   readonly size: number;
   /** 0, 90, 180, 270; null where oblique. */
   readonly turn: number | null;
@@ -48,7 +49,7 @@ export function readGlyphs(
 ): GlyphsRead {
   const { call, memory, scratch } = engine;
   const glyphs: Glyph[] = [];
-  const runs = new Map<number, Run>();
+  let run: Run | undefined;
   let hidden = 0;
   let oblique = 0;
   let spaceIn = -1;
@@ -66,11 +67,8 @@ export function readGlyphs(
     // A space that ends one text says nothing of the next.
     const spaced = object === spaceIn;
     spaceIn = -1;
-    let run = runs.get(object);
-    if (run === undefined) {
-      run = readRun(object, index);
-      runs.set(object, run);
-    }
+    // The characters of an object follow each other.
+    if (run?.object !== object) run = readRun(object, index);
     // What a machine guessed from a scan lies invisibly behind the image: it is counted, not read.
     if (run.hidden) hidden++;
     else if (run.turn === null) oblique++;
@@ -84,14 +82,13 @@ export function readGlyphs(
 
   function readRun(object: number, index: number): Run {
     call.FPDFText_GetMatrix(textPage, index, scratch);
-    const [a, b, c, d] = compose(matrixAt(engine), place);
-    // A mirrored page axis makes the determinant negative; only the scale matters.
-    const scale = Math.sqrt(Math.abs(a * d - b * c)) || 1;
+    const matrix = compose(matrixAt(engine), place);
     const clip = clips.get(object);
-    const degrees = (Math.atan2(b, a) * 180) / Math.PI;
+    const degrees = (Math.atan2(matrix[1], matrix[0]) * 180) / Math.PI;
     const quarter = Math.round(degrees / 90);
     return {
-      size: call.FPDFText_GetFontSize(textPage, index) * scale,
+      object,
+      size: call.FPDFText_GetFontSize(textPage, index) * (scaleOf(matrix) || 1),
       turn: Math.abs(degrees - quarter * 90) < 4 ? ((quarter + 4) % 4) * 90 : null,
       clip: clip === undefined ? null : transformBox(place, clip),
       hidden: object !== 0 && (covered.has(object) || call.FPDFTextObj_GetTextRenderMode(object) === invisibleMode),
@@ -118,22 +115,19 @@ export function readGlyphs(
     const originY = memory.HEAPF64[(scratch >> 3) + 1] ?? 0;
     const baseline = transformY(place, originX, originY);
     call.FPDFText_GetLooseCharBox(textPage, index, scratch);
-    const floats = memory.HEAPF32;
-    const at = scratch >> 2;
-    let [left, top, right, bottom] = transformBox(place, [
-      floats[at] ?? 0,
-      floats[at + 1] ?? 0,
-      floats[at + 2] ?? 0,
-      floats[at + 3] ?? 0,
-    ]);
+    let box = transformBox(place, floatsAt(engine));
     let size = nominal;
-    const height = turn % 180 === 0 ? bottom - top : right - left;
+    const height = turn % 180 === 0 ? box[3] - box[1] : box[2] - box[0];
     if (nominal > height * 3 || nominal * 3 < height) {
       // Fonts that declare a size of 1 and draw large, fonts of vertical writing: what is inked decides.
-      [left, top, right, bottom] = inkBox(index);
-      const ink = Math.max(right - left, bottom - top);
+      box = inkBox(index);
+      const ink = Math.max(box[2] - box[0], box[3] - box[1]);
       if (nominal > ink * 4 || nominal < ink * 0.6) size = ink;
     }
+    let left = box[0];
+    let top = box[1];
+    let right = box[2];
+    let bottom = box[3];
     if (turn === 0) {
       // The em around the baseline, not the font's own ascent: fonts of one line then share one height.
       top = baseline - size * 0.86;

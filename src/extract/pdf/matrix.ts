@@ -6,25 +6,36 @@ export type Matrix = readonly [number, number, number, number, number, number];
 export const identity: Matrix = [1, 0, 0, 1, 0, 0];
 
 /** First `inner`, then `outer`. */
-export function compose(inner: Matrix, outer: Matrix): Matrix {
-  const [a, b, c, d, e, f] = inner;
-  const [A, B, C, D, E, F] = outer;
-  return [a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F];
-}
+export const compose = (inner: Matrix, outer: Matrix): Matrix => [
+  inner[0] * outer[0] + inner[1] * outer[2],
+  inner[0] * outer[1] + inner[1] * outer[3],
+  inner[2] * outer[0] + inner[3] * outer[2],
+  inner[2] * outer[1] + inner[3] * outer[3],
+  inner[4] * outer[0] + inner[5] * outer[2] + outer[4],
+  inner[4] * outer[1] + inner[5] * outer[3] + outer[5],
+];
 
 export const transformX = (m: Matrix, x: number, y: number): number => m[0] * x + m[2] * y + m[4];
 export const transformY = (m: Matrix, x: number, y: number): number => m[1] * x + m[3] * y + m[5];
 
-export function transformBox(m: Matrix, [left, top, right, bottom]: Box): Box {
-  const [a, b, c, d, e, f] = m;
+/** How many times as large a length becomes. (A mirrored axis makes the determinant negative.) */
+export const scaleOf = (m: Matrix): number => Math.sqrt(Math.abs(m[0] * m[3] - m[1] * m[2]));
+
+export function transformBox(m: Matrix, box: Box): Box {
   // Of a linear map each term is least and greatest at one end of its own side.
-  const [ax, ay, bx, by] = [a * left, a * right, b * left, b * right];
-  const [cx, cy, dx, dy] = [c * top, c * bottom, d * top, d * bottom];
+  const ax = m[0] * box[0];
+  const ay = m[0] * box[2];
+  const bx = m[1] * box[0];
+  const by = m[1] * box[2];
+  const cx = m[2] * box[1];
+  const cy = m[2] * box[3];
+  const dx = m[3] * box[1];
+  const dy = m[3] * box[3];
   return [
-    Math.min(ax, ay) + Math.min(cx, cy) + e,
-    Math.min(bx, by) + Math.min(dx, dy) + f,
-    Math.max(ax, ay) + Math.max(cx, cy) + e,
-    Math.max(bx, by) + Math.max(dx, dy) + f,
+    Math.min(ax, ay) + Math.min(cx, cy) + m[4],
+    Math.min(bx, by) + Math.min(dx, dy) + m[5],
+    Math.max(ax, ay) + Math.max(cx, cy) + m[4],
+    Math.max(bx, by) + Math.max(dx, dy) + m[5],
   ];
 }
 

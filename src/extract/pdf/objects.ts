@@ -1,4 +1,5 @@
 import type { Engine } from './engine.ts';
+import type { Box } from './marks.ts';
 import { compose, type Matrix } from './matrix.ts';
 
 export const objectType = { text: 1, path: 2, image: 3, form: 5 } as const;
@@ -35,7 +36,28 @@ export function matrixOf(engine: Engine, object: number): Matrix {
 
 /** The matrix that a call has just left in the scratch memory. */
 export function matrixAt({ memory, scratch }: Engine): Matrix {
-  const [floats, at] = [memory.HEAPF32, scratch >> 2];
-  const entry = (index: number): number => floats[at + index] ?? 0;
-  return [entry(0), entry(1), entry(2), entry(3), entry(4), entry(5)];
+  const floats = memory.HEAPF32;
+  const at = scratch >> 2;
+  return [
+    floats[at] ?? 0,
+    floats[at + 1] ?? 0,
+    floats[at + 2] ?? 0,
+    floats[at + 3] ?? 0,
+    floats[at + 4] ?? 0,
+    floats[at + 5] ?? 0,
+  ];
+}
+
+/** Four floats that a call has just left in the scratch memory, in its order. */
+export function floatsAt({ memory, scratch }: Engine): Box {
+  const floats = memory.HEAPF32;
+  const at = scratch >> 2;
+  return [floats[at] ?? 0, floats[at + 1] ?? 0, floats[at + 2] ?? 0, floats[at + 3] ?? 0];
+}
+
+/** Left, bottom, right and top of an object, in its own space. */
+export function boundsOf(engine: Engine, object: number): Box {
+  const { call, scratch } = engine;
+  call.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12);
+  return floatsAt(engine);
 }

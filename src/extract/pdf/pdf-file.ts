@@ -1,8 +1,9 @@
 import { coveredTexts } from './covered-texts.ts';
 import type { Engine } from './engine.ts';
 import { readGlyphs } from './glyphs.ts';
-import type { Box, PageMarks } from './marks.ts';
+import type { PageMarks } from './marks.ts';
 import { compose, displayMatrix } from './matrix.ts';
+import { floatsAt } from './objects.ts';
 import { reviveText, type TextsFound } from './revive.ts';
 import { readStrokes } from './strokes.ts';
 import { uprightPage } from './upright-page.ts';
@@ -73,10 +74,9 @@ export class PdfFile {
   }
 
   #readMarks(index: number, page: number, textPage: number, { images, clips }: TextsFound): PageMarks {
-    const { call, memory, scratch } = this.#engine;
+    const { call, scratch } = this.#engine;
     call.FPDF_GetPageBoundingBox(page, scratch);
-    const at = scratch >> 2;
-    const bounds = [...memory.HEAPF32.subarray(at, at + 4)] as unknown as Box;
+    const bounds = floatsAt(this.#engine);
     const quarterTurns = call.FPDFPage_GetRotation(page);
     const size = [bounds[2] - bounds[0], bounds[1] - bounds[3]] as const;
     const [shownWidth, shownHeight] = quarterTurns % 2 === 0 ? size : [size[1], size[0]];

@@ -1,9 +1,9 @@
 import { clipOf, readSubpaths } from './clips.ts';
 import type { Engine } from './engine.ts';
 import type { Box, Ruling } from './marks.ts';
-import { compose, type Matrix, transformBox } from './matrix.ts';
-import { eachObject, matrixOf, objectType } from './objects.ts';
-import { rulingsOf } from './path-rulings.ts';
+import { compose, type Matrix, scaleOf, transformBox } from './matrix.ts';
+import { boundsOf, eachObject, matrixOf, objectType } from './objects.ts';
+import { type Painting, rulingsOf } from './path-rulings.ts';
 
 export interface StrokesRead {
   readonly rulings: readonly Ruling[];
@@ -21,14 +21,9 @@ export function readStrokes(engine: Engine, page: number, place: Matrix): Stroke
   let drawings = 0;
   eachObject(engine, page, place, (object, type, placed) => {
     if (type === objectType.path) readPath(object, placed);
-    else if (type === objectType.image) images.push(bounds(object, placed));
+    else if (type === objectType.image) images.push(transformBox(placed, boundsOf(engine, object)));
   });
   return { rulings, images, drawings };
-
-  function bounds(object: number, placed: Matrix): Box {
-    call.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12);
-    return transformBox(placed, [...memory.HEAPF32.subarray(scratch >> 2, (scratch >> 2) + 4)] as unknown as Box);
-  }
 
   function readPath(object: number, placed: Matrix): void {
     call.FPDFPath_GetDrawMode(object, scratch, scratch + 4);
@@ -39,23 +34,23 @@ export function readStrokes(engine: Engine, page: number, place: Matrix): Stroke
     const matrix = compose(matrixOf(engine, object), placed);
     const count = call.FPDFPath_CountSegments(object);
     const subpaths = readSubpaths(engine, count, (index) => call.FPDFPath_GetPathSegment(object, index), matrix);
-    rulings.push(
-      ...rulingsOf(subpaths, {
-        stroke: stroked ? strokeWidth(object, matrix) : null,
-        fill: filled ? (isLight(object) ? 'light' : 'dark') : 'none',
-        clip: clipOf(engine, object, placed),
-      }),
-    );
+    const painting: Painting = {
+      stroke: stroked ? strokeWidth(object, matrix) : null,
+      fill: filled ? (isLight(object) ? 'light' : 'dark') : 'none',
+      clip: clipOf(engine, object, placed),
+    };
+    for (const ruling of rulingsOf(subpaths, painting)) rulings.push(ruling);
   }
 
-  function strokeWidth(object: number, [a, b, c, d]: Matrix): number {
+  function strokeWidth(object: number, matrix: Matrix): number {
     call.FPDFPageObj_GetStrokeWidth(object, scratch);
-    return (memory.HEAPF32[scratch >> 2] ?? 0) * Math.sqrt(Math.abs(a * d - b * c));
+    return (memory.HEAPF32[scratch >> 2] ?? 0) * scaleOf(matrix);
   }
 
   function isLight(object: number): boolean {
     call.FPDFPageObj_GetFillColor(object, scratch, scratch + 4, scratch + 8, scratch + 12);
-    const [red = 0, green = 0, blue = 0] = memory.HEAP32.subarray(scratch >> 2, (scratch >> 2) + 3);
+    const at = scratch >> 2;
+    const [red, green, blue] = [memory.HEAP32[at] ?? 0, memory.HEAP32[at + 1] ?? 0, memory.HEAP32[at + 2] ?? 0];
     return 0.3 * red + 0.59 * green + 0.11 * blue > 190;
   }
 }

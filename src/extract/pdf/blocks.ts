@@ -4,6 +4,7 @@ import { around, type Box, type PageMarks } from './marks.ts';
 import { paragraphsOf, paragraphText } from './paragraphs.ts';
 import { type Piece, type PieceBox, textOf } from './piece.ts';
 import { tablesByPosition } from './positions.ts';
+import { placesAmong } from './rows.ts';
 import { runningTextOf } from './positions/running-text.ts';
 
 /** The blocks of a file in reading order. */
@@ -85,7 +86,7 @@ function grid(piece: Piece, block: number, table: number): Grid {
 /** Boundaries at which no box starts are none: rulings of decoration, or of a part that was dropped. */
 function usedColumns(piece: Piece): { xs: readonly number[]; boxes: readonly PieceBox[] } {
   const starts = [...new Set(piece.boxes.map((box) => box.column))].sort((a, b) => a - b);
-  const place = (column: number): number => starts.filter((start) => start < column).length;
+  const place = placesAmong(starts);
   const boxes = piece.boxes.map((box) => {
     const column = place(box.column);
     return { ...box, column, colSpan: Math.max(1, place(box.column + box.colSpan) - column) };

@@ -35,21 +35,23 @@ export function boxesOf({ xs, ys }: Lattice): LatticeBox[] {
 
 /** Cuts regions into rectangles, each as wide and then as tall as its first atom allows. */
 function rectangles(rows: number, columns: number, regionAt: (row: number, column: number) => number): LatticeBox[] {
-  const taken = new Set<number>();
+  const taken = new Array<boolean>(rows * columns).fill(false);
   const boxes: LatticeBox[] = [];
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      if (taken.has(row * columns + column)) continue;
+      if (taken[row * columns + column] === true) continue;
       const region = regionAt(row, column);
-      const free = (r: number, c: number): boolean => !taken.has(r * columns + c) && regionAt(r, c) === region;
+      const free = (r: number, c: number): boolean => taken[r * columns + c] === false && regionAt(r, c) === region;
       let colSpan = 1;
       while (column + colSpan < columns && free(row, column + colSpan)) colSpan++;
       let rowSpan = 1;
-      const rowIsFree = (r: number): boolean =>
-        Array.from({ length: colSpan }, (_, c) => c).every((c) => free(r, column + c));
+      const rowIsFree = (r: number): boolean => {
+        for (let c = column; c < column + colSpan; c++) if (!free(r, c)) return false;
+        return true;
+      };
       while (row + rowSpan < rows && rowIsFree(row + rowSpan)) rowSpan++;
       for (let r = row; r < row + rowSpan; r++)
-        for (let c = column; c < column + colSpan; c++) taken.add(r * columns + c);
+        for (let c = column; c < column + colSpan; c++) taken[r * columns + c] = true;
       boxes.push({ row, column, rowSpan, colSpan });
     }
   }

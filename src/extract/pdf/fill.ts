@@ -4,31 +4,31 @@ import { type Lattice, touchTolerance } from './lattice.ts';
 import { type Box, centreX, centreY, type Glyph, type PageMarks } from './marks.ts';
 import type { Piece, PieceBox } from './piece.ts';
 import { withPrintedRows } from './rows.ts';
-import { gapBetween, lineText, withOverprints } from './text-lines.ts';
+import { gapBetween, withOverprints } from './text-lines.ts';
 import { linesOf } from './turned.ts';
 
 /** Writes the glyphs inside a lattice into its boxes. */
 export function fillLattice(lattice: Lattice, glyphs: readonly Glyph[], page: PageMarks, em: number): Piece {
-  const boxes = boxesOf(lattice);
-  const owner = new Map<number, LatticeBox>();
+  const boxes = boxesOf(lattice).map((place) => ({ place, glyphs: [] as Glyph[] }));
   const columns = lattice.xs.length - 1;
+  const owner: (typeof boxes)[number][] = [];
   for (const box of boxes) {
-    for (let row = box.row; row < box.row + box.rowSpan; row++)
-      for (let column = box.column; column < box.column + box.colSpan; column++) owner.set(row * columns + column, box);
+    const { row, column, rowSpan, colSpan } = box.place;
+    for (let r = row; r < row + rowSpan; r++)
+      for (let c = column; c < column + colSpan; c++) owner[r * columns + c] = box;
   }
-  const at = (glyph: Glyph): LatticeBox | undefined =>
-    owner.get(bandOf(lattice.ys, centreY(glyph)) * columns + bandOf(lattice.xs, centreX(glyph)));
+  const at = (glyph: Glyph) => owner[bandOf(lattice.ys, centreY(glyph)) * columns + bandOf(lattice.xs, centreX(glyph))];
 
-  const contents = new Map<LatticeBox, Glyph[]>();
-  for (const word of words(glyphs)) {
-    const [only] = word;
-    const box = word.length === 1 && only !== undefined ? at(only) : mostFrequent(word.map(at));
-    if (box === undefined) continue;
-    const own = contents.get(box);
-    if (own === undefined) contents.set(box, [...word]);
-    else own.push(...word);
+  const digits: Glyph[] = [];
+  for (const glyph of glyphs) {
+    if (glyph.turn === 0 && isFigureSign(glyph)) digits.push(glyph);
+    else at(glyph)?.glyphs.push(glyph);
   }
-  const written = boxes.map((box) => writtenBox(box, edgesOf(lattice, box), contents.get(box) ?? [], page));
+  for (const number of numbers(digits)) {
+    const box = mostFrequent(number.map(at));
+    for (const digit of number) box?.glyphs.push(digit);
+  }
+  const written = boxes.map((box) => writtenBox(box.place, edgesOf(lattice, box.place), box.glyphs, page));
   return {
     method: 'ruled',
     xs: lattice.xs.map((boundary) => boundary.at),
@@ -53,16 +53,11 @@ function bandOf(boundaries: Lattice['xs'], at: number): number {
 
 /**
  * Digits without the least gap are one number, which belongs into one box even where it is wider than the box (the
- * numbers of two boxes stand apart at least by the border).
- * Everything else is a word of one character: a label that runs over a border is cut there.
+ * numbers of two boxes stand apart at least by the border). Everything else goes by character: a label that runs over
+ * a border is cut there.
  */
-function words(glyphs: readonly Glyph[]): Glyph[][] {
+function numbers(digits: Glyph[]): Glyph[][] {
   const found: Glyph[][] = [];
-  const digits: Glyph[] = [];
-  for (const glyph of glyphs) {
-    if (glyph.turn === 0 && isFigureSign(glyph)) digits.push(glyph);
-    else found.push([glyph]);
-  }
   digits.sort((a, b) => Math.round(a.baseline) - Math.round(b.baseline) || a.left - b.left);
   // Numbers wider than their boxes lie over each other: a digit goes on any of the last few, not only the very last.
   let open: Glyph[][] = [];
@@ -79,6 +74,7 @@ const isTight = (before: Glyph | undefined, glyph: Glyph): boolean =>
   before !== undefined && Math.abs(before.baseline - glyph.baseline) < 1 && Math.abs(gapBetween(before, glyph)) < 0.04;
 
 function mostFrequent<T>(values: readonly (T | undefined)[]): T | undefined {
+  if (values.every((value) => value === values[0])) return values[0];
   const counts = new Map<T, number>();
   for (const value of values) if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].reduce<[T, number] | undefined>(
@@ -98,7 +94,7 @@ function writtenBox(place: LatticeBox, edges: Box, glyphs: readonly Glyph[], pag
   const size = last?.size ?? 0;
   return {
     ...place,
-    lines: lines.map(lineText),
+    lines: lines.map(({ text }) => text),
     // The slack of a wrapped line: less than one character, and the padding of the box on both sides.
     wraps: last !== undefined && edges[2] - edges[0] - (last.right - last.left) < 2.3 * size,
     touchesFoot: last !== undefined && edges[3] - last.bottom < 1.1 * size,
@@ -108,12 +104,13 @@ function writtenBox(place: LatticeBox, edges: Box, glyphs: readonly Glyph[], pag
 }
 
 /** Inside, or a digit of a number that is too wide for the outermost boxes. */
-export const belongsIn = (box: Box, glyph: Glyph): boolean => {
-  if (contains(box, glyph)) return true;
-  const [left, top, right, bottom] = box;
+export function belongsIn(box: Box, glyph: Glyph): boolean {
+  const y = centreY(glyph);
+  if (y <= box[1] || y >= box[3]) return false;
+  const x = centreX(glyph);
   const slack = isFigureSign(glyph) ? overhang * glyph.size : 0;
-  return slack > 0 && contains([left - slack, top, right + slack, bottom], glyph);
-};
+  return x > box[0] - slack && x < box[2] + slack;
+}
 /** Ems that a number may stand out of a table. */
 const overhang = 1.2;
 

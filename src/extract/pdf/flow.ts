@@ -1,7 +1,7 @@
-import { belongsIn, fillLattice } from './fill.ts';
+import { fillLattice } from './fill.ts';
 import { furnitureOf } from './furniture.ts';
 import { joinPieces } from './join.ts';
-import { latticeAt, layoutOf, type PageLayout } from './layout.ts';
+import { layoutOf, type PageLayout, withWider } from './layout.ts';
 import type { Lattice } from './lattice.ts';
 import { touchTolerance } from './lattice.ts';
 import { centreY, type PageMarks } from './marks.ts';
@@ -34,35 +34,11 @@ export function flowOf(pages: readonly PageMarks[]): FlowItem[] {
   return flow;
 }
 
-function addPage(flow: FlowItem[], layout: PageLayout): void {
+function addPage(flow: FlowItem[], asDrawn: PageLayout): void {
   const last = flow.at(-1);
-  const before = last?.kind === 'table' && last.piece.lastPage === layout.page.number - 1 ? last.piece : null;
-  const [first, ...others] = layout.lattices;
-  const opening = first !== undefined && before !== null && isFirst(first, layout) ? first : undefined;
-  const lattices =
-    opening !== undefined && before !== null
-      ? [withMissingSide(opening, before.xs, touchTolerance(layout.em)), ...others]
-      : layout.lattices;
-
-  const inside = new Map<Lattice, PageMarks['glyphs'][number][]>();
-  for (const glyph of layout.page.glyphs) {
-    const lattice = latticeAt(lattices, glyph);
-    if (lattice === undefined) continue;
-    const own = inside.get(lattice);
-    if (own === undefined) inside.set(lattice, [glyph]);
-    else own.push(glyph);
-  }
-  const tables = lattices.map((lattice) => ({
-    top: lattice.box[1],
-    item: {
-      kind: 'table' as const,
-      piece: fillLattice(lattice, inside.get(lattice) ?? [], layout.page, layout.em),
-    },
-  }));
-  const lines = layout.lines
-    .filter((line) => !line.glyphs.every((glyph) => lattices.some((lattice) => belongsIn(lattice.box, glyph))))
-    .map((line) => ({ top: centreY(line), item: { kind: 'line' as const, line, page: layout.page } }));
-  const items = [...tables, ...lines].sort((a, b) => a.top - b.top).map(({ item }) => item);
+  const before = last?.kind === 'table' && last.piece.lastPage === asDrawn.page.number - 1 ? last.piece : null;
+  const layout = before === null ? asDrawn : withFrameGoingOn(asDrawn, before);
+  const items = itemsOf(layout);
 
   const head = items[0];
   const joined = before !== null && head?.kind === 'table' ? joinPieces(before, head.piece) : null;
@@ -71,6 +47,24 @@ function addPage(flow: FlowItem[], layout: PageLayout): void {
     items.shift();
   }
   flow.push(...items);
+}
+
+/** The tables and the lines of a page, from its top to its foot. */
+function itemsOf({ page, em, lattices, inside, lines }: PageLayout): FlowItem[] {
+  const tables = lattices.map((lattice) => ({
+    top: lattice.box[1],
+    item: { kind: 'table' as const, piece: fillLattice(lattice, inside.get(lattice) ?? [], page, em) },
+  }));
+  const others = lines.map((line) => ({ top: centreY(line), item: { kind: 'line' as const, line, page } }));
+  return [...tables, ...others].sort((a, b) => a.top - b.top).map(({ item }) => item);
+}
+
+/** The layout of a page on which a table from the page before may go on within a frame that is not closed. */
+function withFrameGoingOn(layout: PageLayout, before: Piece): PageLayout {
+  const [first] = layout.lattices;
+  if (first === undefined || !isFirst(first, layout)) return layout;
+  const whole = withMissingSide(first, before.xs, touchTolerance(layout.em));
+  return whole === first ? layout : withWider(layout, first, whole);
 }
 
 const isFirst = (lattice: Lattice, { lines }: PageLayout): boolean =>

@@ -1,5 +1,5 @@
 import type { PageLayout } from './layout.ts';
-import { lineText, type TextLine } from './text-lines.ts';
+import { type TextLine } from './text-lines.ts';
 
 /** Share of the page height at its head and foot in which running headers and page numbers stand. */
 const margin = 0.13;
@@ -30,7 +30,7 @@ function outermost({ page, lines }: PageLayout): Candidate[] {
   const candidate = (line: TextLine, at: number): Candidate => ({
     page: page.number,
     line,
-    text: lineText(line).normalize('NFKC').replace(/\s+/gu, ''),
+    text: line.text.normalize('NFKC').replace(/\s+/gu, ''),
     at,
   });
   return [

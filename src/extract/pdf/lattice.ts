@@ -4,6 +4,7 @@ import type { Line, Rulings } from './rulings.ts';
 /** One boundary of a lattice: all rulings that run along it (a double line is one boundary). */
 export interface Boundary {
   readonly at: number;
+  /** In the order in which they begin. */
   readonly lines: readonly Line[];
 }
 
@@ -76,6 +77,8 @@ function latticeOf(level: Line[], upright: Line[], tolerance: number, em: number
   return { xs, ys, box, openTop, openBottom };
 }
 
+const byStart = (a: Line, b: Line): number => a.from - b.from;
+
 function boundaries(lines: readonly Line[], tolerance: number): Boundary[] {
   const found: { at: number; first: number; lines: Line[] }[] = [];
   for (const line of [...lines].sort((a, b) => a.at - b.at)) {
@@ -86,7 +89,7 @@ function boundaries(lines: readonly Line[], tolerance: number): Boundary[] {
   return found.map(({ lines: along }) => {
     // The longest line decides where the boundary lies; a stray short piece does not shift it.
     const longest = along.reduce((a, b) => (b.to - b.from > a.to - a.from ? b : a));
-    return { at: longest.at, lines: along };
+    return { at: longest.at, lines: along.sort(byStart) };
   });
 }
 
@@ -117,7 +120,7 @@ function dropSlivers(along: readonly Boundary[], across: readonly Boundary[], le
     if (last === undefined || boundary.at - last.at > least || bothDrawn(last, boundary, across)) kept.push(boundary);
     else {
       const longer = length(boundary) > length(last) ? boundary : last;
-      kept[kept.length - 1] = { at: longer.at, lines: [...last.lines, ...boundary.lines] };
+      kept[kept.length - 1] = { at: longer.at, lines: [...last.lines, ...boundary.lines].sort(byStart) };
     }
   }
   return kept.length >= 2 ? kept : [...along];
@@ -138,7 +141,7 @@ function bothDrawn(a: Boundary, b: Boundary, across: readonly Boundary[]): boole
 export function isDrawn(boundary: Boundary, from: number, to: number): boolean {
   let covered = 0;
   let reached = from;
-  for (const line of [...boundary.lines].sort((a, b) => a.from - b.from)) {
+  for (const line of boundary.lines) {
     const start = Math.max(reached, line.from);
     const end = Math.min(to, line.to);
     if (end > start) {

@@ -3,7 +3,7 @@ import { findLattices, type Lattice } from './lattice.ts';
 import { type Glyph, median, type PageMarks } from './marks.ts';
 import { mergeRulings } from './rulings.ts';
 import { withoutStrikes } from './struck.ts';
-import { lineText, type TextLine } from './text-lines.ts';
+import { type TextLine } from './text-lines.ts';
 import { linesOf } from './turned.ts';
 
 /** A page taken apart: where its tables lie, and the lines of text outside of them. */
@@ -12,6 +12,8 @@ export interface PageLayout {
   /** Median size of the text in points. */
   readonly em: number;
   readonly lattices: readonly Lattice[];
+  /** The glyphs in each of its tables. */
+  readonly inside: ReadonlyMap<Lattice, readonly Glyph[]>;
   readonly lines: readonly TextLine[];
 }
 
@@ -30,8 +32,30 @@ export function layoutOf(marks: PageMarks): PageLayout {
       !isFrame(lattice, found) &&
       !framesColumns(lattice, page),
   );
-  const outside = page.glyphs.filter((glyph) => latticeAt(lattices, glyph) === undefined);
-  return { page, em, lattices, lines: linesOf(outside) };
+  const { inside, outside } = byTable(page.glyphs, lattices);
+  return { page, em, lattices, inside, lines: linesOf(outside) };
+}
+
+/** The layout with one lattice in the place of another that covers less. */
+export function withWider(layout: PageLayout, narrow: Lattice, wide: Lattice): PageLayout {
+  const lattices = layout.lattices.map((lattice) => (lattice === narrow ? wide : lattice));
+  const { inside } = byTable(layout.page.glyphs, lattices);
+  const lines = layout.lines.filter((line) => !line.glyphs.every((glyph) => belongsIn(wide.box, glyph)));
+  return { ...layout, lattices, inside, lines };
+}
+
+/** Glyphs by the table they stand in. */
+function byTable(
+  glyphs: readonly Glyph[],
+  lattices: readonly Lattice[],
+): { inside: Map<Lattice, Glyph[]>; outside: Glyph[] } {
+  const inside = new Map<Lattice, Glyph[]>(lattices.map((lattice) => [lattice, []]));
+  const outside: Glyph[] = [];
+  for (const glyph of glyphs) {
+    const lattice = latticeAt(lattices, glyph);
+    (lattice === undefined ? outside : inside.get(lattice))?.push(glyph);
+  }
+  return { inside, outside };
 }
 
 /** A table that is wider than the paper goes on beyond it: its text is in the file and belongs to its boxes. */
@@ -44,7 +68,7 @@ function beyondPaper(lattice: Lattice, page: PageMarks): Lattice {
 }
 
 /** The innermost lattice around a glyph: a table may stand in a box of another. */
-export function latticeAt(lattices: readonly Lattice[], glyph: Glyph): Lattice | undefined {
+function latticeAt(lattices: readonly Lattice[], glyph: Glyph): Lattice | undefined {
   let innermost: Lattice | undefined;
   for (const lattice of lattices)
     if (belongsIn(lattice.box, glyph) && (innermost === undefined || area(lattice) < area(innermost)))
@@ -69,7 +93,7 @@ const wideRow = 5;
 function framesColumns(lattice: Lattice, page: PageMarks): boolean {
   if (lattice.xs.length !== 2) return false;
   const lines = linesOf(page.glyphs.filter((glyph) => contains(lattice.box, glyph)));
-  const figures = lines.map((line) => lineText(line).match(/(?<!\S)[\d０-９][\d０-９,.]*(?!\S)/gu)?.length ?? 0);
+  const figures = lines.map((line) => line.text.match(/(?<!\S)[\d０-９][\d０-９,.]*(?!\S)/gu)?.length ?? 0);
   return figures.filter((count) => count >= 3).length >= fewestRows || figures.some((count) => count >= wideRow);
 }
 

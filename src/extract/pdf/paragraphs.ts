@@ -1,7 +1,6 @@
 import type { FlowLine } from './flow.ts';
 import { median } from './marks.ts';
 import { isEntry } from './text-kinds.ts';
-import { lineText } from './text-lines.ts';
 
 /** The measure of running text: where its lines start and end, and how far apart they are. */
 interface Measure {
@@ -33,7 +32,7 @@ export function paragraphsOf(lines: readonly FlowLine[], all: readonly FlowLine[
 /** Text of a paragraph: lines follow each other directly, with a space only between words of letters. */
 export function paragraphText(lines: readonly FlowLine[]): string {
   return lines
-    .map(({ line }) => lineText(line))
+    .map(({ line }) => line.text)
     .reduce((text, next) => text + (/[\w,.;:)]$/.test(text) && /^[A-Za-z(]/.test(next) ? ' ' : '') + next);
 }
 
@@ -75,7 +74,7 @@ function goesOn(before: FlowLine, next: FlowLine, { left, right, pitch, size }: 
   if (samePage && (distance > Math.max(1.35 * pitch, 1.4 * b.size) || distance < 0)) return false;
   if (isTitleLine(a) && isTitleLine(b)) return samePage;
   // Titles and items begin with a mark of their own, after the end of a sentence; a full line before says nothing then.
-  if (/[。；：！？;:!?]$/u.test(lineText(a)) && isEntry(lineText(b))) return false;
+  if (/[。；：！？;:!?]$/u.test(a.text) && isEntry(b.text)) return false;
   const isFull = a.right > right - 2.2 * a.size;
   const isIndented = b.left > left + 1.2 * b.size;
   return isFull && !isIndented;

@@ -19,18 +19,21 @@ export const qualityNotes = (pages: readonly (PageMarks | null)[]): Note[] =>
 export const asksForOcr = (notes: readonly Note[]): boolean =>
   notes.some(({ code, at }) => code === 'needs_ocr' && at?.page !== undefined);
 
+/** Fewer than five characters of Chinese are no text. */
+const enoughHan = /(?:\p{Script=Han}\P{Script=Han}*){5}/u;
+
 type Say = (code: string, message: string, place?: Pick<Locator, 'box'>) => void;
 
 function pageNotes(page: PageMarks, say: Say): void {
   const text = page.glyphs.map((glyph) => glyph.text).join('');
-  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const hasText = enoughHan.test(text);
   const unread = text.match(/[\ufffd\p{Co}]/gu)?.length ?? 0;
   const covered = `${String(Math.round(page.imageCover * 100))}% of the page`;
-  if (han < 5 && page.hiddenGlyphs > 20)
+  if (!hasText && page.hiddenGlyphs > 20)
     say('ocr_text_layer', 'The page is an image; the invisible text behind it was read by a machine and is left out.');
-  if (han < 5 && (page.imageCover > 0.05 || page.drawings > 200))
+  if (!hasText && (page.imageCover > 0.05 || page.drawings > 200))
     say('needs_ocr', `The page has an image or drawing (${covered}) and no text.`);
-  else if (han < 5 && page.rulings.length >= 6) say('no_text_layer', 'The page has ruling lines but hardly any text.');
+  else if (!hasText && page.rulings.length >= 6) say('no_text_layer', 'The page has ruling lines but hardly any text.');
   else
     for (const box of unreadPictures(page))
       say('needs_ocr', 'A picture among the text of the page may hold a table.', { box: page.displayed(box) });

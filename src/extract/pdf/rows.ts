@@ -12,12 +12,24 @@ export function withPrintedRows(boxes: readonly PieceBox[]): { rows: number; box
     if (starting.length === 0 || starting.some((box) => box.lines.length > 0)) continue;
     kept = starting.some((box) => box.rowSpan === 1) ? withoutRow(kept, row) : extendedDown(kept, starting);
   }
-  const starts = [...new Set(kept.map((box) => box.row))].sort((a, b) => a - b);
-  const place = (row: number): number => starts.filter((start) => start < row).length;
+  const place = placesAmong(kept.map((box) => box.row));
   return {
-    rows: starts.length,
+    rows: place(rows),
     boxes: kept.map((box) => ({ ...box, row: place(box.row), rowSpan: place(box.row + box.rowSpan) - place(box.row) })),
   };
+}
+
+/** Of a row or column: how many different ones of those `used` lie before it. */
+export function placesAmong(used: readonly number[]): (at: number) => number {
+  const last = Math.max(-1, ...used);
+  const isUsed = new Set(used);
+  const places: number[] = [];
+  let count = 0;
+  for (let at = 0; at <= last; at++) {
+    places.push(count);
+    if (isUsed.has(at)) count++;
+  }
+  return (at) => places[at] ?? count;
 }
 
 /** Takes a row out of which nothing is printed; boxes that span it are one row shorter. */

@@ -22,7 +22,8 @@ export function mergeRulings(rulings: readonly Ruling[]): Rulings {
   const level: Line[] = [];
   const upright: Line[] = [];
   for (const { x0, y0, x1, y1 } of rulings) {
-    const [width, height] = [x1 - x0, y1 - y0];
+    const width = x1 - x0;
+    const height = y1 - y0;
     // A dot of a dotted line tells no direction; it finds its line in one of the two.
     const dot = Math.max(width, height) <= 2;
     if (dot || width >= height) level.push({ at: (y0 + y1) / 2, from: x0, to: x1 });

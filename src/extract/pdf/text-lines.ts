@@ -4,6 +4,8 @@ import { centreY, type Glyph } from './marks.ts';
 
 /** Glyphs that stand side by side on one baseline, from left to right. */
 export interface TextLine {
+  /** A gap as wide as a word space or wider is one space. */
+  readonly text: string;
   readonly glyphs: readonly Glyph[];
   readonly left: number;
   readonly top: number;
@@ -16,12 +18,20 @@ export interface TextLine {
 export function groupLines(glyphs: readonly Glyph[]): TextLine[] {
   const rows: { glyphs: Glyph[]; top: number; bottom: number }[] = [];
   for (const glyph of [...glyphs].sort((a, b) => centreY(a) - centreY(b))) {
-    // Only the last rows can still be met, the glyphs come in order of their height.
-    const row = rows.slice(-3).find((candidate) => overlaps(candidate, glyph));
+    const row = rowOf(glyph, rows);
     if (row === undefined) rows.push({ glyphs: [glyph], top: glyph.top, bottom: glyph.bottom });
     else row.glyphs.push(glyph);
   }
   return rows.map((row) => lineOf(row.glyphs)).sort((a, b) => centreY(a) - centreY(b));
+}
+
+/** Only the last rows can still be met, as the glyphs come in order of their height. */
+function rowOf<T extends { top: number; bottom: number }>(glyph: Glyph, rows: readonly T[]): T | undefined {
+  for (let at = Math.max(0, rows.length - 3); at < rows.length; at++) {
+    const row = rows[at];
+    if (row !== undefined && overlaps(row, glyph)) return row;
+  }
+  return undefined;
 }
 
 const overlaps = (row: { top: number; bottom: number }, glyph: Glyph): boolean => {
@@ -39,7 +49,7 @@ export function lineOf(glyphs: readonly Glyph[]): TextLine {
     bottom = Math.max(bottom, glyph.bottom);
     size = Math.max(size, glyph.size);
   }
-  return { glyphs: sorted, left, top, right, bottom, size };
+  return { text: textOf(sorted), glyphs: sorted, left, top, right, bottom, size };
 }
 
 /** Bold made by printing a character twice, a hair apart, is one character. */
@@ -59,7 +69,8 @@ const leastStep = 0.3;
 /** Digits of two texts printed over each other: what either says can no longer be seen. */
 export function withOverprints(glyphs: Glyph[]): Glyph[] {
   for (let index = 1; index < glyphs.length; index++) {
-    const [before, glyph] = [glyphs[index - 1], glyphs[index]];
+    const before = glyphs[index - 1];
+    const glyph = glyphs[index];
     if (before === undefined || glyph === undefined || before.run === glyph.run) continue;
     if (before.clipped || glyph.clipped) continue;
     const step = (glyph.left + glyph.right - before.left - before.right) / 2;
@@ -102,16 +113,6 @@ const isNoteMark = (before: Glyph, glyph: Glyph): boolean =>
   isDigit(glyph) &&
   glyph.size < 0.8 * before.size &&
   Math.abs(glyph.baseline - before.baseline) > 0.1 * before.size;
-
-/** Text of a line; a gap as wide as a word space or wider is one space. */
-export function lineText(line: TextLine): string {
-  const known = texts.get(line) ?? textOf(line.glyphs);
-  texts.set(line, known);
-  return known;
-}
-
-/** A line is asked for its text by everything that looks at it. */
-const texts = new WeakMap<TextLine, string>();
 
 function textOf(glyphs: readonly Glyph[]): string {
   let text = '';

@@ -3,6 +3,7 @@ import { groupLines, type TextLine } from './text-lines.ts';
 
 /** Lines of text, upright ones first; characters printed sideways are read along their own direction. */
 export function linesOf(glyphs: readonly Glyph[]): TextLine[] {
+  if (glyphs.every(({ turn }) => turn === 0)) return groupLines(glyphs);
   return [0, 90, 180, 270].flatMap((turn) => {
     const own = glyphs.filter((glyph) => glyph.turn === turn);
     if (turn === 0) return groupLines(own);

@@ -1,5 +1,5 @@
 import type { FlowLine } from '../flow.ts';
-import { gapBetween, lineText, type TextLine } from '../text-lines.ts';
+import { gapBetween, type TextLine } from '../text-lines.ts';
 
 /** How the running text of a file looks: what tells its lines from those of a table without ruling lines. */
 export interface RunningText {
@@ -30,7 +30,8 @@ interface Gaps {
 function gapsIn({ glyphs }: TextLine): Gaps {
   let [widest, wide] = [0, 0];
   for (let index = 1; index < glyphs.length; index++) {
-    const [before, glyph] = [glyphs[index - 1], glyphs[index]];
+    const before = glyphs[index - 1];
+    const glyph = glyphs[index];
     const gap = before === undefined || glyph === undefined ? 0 : gapBetween(before, glyph);
     widest = Math.max(widest, gap);
     if (gap > 0.45) wide++;
@@ -40,8 +41,8 @@ function gapsIn({ glyphs }: TextLine): Gaps {
 
 const known = new WeakMap<TextLine, Gaps>();
 function gapsOf(line: TextLine): Gaps {
-  const gaps = known.get(line) ?? gapsIn(line);
-  known.set(line, gaps);
+  let gaps = known.get(line);
+  if (gaps === undefined) known.set(line, (gaps = gapsIn(line)));
   return gaps;
 }
 
@@ -72,7 +73,7 @@ export function runningTextOf(all: readonly FlowLine[]): RunningText {
   }
 
   function mayBeTitle({ line }: FlowLine): boolean {
-    const text = lineText(line).replace(/\s+/gu, '');
+    const text = line.text.replace(/\s+/gu, '');
     return chapter.test(text) && !sentenceEnd.test(text) && isOneText(line);
   }
 
@@ -85,7 +86,7 @@ export function runningTextOf(all: readonly FlowLine[]): RunningText {
       if (distance <= 1.15 * Math.max(line.size, next.line.size)) return false;
       if (line.size > 1.2 * next.line.size) return true;
     }
-    return sure.length === 0 ? plainChapter.test(lineText(line)) : sure.some((title) => looksAlike(title, own));
+    return sure.length === 0 ? plainChapter.test(line.text) : sure.some((title) => looksAlike(title, own));
   }
 
   function looksAlike(a: FlowLine, b: FlowLine): boolean {

@@ -2,7 +2,7 @@ import { isFigureSign } from '../characters.ts';
 import type { FlowLine } from '../flow.ts';
 import { type Glyph, median } from '../marks.ts';
 import { isFigure, isNoneWord } from '../text-kinds.ts';
-import { gapBetween, lineOf, lineText, segmentsOf, type TextLine } from '../text-lines.ts';
+import { gapBetween, lineOf, segmentsOf, type TextLine } from '../text-lines.ts';
 
 /** A piece of a line that stands apart from its neighbours, as the text of a box does. */
 export interface Segment {
@@ -28,7 +28,8 @@ export interface Row {
   readonly segments: readonly Segment[];
 }
 
-const isOfNumber = (glyph: Glyph): boolean => isFigureSign(glyph) || /^[\uff0c+-]/u.test(glyph.text);
+const signs = ['\uff0c', '+', '-'];
+const isOfNumber = (glyph: Glyph): boolean => isFigureSign(glyph) || signs.includes(glyph.text);
 
 const isHan = ({ text }: Glyph): boolean => {
   const code = text.charCodeAt(0);
@@ -39,10 +40,10 @@ const isHan = ({ text }: Glyph): boolean => {
 function apartIn({ glyphs }: TextLine): (before: Glyph, after: Glyph) => number {
   const usual = (kind: (glyph: Glyph) => boolean, otherwise: number): number => {
     const gaps: number[] = [];
-    for (const [index, glyph] of glyphs.entries()) {
+    glyphs.forEach((glyph, index) => {
       const before = glyphs[index - 1];
       if (before !== undefined && !glyph.spaced && kind(before) && kind(glyph)) gaps.push(gapBetween(before, glyph));
-    }
+    });
     return gaps.length < 4 ? otherwise : Math.max(0, median(gaps, 0));
   };
   const betweenHan = Math.min(0.45, 0.18 + usual(isHan, 0.27));
@@ -71,7 +72,7 @@ function partedByMeaning(line: TextLine): TextLine[] {
     const [before, first] = [glyphs[start - 1], glyphs[start]];
     if (before === undefined || first === undefined || first.spaced || gapBetween(before, first) < 0.12) continue;
     const rest = lineOf(glyphs.slice(start));
-    if (start === figureStart && !isFigure(lineText(rest))) continue;
+    if (start === figureStart && !isFigure(rest.text)) continue;
     return [lineOf(glyphs.slice(0, start)), ...partedByMeaning(rest)];
   }
   return [line];
@@ -97,7 +98,7 @@ export function rowsOf(lines: readonly FlowLine[]): Row[] {
 
 /** A line, or a part of one, as a segment; `offset` leads from its page to the roll. */
 export function segmentOf(line: TextLine, page: FlowLine['page'], offset: number): Segment {
-  const text = lineText(line);
+  const text = line.text;
   const { left, right, size } = line;
   return {
     text,

@@ -1,5 +1,6 @@
 import { compact, hasHan } from '../src/text/normalise.ts';
 import { addressKey, isFileAddress, looksLikeArticle } from './addresses.ts';
+import { headingOf, saysMore } from './box-heading.ts';
 import type { PageRequest } from './family.ts';
 import { judgeTitle } from './is-report.ts';
 import { isLevel } from './level-names.ts';
@@ -100,9 +101,6 @@ const remark = /(?<=.)\([^()]*\)$/u;
 /** The years that a page no longer shows. */
 const earlier = /^(?:查看)?(?:往年|历年|往期|更早|以往|历史)(?:年份|年度|数据|信息|内容|回顾)?$/u;
 
-/** Words of a link that say nothing of where it leads: the heading of its box does. */
-const more = /^(?:更多|查看更多|查看全部|全部|更多内容|more|more\+|\+更多|\+|更多\+)$/iu;
-
 /** So many organs on a home page are a directory. */
 const directory = 4;
 
@@ -158,32 +156,9 @@ function inBranchOfColumn(page: Page, link: PageLink): boolean {
   return false;
 }
 
-/** The nearest words before a node on its own level: of the heading's text, or of an element. */
-function wordsBefore(node: PageNode): string {
-  for (let before = node.prev; before !== null; before = before.prev) {
-    const words = compact(textIn(before));
-    if (/[\p{Script=Han}\d]/u.test(words)) return words;
-  }
-  return '';
-}
-
-/** What a link that says 更多 leads to: its title says it, or the heading of its box, the nearest short text before it. */
-function headingOf({ element }: PageLink): string {
-  const title = compact(element?.attribs['title'] ?? '');
-  if (title !== '' && !more.test(title)) return title;
-  let node: PageNode | null = element;
-  for (let step = 0; step < 4 && isElement(node); step += 1) {
-    const before = wordsBefore(node);
-    if (before !== '') return before.length <= 30 ? before : '';
-    node = node.parent;
-  }
-  return '';
-}
-
-function judge(page: Page, link: PageLink, here: Whereabouts, at: string): Lead | null {
+/** `label`: what the link is called, or what stands over it. */
+function judgeAs(label: string, page: Page, link: PageLink, here: Whereabouts, at: string): Lead | null {
   // Menus in two languages: the Chinese words count where there are any.
-  const said = compact(link.label).replace(/[>»›·•|[\]【】]/gu, '');
-  const label = more.test(said) ? headingOf(link) : said;
   const words = hasHan(label) ? label.replace(/[a-z]+/giu, '') : label;
   const url = new URL(link.url);
   const lead = (role: LeadRole, score: number, why: string): Lead => ({
@@ -212,7 +187,12 @@ function judge(page: Page, link: PageLink, here: Whereabouts, at: string): Lead 
     if (inColumn || /年报|年度报告/u.test(words)) return lead('year', 58, 'a year beside the column');
   }
   // A page that shows the newest years of the column and leads to the others under a word that names nothing.
-  if (inside && here === 'column' && !dated && (earlier.test(words) || (more.test(said) && !foreign.test(words))))
+  if (
+    inside &&
+    here === 'column' &&
+    !dated &&
+    (earlier.test(words) || (saysMore(link) && compact(link.label + words) !== '' && !foreign.test(words)))
+  )
     return lead('year', 84, 'the rest of the column');
   if (inColumn && isLevel(words))
     return lead('level', inside || /年报|年度报告/u.test(words) ? 86 : 24, 'a level of administration');
@@ -239,6 +219,12 @@ function judge(page: Page, link: PageLink, here: Whereabouts, at: string): Lead 
   )
     return lead('level', 56, 'a folder below the column');
   return words === '网站地图' || words === '站点地图' ? lead('map', 34, 'the map of the site') : null;
+}
+
+function judge(page: Page, link: PageLink, here: Whereabouts, at: string): Lead | null {
+  const said = compact(link.label).replace(/[>»›·•|[\]【】]/gu, '');
+  const headed = saysMore(link) ? judgeAs(headingOf(link), page, link, here, at) : null;
+  return headed ?? judgeAs(said, page, link, here, at);
 }
 
 /** Names that three and more links of a page bear, each to an address of its own: rows all called 年度报告, and no column. */

@@ -6,14 +6,16 @@ import { linksOf, type PageLink } from './links.ts';
 import { isNeighbour } from './neighbours.ts';
 import { isElement, isTextNode, textIn, type Page, type PageElement, type PageNode } from './page.ts';
 import { dateIn } from './printed-date.ts';
-import { organOfTitle } from './report-organ.ts';
-import { unitBeside, unitOver } from './row-unit.ts';
+import { bareName, organOfTitle } from './report-organ.ts';
+import { unitBeside, unitOver, yearOver } from './row-unit.ts';
 
 /** A row of a list; `certain` where a date, a file or the shape of the address says that it is no menu entry. */
 export interface ListRow extends Candidate {
   readonly certain: boolean;
   /** The organ that the row names beside its title: lists of many units have a column for them. */
   readonly unit?: string;
+  /** The report year that stands over the row, where its title has none. */
+  readonly year?: number;
 }
 
 /** Links that name what they do and not what they lead to; the row around them holds the title. */
@@ -98,7 +100,17 @@ function readRow(page: Page, link: PageLink, targets: Map<PageElement, Set<strin
   if (title === '') return null;
   const certain = publishedOn !== null || isFileAddress(link.url) || looksLikeArticle(link.url);
   const unit = near === '' ? null : unitBeside(row, element);
-  return { url: link.url, title, publishedOn, listedOn: page.url, certain, ...(unit === null ? {} : { unit }) };
+  // Only a name without a year is asked whose heading it stands under: of other rows most are news.
+  const year = certain && bareName(title)?.organ != null && !/\d{4}/u.test(title) ? yearOver(row) : null;
+  return {
+    url: link.url,
+    title,
+    publishedOn,
+    listedOn: page.url,
+    certain,
+    ...(unit === null ? {} : { unit }),
+    ...(year === null ? {} : { year }),
+  };
 }
 
 /** Text of an element with a space between its boxes, so that neighbouring cells do not run together. */

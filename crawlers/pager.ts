@@ -2,8 +2,8 @@ import { compact } from '../src/text/normalise.ts';
 import { addressKey, addressOf } from './addresses.ts';
 import { getList, type PageRequest } from './family.ts';
 import { submittedPages } from './form-pager.ts';
-import { linksOf } from './links.ts';
-import { textIn, type Page, type PageElement } from './page.ts';
+import { linksOf, type PageLink } from './links.ts';
+import { isElement, outwards, textIn, type Page, type PageElement, type PageNode } from './page.ts';
 
 export const nextWords =
   /^(?:下一?页|后一?页|下页|next(?:page)?|>|>>|»|›|下一页[>»›]*|后页|(?:点击|点此)?(?:加载|显示|查看)更多|loadmore|showmore)$/iu;
@@ -51,6 +51,43 @@ function sameSeries(url: string, page: string): boolean {
   return strip(url) === strip(page);
 }
 
+const isIn = (element: PageElement, box: PageElement): boolean => [...outwards(element)].includes(box);
+
+/** An address with the number of its page taken out, where that is the last number in it: /nb/p/{}.html for 2. */
+function withoutNumber(url: string, number: string): string | null {
+  const at = [...url.matchAll(/\d+/gu)].at(-1);
+  return at?.[0] === number ? `${url.slice(0, at.index)}{}${url.slice(at.index + number.length)}` : null;
+}
+
+/** The boxes of numbers that a link is one of: its neighbours, or those of the box around it. */
+function numbersAround(element: PageElement): PageElement[] {
+  for (let [node, step]: [PageElement, number] = [element, 0]; step < 2; step += 1) {
+    const parent: PageNode | null = node.parent;
+    if (!isElement(parent)) break;
+    const numbers = parent.children.filter(isElement).filter((one) => pageNumber.test(compact(textIn(one))));
+    if (numbers.length > 1) return numbers;
+    node = parent;
+  }
+  return [];
+}
+
+/**
+ * Numbers in a row that lead to addresses below the list's own which differ in these numbers alone: a pager, though the
+ * first page's address is of another shape. The page that is shown has its number among them and no link.
+ */
+function inRowOfNumbers(page: Page, { element, url }: PageLink, number: string): boolean {
+  const pattern = withoutNumber(url, number);
+  if (element === null || pattern === null || !url.startsWith(new URL('.', page.url).href)) return false;
+  const links = linksOf(page);
+  const leads = numbersAround(element).map((box) =>
+    links.find((link) => link.element !== null && isIn(link.element, box)),
+  );
+  const others = leads.filter((link) => link !== undefined);
+  const isAlike = (link: PageLink): boolean =>
+    withoutNumber(link.url, pageNumber.exec(compact(link.label))?.[1] ?? '') === pattern;
+  return others.length === leads.length - 1 && others.every(isAlike);
+}
+
 /**
  * Further pages of the list that links name: 下一页, page numbers, choices of a select, forms that are sent, ASP.NET postbacks.
  * Numbers are taken in ascending order; a backward numbering (VSB) is followed by its 下页 alone.
@@ -74,7 +111,11 @@ export function linkedPages(page: Page): PageRequest[] {
     if (nextWords.test(words)) add(getList(link.url, 'generic'), 0);
     else if (last.test(words)) add(getList(link.url, 'generic'), 1000);
     // A list is read from its first page, which may have another address there: shown twice it would look like the end.
-    else if (digits !== null && digits[1] !== '1' && sameSeries(link.url, page.url))
+    else if (
+      digits?.[1] !== undefined &&
+      digits[1] !== '1' &&
+      (sameSeries(link.url, page.url) || inRowOfNumbers(page, link, digits[1]))
+    )
       add(getList(link.url, 'generic'), Number(digits[1]));
   }
   for (const element of page.source.includes('__doPostBack') ? [...page.tagged('a'), ...page.tagged('input')] : []) {

@@ -65,3 +65,23 @@ export function unitOver(row: PageElement | null): string | null {
   }
   return null;
 }
+
+/** 2024年度, 2024年年报: a bare 2024年 may be the year of publication. */
+const yearOfReports = /((?:19|20)\d{2})年?(?:度(?!假)|.{0,24}(?:年报|报告))/u;
+
+/** The report year that stands over a row and its like, where their titles leave it out: 2024年度乡镇年度报告 over names. */
+export function yearOver(row: PageElement | null): number | null {
+  let node: PageNode | null = row;
+  for (let step = 0; step < 4 && isElement(node) && node.tagName !== 'body'; step += 1) {
+    for (let before = node.prev; before !== null; before = before.prev) {
+      const words = compact(textIn(before));
+      if (words === '' || (isElement(before) && before.tagName === node.tagName && hasLink(before))) continue;
+      const years = new Set(words.match(/(?:19|20)\d{2}/gu));
+      const said = words.length <= 40 && years.size === 1 ? yearOfReports.exec(words)?.[1] : undefined;
+      if (said !== undefined) return Number(said);
+      break;
+    }
+    node = node.parent;
+  }
+  return null;
+}

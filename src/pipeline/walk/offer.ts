@@ -50,7 +50,7 @@ export function offerOfFile(row: ListRow, place: Place): Offer {
   return {
     url: row.url,
     title: row.title,
-    year: first([yearOfTitle(row.title), yearOfTrail(place.trail)]),
+    year: first([yearOfTitle(row.title), row.year ?? null, yearOfTrail(place.trail)]),
     organ: first([
       organOfTitle(row.title),
       bareName(row.title)?.organ ?? null,
@@ -150,6 +150,7 @@ export function offerOfPage(url: string, listed: ListRow, detail: DetailReading,
       yearOfTitle(row.title),
       ...names.map(yearOfTitle),
       yearOfBody(text),
+      row.year ?? null,
       yearOfTrail(place.trail),
     ]),
     organ: first([

@@ -104,7 +104,7 @@ export function yearsPortal(): SmallPortal {
           `<a href="${year >= since ? yearOf(year) : `http://${old}/html/gknb/${String(year)}/index.htm`}"${year >= since ? '' : ' target="_blank"'}>${String(year)}</a>`,
       )
       .join('')}</div>`;
-  const ofYear = (year: number, old: string): Resource => {
+  const ofYear = (year: number, old: string, at = yearOf(year)): Resource => {
     const base = yearOf(year);
     return page(
       `${String(year)}年_政府信息公开年报_淇州区人民政府`,
@@ -113,9 +113,9 @@ export function yearsPortal(): SmallPortal {
         .filter(([, , rows]) => rows.length > 0)
         .map(
           ([name, folder, rows]) =>
-            `<div class="col"><h3>${name}<a class="arrow" href="./${folder.slice(base.length)}"></a></h3><ul>${rows
+            `<div class="col"><h3>${name}<a class="arrow" href="./${folder.slice(at.length)}"></a></h3><ul>${rows
               .slice(0, 8)
-              .map((one) => row(base, one))
+              .map((one) => row(at, one))
               .join('')}</ul></div>`,
         )
         .join('')}</div>`,
@@ -167,7 +167,7 @@ export function yearsPortal(): SmallPortal {
           `${newsList()}<a href="/zwgk/"><img src="/images/gk.png" alt="政府信息公开"></a>`,
         );
       if (path === '/zwgk/') return page('政务公开_淇州区人民政府', `${menu}${newsList()}`);
-      if (path === column) return ofYear(2025, old);
+      if (path === column) return ofYear(2025, old, column);
       const [, y = '0', group, n = '0'] =
         /^\/zwgk\/zfxxgknb\/(\d{4})n\/(?:([a-z]+)\/(?:index(?:_(\d+))?\.shtml)?)?$/u.exec(path) ?? [];
       const year = Number(y);

@@ -64,16 +64,18 @@ function valueOf(code: string, known: ReadonlyMap<string, string>, page: Page): 
   return writtenValue(code, known);
 }
 
-/** The number of the page after the one that is shown: the script's own counter, raised by one. */
-function nextNumber(code: string, known: ReadonlyMap<string, string>): string | null {
-  if (/^\d{1,4}$/u.test(code)) return null;
-  const name = raisedName
-    .exec(code)
-    ?.slice(1)
-    .find((one: string | undefined) => one !== undefined);
+/**
+ * The number of the page after the one that is shown: the script's own counter, raised by one. Of a page that shows no
+ * row that of the first: the counter as it stands, unless the script raises it before it asks.
+ */
+function nextNumber(code: string, known: ReadonlyMap<string, string>, shown: number): string | null {
+  if (/^\d{1,4}$/u.test(code)) return shown > 0 ? null : code;
+  const names = raisedName.exec(code)?.slice(1) ?? [];
+  const name = names.find((one: string | undefined) => one !== undefined);
   const number = Number(name === undefined ? NaN : known.get(name));
-  // What a function is given, or what was never set: the page after the first.
-  return String(Number.isInteger(number) ? number + 1 : 2);
+  const raise = shown > 0 || names[3] === undefined ? 1 : 0;
+  // What a function is given, or what was never set: the first page, or the one after it.
+  return String(Number.isInteger(number) ? number + raise : shown > 0 ? 2 : 1);
 }
 
 interface Asked {
@@ -97,15 +99,20 @@ function askedBy(kind: string, given: readonly string[]): Asked | null {
 const asEndpoint = { kind: 'endpoint', family: 'script', guessed: true } as const;
 
 /** A request whose address holds everything: '/nb/more?cid=7&page=' + (++page). */
-function requestOfAddress(written: string, known: ReadonlyMap<string, string>, page: Page): PageRequest | null {
+function requestOfAddress(
+  written: string,
+  known: ReadonlyMap<string, string>,
+  page: Page,
+  shown: number,
+): PageRequest | null {
   const raised = written.replace(
     /\(?\+\+\s*([\w$]+)\)?|\(\s*([\w$]+)\s*\+\s*1\s*\)/gu,
-    (_, one?: string, other?: string) => `'${nextNumber(one ?? other ?? '', known) ?? ''}'`,
+    (_, one?: string, other?: string) => `'${nextNumber(`++${one ?? other ?? ''}`, known, shown) ?? ''}'`,
   );
   const url = addressOf(writtenValue(raised, known) ?? undefined, page.base);
   if (url === null || ![...new URL(url).searchParams.keys()].some((name) => pageName.test(name))) return null;
   const request: PageRequest = { ...asEndpoint, url, method: 'GET' };
-  return raised === written ? nextPart(request) : request;
+  return raised === written && shown > 0 ? nextPart(request) : request;
 }
 
 /** A request with fields of its own: { cid: 7, pageIndex: ++pageIndex }. `asJson`: they are sent as JSON, whatever they are written as. */
@@ -122,7 +129,7 @@ function requestOfFields(
   const fields = [...object].map(([name, code]) => {
     // Where the next row is counted, it comes after those that the page shows.
     const value = pageName.test(name)
-      ? nextNumber(code, known)
+      ? nextNumber(code, known, shown)
       : offsetName.test(name)
         ? String(shown)
         : valueOf(code, known, page);
@@ -153,22 +160,43 @@ function requestOfFields(
   };
 }
 
+/** What names of the page's scripts were given: numbers and strings, the first of each. */
+function namesIn(page: Page): ReadonlyMap<string, string> {
+  const known = new Map<string, string>();
+  for (const [, name = '', number, single, double] of scriptsOf(page).matchAll(assigned))
+    if (!known.has(name)) known.set(name, number ?? single ?? double ?? '');
+  return known;
+}
+
+function callsOf(page: Page): { readonly asked: Asked; readonly library: string | undefined }[] {
+  const code = scriptsOf(page);
+  return [...code.matchAll(calls)].flatMap(({ 0: call, 1: library, 2: verb, 3: fetches, 4: opens, index }) => {
+    const asked = askedBy(verb ?? fetches ?? opens ?? '', partsFrom(code, index + call.length - 1));
+    return asked === null ? [] : [{ asked, library }];
+  });
+}
+
+/** Addresses that the page's scripts ask and write out whole, without fields that only a visitor could fill. */
+export function calledAddresses(page: Page): string[] {
+  const known = namesIn(page);
+  return callsOf(page).flatMap(({ asked }) => {
+    if (asked.method !== 'GET' || asked.data.startsWith('{')) return [];
+    const url = addressOf(valueOf(asked.url, known, page) ?? undefined, page.base);
+    return url === null ? [] : [url];
+  });
+}
+
 /**
  * The rest of a list whose first rows stand in the page, as the script behind 查看更多 would ask for it: a call with the
  * number of a page among its fields, or that of the first row, and nothing in it that the page does not say. At most one.
- * `shown`: how many rows the page has.
+ * `shown`: how many rows the page has; of a page without any the whole list is asked for.
  */
 export function askedByScript(page: Page, shown: number): PageRequest[] {
-  const code = scriptsOf(page);
-  const known = new Map<string, string>();
-  for (const [, name = '', number, single, double] of code.matchAll(assigned))
-    if (!known.has(name)) known.set(name, number ?? single ?? double ?? '');
-  for (const { 0: call, 1: library, 2: verb, 3: fetches, 4: opens, index } of code.matchAll(calls)) {
-    const asked = askedBy(verb ?? fetches ?? opens ?? '', partsFrom(code, index + call.length - 1));
-    if (asked === null) continue;
+  const known = namesIn(page);
+  for (const { asked, library } of callsOf(page)) {
     const request =
       requestOfFields(asked, known, page, { asJson: library === 'axios', shown }) ??
-      (asked.method === 'GET' ? requestOfAddress(asked.url, known, page) : null);
+      (asked.method === 'GET' ? requestOfAddress(asked.url, known, page, shown) : null);
     if (request !== null && asksOnly(request.url)) return [request];
   }
   return [];

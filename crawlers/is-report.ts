@@ -72,6 +72,17 @@ export function plainTitle(title: string): string {
 const markBefore = /^(?:【[^】]*】|\[[^\]]*\])+/u;
 const pictured = /解读|读懂|看懂|图解|图说|一图|一张图|长图|海报|漫画|动画|视频/u;
 
+/** Words with which a title begins or ends that announces pictures of what it names: 【图解】, 一图读懂：, （图文版）. */
+const announcing =
+  /^(?:(?:【[^】]*】|\[[^\]]*\]|\([^)]*\))|(?:一图|图文|图片|数读|长图)?(?:解读|读懂|看懂|图解|图说)[:：|丨\s]*)+|[(（[【][^)）\]】]*(?:图|解读)[^)）\]】]*[)）\]】]$/gu;
+
+/** The title of the report that a row offers pictures or an explanation of; null of any other row. */
+export function explainedTitle(title: string): string | null {
+  if (judgeTitle(title).reason !== 'interpretation') return null;
+  const report = compact(title).replace(announcing, '');
+  return judgeTitle(report).verdict === 'report' ? report : null;
+}
+
 /** What a title says of itself, before its page is read. `truncated`: it ends where the list cut it. */
 export function judgeTitle(title: string): Judgement {
   const text = plainTitle(title);

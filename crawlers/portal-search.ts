@@ -6,7 +6,9 @@ import { formRequest, hiddenFields } from './form-request.ts';
 import type { Page } from './page.ts';
 
 /** What the portals' own searches are asked for: titles with and without 工作. */
-export const searchWords: readonly string[] = ['信息公开工作年度报告', '信息公开年度报告'];
+const searchWords: readonly string[] = ['信息公开工作年度报告', '信息公开年度报告'];
+/** What titles are called that hold neither. */
+const otherWords: readonly string[] = ['政府信息公开年报', '政府信息公开工作报告'];
 
 const wordField =
   /^(?:q|qt|qw|keyword\w*|searchword\w*|search|wd|word|key|title|sword|query|kw|k|s|txtkey\w*|inputtext)$/i;
@@ -35,10 +37,13 @@ function searchForms(page: Page, words: string): PageRequest[] {
     .slice(0, 1);
 }
 
-/** Ways to ask a portal's search for reports that stand outside every 年报 column, as its pages betray them. */
-export function searchRequests(page: Page): PageRequest[] {
-  const named = familiesOf(page).flatMap(({ family }) =>
-    searchWords.flatMap((words) => family.search?.(page, words) ?? []),
-  );
-  return named.length > 0 ? named : searchForms(page, searchWords[1] ?? '');
+/**
+ * Ways to ask a portal's search for reports that stand outside every 年报 column, as its pages betray them. `again`: for
+ * titles in other words.
+ */
+export function searchRequests(page: Page, again = false): PageRequest[] {
+  const asked = again ? otherWords : searchWords;
+  const named = familiesOf(page).flatMap(({ family }) => asked.flatMap((words) => family.search?.(page, words) ?? []));
+  if (named.length > 0) return named;
+  return (again ? asked : asked.slice(1)).flatMap((words) => searchForms(page, words));
 }

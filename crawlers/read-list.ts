@@ -1,6 +1,7 @@
 import { addressKey, isFileAddress, looksLikeArticle } from './addresses.ts';
 import { leadsOf, type Lead, type Whereabouts } from './any-portal.ts';
 import { askedByScript } from './asked-by-script.ts';
+import { hasUnfilledList } from './unfilled-list.ts';
 import { choicesOf, earlierYears } from './form-choices.ts';
 import { familiesOf, familyNamed } from './families/index.ts';
 import type { PageRequest } from './family.ts';
@@ -90,7 +91,11 @@ export function readList(
   const said = [...perFamily.flat().filter(({ guessed }) => guessed !== true), ...linkedPages(page)];
   const guesses =
     [
-      hasRows() ? askedByScript(page, visible.filter(({ certain }) => certain).length) : [],
+      hasRows()
+        ? askedByScript(page, visible.filter(({ certain }) => certain).length)
+        : here === 'column' && hasUnfilledList(page)
+          ? askedByScript(page, 0)
+          : [],
       scriptedPages(page),
       ...perFamily.map((pages) => pages.filter(({ guessed }) => guessed === true)),
       earlierYears(page, here, visible),

@@ -1,12 +1,15 @@
 import { compact } from '../src/text/normalise.ts';
 import type { Lead } from './any-portal.ts';
-import { objectsIn, type Json } from './json-rows.ts';
+import { addressOf } from './addresses.ts';
+import { isLevel } from './level-names.ts';
+import { objectsIn, rowsOfJson, type Json } from './json-rows.ts';
 import { isElement, textIn, type Page, type PageElement, type PageNode } from './page.ts';
 import { isOrganName } from './report-organ.ts';
 import { learnTemplate, rowsByTemplate } from './row-template.ts';
+import type { Making } from './script-files.ts';
 
 /** What boxes of organs are called: ztree, orgList, dept_nav. A street is no tree. */
-const boxName = /(?<!s)tree|org(?!in)|dept|depart|jigou|danwei|(?:^|[-_\s])(?:jg|bm|dw)(?:$|[-_\s])/iu;
+export const menuOfOrgans = /(?<!s)tree|org(?!in)|dept|depart|jigou|danwei|(?:^|[-_\s])(?:jg|bm|dw)(?:$|[-_\s])/iu;
 const heading = /^.{0,8}(?:机构|部门|单位|主体|乡镇|街道|镇街)(?:导航|列表|目录|名录)?$/u;
 const waiting = /^(?:数据)?(?:正在)?(?:加载|载入|loading)(?:中|数据)?[.…]*$/iu;
 
@@ -44,7 +47,7 @@ export function unfilledMenu(page: Page): string | null {
     if (!/^(?:ul|ol|dl|div)$/u.test(element.tagName) || !isEmpty(element)) continue;
     const name = `${element.attribs['id'] ?? ''} ${element.attribs['class'] ?? ''}`.trim();
     const isHeaded = (): boolean => heading.test(headingOf(element)) && !isSpacer(element);
-    if (name !== '' && (boxName.test(name) || isHeaded())) return name;
+    if (name !== '' && (menuOfOrgans.test(name) || isHeaded())) return name;
   }
   return null;
 }
@@ -59,4 +62,23 @@ export function organsAmong(shown: Page, data: Json): Lead[] {
       ? [{ url, label: compact(title), role: 'unit', score: 72, why: 'an organ of the menu that a script draws' }]
       : [],
   );
+}
+
+/** Organs among data whose links a script puts together in one of these ways, or that bring their own. */
+export function organsMade(page: Page, data: Json, makings: readonly Making[]): Lead[] {
+  return objectsIn(data).flatMap((item): Lead[] => {
+    const label = Object.values(item).find((value) => typeof value === 'string' && isOrganName(compact(value)));
+    // A group of organs stands among them, and its page says no more than the menu.
+    if (typeof label !== 'string' || isLevel(compact(label))) return [];
+    const made = makings.flatMap(({ before, field, after }) => {
+      const value = item[field];
+      const id = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+      return /^[\w-]+$/u.test(id) ? [`${before}${id}${after}`] : [];
+    });
+    const [own] = rowsOfJson([item], page.base);
+    const url = own?.url ?? addressOf(made[0], page.base);
+    return url === null
+      ? []
+      : [{ url, label: compact(label), role: 'unit', score: 72, why: 'an organ of the menu that a script draws' }];
+  });
 }

@@ -98,11 +98,16 @@ function guessPaths(state: WalkState, site: Site): boolean {
   return pushed > 0;
 }
 
-/** Reports that stand outside every column are found by the portal's own search, if at all. */
-function searchPortal(state: WalkState): boolean {
+/**
+ * Reports that stand outside every column are found by the portal's own search, if at all. `again`: with other words,
+ * where the first found some: what was published without a column bears titles of many kinds.
+ */
+function searchPortal(state: WalkState, again: boolean): boolean {
+  if (again && state.offers === state.offersAtSearch) return false;
+  state.offersAtSearch = state.offers;
   let pushed = 0;
   for (const sample of state.samples) {
-    for (const request of searchRequests(sample.read())) {
+    for (const request of searchRequests(sample.read(), again)) {
       const task: Task = {
         role: 'search',
         request,
@@ -166,7 +171,8 @@ export async function* walkPortal(options: WalkOptions): AsyncGenerator<WalkEven
       showAgain(state, site.home);
     },
     () => guessPaths(state, site),
-    () => searchPortal(state),
+    () => searchPortal(state, false),
+    () => searchPortal(state, true),
   ];
   let ended: WalkSummary['ended'] = 'done';
   let why: string | null = null;
@@ -186,6 +192,11 @@ export async function* walkPortal(options: WalkOptions): AsyncGenerator<WalkEven
     const reason = passedOver(state, task);
     if (reason !== null) {
       yield { kind: 'decision', text: `${task.label}: left out, ${reason}`, url: task.request.url };
+      continue;
+    }
+    if (task.instead !== undefined && task.row !== undefined && state.hasReport(task.instead)) {
+      const event = state.reject(task.row, 'interpretation');
+      if (event !== null) yield event;
       continue;
     }
     if (task.role === 'menu') state.menus += 1;

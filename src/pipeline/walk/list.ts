@@ -4,6 +4,7 @@ import { familyNamed } from '../../../crawlers/families/index.ts';
 import type { PageRequest } from '../../../crawlers/family.ts';
 import type { Page } from '../../../crawlers/page.ts';
 import { readList, type ListReading } from '../../../crawlers/read-list.ts';
+import { hasUnfilledList } from '../../../crawlers/unfilled-list.ts';
 import { unfilledMenu } from '../../../crawlers/unfilled-menu.ts';
 import { turnedByScript } from '../../../crawlers/unlinked.ts';
 import { menuTasks } from './explore.ts';
@@ -16,6 +17,7 @@ import { renderPart } from './render.ts';
 import { takeRows } from './row.ts';
 import { parts, runOf, whereabouts, type Run } from './run.ts';
 import { sampleOf } from './sample.ts';
+import { readScriptFiles } from './script-files.ts';
 import type { Role, Task, WalkEvent, WalkState } from './state.ts';
 
 const kindOf = (role: Role, request: PageRequest): 'home' | 'column' | 'list' | 'endpoint' =>
@@ -74,6 +76,13 @@ function passesOver(run: Run, request: PageRequest): boolean {
   return run.misses < 2;
 }
 
+/** Boxes of a page that wait for a script to fill them. */
+function noteEmptyBoxes(run: Run, page: Page): void {
+  run.unfilled = unfilledMenu(page);
+  run.emptyList = hasUnfilledList(page);
+  run.bare = run.unfilled !== null || run.emptyList ? page : null;
+}
+
 function* takeAnswer(state: WalkState, run: Run, request: PageRequest, answer: Answer): Generator<WalkEvent> {
   if (answer.kind === 'none') {
     if (tryOtherwise(run, request)) return;
@@ -109,7 +118,7 @@ function* takeAnswer(state: WalkState, run: Run, request: PageRequest, answer: A
     const reading = yield* takeArticle(state, run, answer.page, own);
     nothingNew = yield* takeRows(state, run, reading.rows, reading.leads);
     if (isReadOn(run)) more = reading.pages;
-    if (run.read === 1 && parts.has(run.task.role)) run.unfilled = unfilledMenu(answer.page);
+    if (run.read === 1 && parts.has(run.task.role)) noteEmptyBoxes(run, answer.page);
     if (run.read === 1 && reading.pages.length === 0 && reading.families.length === 0)
       run.turnedBy = turnedByScript(answer.page);
     const poor = !reading.rows.some(({ certain }) => certain) && run.reports === 0;
@@ -159,7 +168,10 @@ const endOf = ({ task, rows, reports, leads, ended }: Run): string =>
 export async function* readListPages(state: WalkState, task: Task, opened?: Answer): AsyncGenerator<WalkEvent> {
   const run = runOf(task);
   yield* readPages(state, run, 0, opened);
-  const read = run.pages.length;
+  let read = run.pages.length;
+  yield* readScriptFiles(state, run);
+  if (run.pages.length > read) yield* readPages(state, run, read);
+  read = run.pages.length;
   yield* renderPart(state, run);
   yield* showOrganMenu(state, run);
   if (run.pages.length > read) yield* readPages(state, run, read);

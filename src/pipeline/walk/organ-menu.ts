@@ -4,6 +4,7 @@ import { organsAmong } from '../../../crawlers/unfilled-menu.ts';
 import { followLeads } from './leads.ts';
 import { mayShow } from './press.ts';
 import { whereabouts, type Run } from './run.ts';
+import { readMenuData } from './script-files.ts';
 import type { WalkEvent, WalkState } from './state.ts';
 
 /**
@@ -15,6 +16,7 @@ export async function* showOrganMenu(state: WalkState, run: Run): AsyncGenerator
   const { url } = task.request;
   if (unfilled === null || task.column === null || task.request.method !== 'GET' || !state.menusShown.add(unfilled))
     return;
+  if (yield* readMenuData(state, run)) return;
   if (!mayShow(state)) {
     const text = `${task.label}: a script fills the menu of organs (${unfilled}), and no browser was to be had`;
     yield { kind: 'decision', text, url };

@@ -21,7 +21,8 @@ import type { WalkEvent, WalkState } from './state.ts';
 export async function* renderPart(state: WalkState, run: Run): AsyncGenerator<WalkEvent> {
   const { role, request, column } = run.task;
   const wasSeen = state.needsBrowser && run.ended === 'a page seen before';
-  const isEmpty = run.rows === 0 && run.reports === 0 && run.leads === 0 && (run.read > 0 || wasSeen);
+  const isEmpty =
+    run.rows === 0 && run.reports === 0 && (run.leads === 0 || run.emptyList) && (run.read > 0 || wasSeen);
   // An organ's own home page leads on to its area; only where everything is empty is it worth a browser.
   const isPart = parts.has(role) && (role !== 'unit' || column !== null);
   const isShell = state.needsBrowser && (role === 'area' || role === 'menu' || role === 'unit');

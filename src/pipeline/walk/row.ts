@@ -1,13 +1,27 @@
 import { addressKey, isFileAddress } from '../../../crawlers/addresses.ts';
 import type { Lead } from '../../../crawlers/any-portal.ts';
 import { getList } from '../../../crawlers/family.ts';
-import { judgeTitle } from '../../../crawlers/is-report.ts';
+import { explainedTitle, judgeTitle } from '../../../crawlers/is-report.ts';
 import type { ListRow } from '../../../crawlers/list-rows.ts';
 import { bareName } from '../../../crawlers/report-organ.ts';
 import { compact } from '../../text/normalise.ts';
 import { confirmFile, offerOfFile } from './offer.ts';
 import { deepest, type Run } from './run.ts';
-import type { WalkEvent, WalkState } from './state.ts';
+import type { Task, WalkEvent, WalkState } from './state.ts';
+
+/** After everything that a page led to. */
+const last = 5;
+
+const articleTask = ({ depth, trail, column }: Task, row: ListRow): Omit<Task, 'why' | 'priority'> => ({
+  role: 'article',
+  request: getList(row.url, 'generic'),
+  label: row.title,
+  depth: depth + 1,
+  trail,
+  column,
+  row,
+  referer: row.listedOn,
+});
 
 /** What to make of a row; counts as a report where its title or its place says so. */
 function* takeRow(state: WalkState, run: Run, row: ListRow, menu: ReadonlySet<string>): Generator<WalkEvent> {
@@ -37,21 +51,15 @@ function* takeRow(state: WalkState, run: Run, row: ListRow, menu: ReadonlySet<st
   const isPage = worth > 0 && !isFileAddress(row.url);
   if (isPage && task.depth < deepest) {
     run.reports += 1;
-    state.push({
-      role: 'article',
-      request: getList(row.url, 'generic'),
-      label: row.title,
-      why: judgement.reason,
-      priority: worth,
-      depth: task.depth + 1,
-      trail: task.trail,
-      column: task.column,
-      row,
-      referer: row.listedOn,
-    });
+    state.push({ ...articleTask(task, row), why: judgement.reason, priority: worth });
     return;
   }
   if (!place.trusted || !row.certain) return;
+  const instead = isFileAddress(row.url) ? null : explainedTitle(row.title);
+  if (instead !== null && task.depth < deepest) {
+    state.push({ ...articleTask(task, row), why: 'should the report be nowhere else', priority: last, instead });
+    return;
+  }
   const event = state.reject(row, isPage ? 'too_deep' : judgement.reason);
   if (event !== null) yield event;
 }

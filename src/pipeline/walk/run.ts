@@ -1,5 +1,6 @@
 import type { Whereabouts } from '../../../crawlers/any-portal.ts';
 import type { PageRequest } from '../../../crawlers/family.ts';
+import type { Page } from '../../../crawlers/page.ts';
 import { fingerprints, type Fingerprints } from './fingerprints.ts';
 import type { Place } from './offer.ts';
 import type { Role, Task } from './state.ts';
@@ -32,6 +33,10 @@ export interface Run {
   turnedBy: string | null;
   /** A menu of organs on its first page that only a script fills, by its name; null where there is none. */
   unfilled: string | null;
+  /** Its first page, where a box of it waits for a script: a menu of organs or the list. */
+  bare: Page | null;
+  /** The box that waits is made for rows. */
+  emptyList: boolean;
   /** The browser was asked for this list. */
   rendered: boolean;
   dry: number;
@@ -52,6 +57,8 @@ export const runOf = (task: Task): Run => ({
   leads: 0,
   turnedBy: null,
   unfilled: null,
+  bare: null,
+  emptyList: false,
   rendered: false,
   dry: 0,
   misses: 0,

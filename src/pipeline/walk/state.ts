@@ -4,6 +4,7 @@ import { judgeTitle } from '../../../crawlers/is-report.ts';
 import type { ListRow } from '../../../crawlers/list-rows.ts';
 import { offerIdentity } from '../../../crawlers/offer-identity.ts';
 import { organInFull, organOfTitle } from '../../../crawlers/report-organ.ts';
+import { yearOfTitle } from '../../../crawlers/report-year.ts';
 import type { Outcome } from '../../domain/capture.ts';
 import type { Offer } from '../../domain/listing.ts';
 import { fingerprints, type Fingerprints } from './fingerprints.ts';
@@ -116,6 +117,8 @@ export interface Task {
   readonly unit?: string;
   /** To be shown by a browser, once it was read without. */
   readonly shown?: true;
+  /** The report that a row explains or draws: opened only where that report is nowhere else. */
+  readonly instead?: string;
 }
 
 /** Everything a walk remembers. */
@@ -136,6 +139,8 @@ export interface WalkState {
   /** Menus of organs that a browser was asked to show. */
   readonly menusShown: Fingerprints;
   readonly hashes: Fingerprints;
+  /** Script files of the portal, by address; empty where they did not come or are too long to say anything. */
+  readonly scripts: Map<string, string>;
   readonly lists: ListEvidence[];
   /** Columns on hosts that are not the site's: nobody asked them. */
   readonly elsewhere: ListEvidence[];
@@ -161,6 +166,8 @@ export interface WalkState {
   dryUnits: number;
   /** Columns that were found by their name, whether or not they had anything. */
   namedColumns: number;
+  /** Offers there were when the portal's own search was asked. */
+  offersAtSearch: number;
   /** Guessed paths in a row that were answered with a page known already: the portal's 404. */
   deadGuesses: number;
   push(task: Task): boolean;
@@ -174,6 +181,8 @@ export interface WalkState {
    */
   offered(offer: Offer, confirmedBy: Confirmation, empty?: boolean): WalkEvent | null;
   reject(row: Pick<ListRow, 'url' | 'title' | 'listedOn'>, reason: string): WalkEvent | null;
+  /** True where a report of the organ and the year of this title was offered. */
+  hasReport(title: string): boolean;
 }
 
 export function walkState(
@@ -183,6 +192,9 @@ export function walkState(
   // A portal has tens of thousands of addresses, and a walk remembers each of them to its end.
   const [queued, byAddress, byIdentity, refused] = [fingerprints(), fingerprints(), fingerprints(), fingerprints()];
   const announced = fingerprints();
+  const reported = fingerprints();
+  const reportName = (organ: string | null, year: number | null): string =>
+    `${organ === null ? '' : organInFull(organ, options.place).replace(/(?:人民)?政府$/u, '')} ${String(year)}`;
   let [waiting, pending, opened] = [0, 0, 0];
   const isRow = ({ role, row }: Task): boolean => role === 'article' && row !== undefined;
   const isLikely = (task: Task): boolean => isRow(task) && judgeTitle(task.row?.title ?? '').verdict === 'report';
@@ -191,6 +203,7 @@ export function walkState(
     asked: fingerprints(),
     menusShown: fingerprints(),
     hashes: fingerprints(),
+    scripts: new Map(),
     lists: [],
     elsewhere: [],
     samples: [],
@@ -210,6 +223,7 @@ export function walkState(
     needsBrowser: false,
     dryUnits: 0,
     namedColumns: 0,
+    offersAtSearch: 0,
     deadGuesses: 0,
     push(task) {
       const name = `${requestName(task.request)}${task.shown === true ? ' shown' : ''}`;
@@ -246,6 +260,7 @@ export function walkState(
       const identity = organOfTitle(offer.title) === null ? null : offerIdentity(offer);
       const again = identity !== null && (byIdentity.has(identity) || (empty && announced.has(identity)));
       if (identity !== null) (empty ? announced : byIdentity).add(identity);
+      if (!empty) reported.add(reportName(offer.organ, offer.year));
       if (again) state.repeats += 1;
       else state.offers += 1;
       return { kind: 'offer', offer, confirmedBy, again };
@@ -256,6 +271,7 @@ export function walkState(
       state.rejected += 1;
       return { kind: 'rejected', url: row.url, title: row.title, listedOn: row.listedOn, reason };
     },
+    hasReport: (title) => reported.has(reportName(organOfTitle(title), yearOfTitle(title))),
   };
   return state;
 }

@@ -9,6 +9,7 @@ import { LaneClosed, type Lanes } from './lanes.ts';
 import { laneKeys } from './lane-keys.ts';
 import { headerLine, requestHeaders } from './request-headers.ts';
 import { retryAfterMs } from './retry-after.ts';
+import { reloadShell } from './redirect-shell.ts';
 import { redirectTarget } from './redirect-target.ts';
 import { robotsRules } from './robots.ts';
 import { schemeMemory, type SchemeSwitch } from './scheme-memory.ts';
@@ -145,9 +146,15 @@ export function httpFetcher(options: HttpFetcherOptions): Fetcher {
     const knownFaces = options.notFoundFaces?.get(url.host);
     const limit = limits(request.kind, answer.bytes);
     const context = { request, url, method: chain.method, redirectedFrom: chain.from, limit, knownFaces };
-    const ending = await endingOf(answer, context);
+    let ending = await endingOf(answer, context);
     // A cookie set by a challenge is the key to it: not taken.
     if (ending.outcome !== 'blocked') jar.keep(url, answer.headers);
+    const page = ending.outcome === 'fetched' && chain.method === 'GET' ? ending.body : null;
+    if (page !== null && reloadShell(page, url.href)) {
+      // With a cookie that it had not it may be another page; without, it never will be.
+      if (!chain.seen.has(requestMade('GET', url, jar.lineFor(url)))) return null;
+      ending = { ...ending, outcome: 'failed', reason: 'a page that does nothing but ask to be loaded again' };
+    }
     tellLanes(chain, answer, ending);
     const { firstTrouble } = chain;
     if (!answer.trouble || !firstTrouble) return ending;

@@ -1,7 +1,7 @@
 import type { HeaderLines, Outcome, RequestKind } from '../domain/capture.ts';
 import { challengeHeader, challengeMark, refusalStatuses } from './challenge.ts';
-import { closingWords } from './closed.ts';
 import { glanceAt, looksLikeHtml, saysMuch } from './glance.ts';
+import { inPlaceOfPage } from './in-place-of-page.ts';
 import { soft404Mark } from './soft-404.ts';
 
 /** A complete answer, to be called by its name. */
@@ -83,8 +83,8 @@ function judgeSuccess(evidence: Evidence, saysLittle: boolean): Judgement {
     return called('soft_404', `redirected to ${url.pathname}`);
   }
   if (body.length > LARGEST_GLANCE || (!knownFaces?.size && !saysLittle)) return called('fetched', null);
-  const closing = looksLikeHtml(body) ? closingWords(glanceAt(body)) : null;
-  if (closing !== null) return called('unreachable', `closed: “${closing}”`);
+  const instead = looksLikeHtml(body) || isSaying(body) ? inPlaceOfPage(glanceAt(body), redirectedFrom !== null) : null;
+  if (instead !== null) return called(instead.outcome, instead.reason);
   const mark = soft404Mark({ url: url.href, body, ...(knownFaces ? { knownFaces } : {}) });
   return mark === null ? called('fetched', null) : called('soft_404', mark);
 }
@@ -96,7 +96,9 @@ function isWhole({ headers, body }: Evidence): boolean {
   return Number(from) === 0 && Number(to) + 1 === Number(of) && body.length > 0;
 }
 
-/** A few words without any markup: how some gates refuse, and no data. */
+/** A few words without any markup, or as the only thing in an object of JSON: how some gates refuse, and no data. */
 function isSaying(body: Uint8Array): boolean {
-  return body.length < 400 && !body.includes(0) && !/^\s*[{["<]/.test(Buffer.from(body).toString('latin1'));
+  if (body.length >= 400 || body.includes(0)) return false;
+  const text = Buffer.from(body).toString('latin1');
+  return !/^\s*[{["<]/.test(text) || /^\s*\{(?:[^{}[\]]|\[\]|\{\})*\}\s*$/.test(text);
 }

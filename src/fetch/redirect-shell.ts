@@ -1,8 +1,9 @@
-import { glanceAt, saysMuch } from './glance.ts';
+import { glanceAt, looksLikeHtml, saysMuch } from './glance.ts';
 
 /** A shell says next to nothing itself. */
 const LONGEST_SHELL = 120;
 const SLOWEST_REFRESH_SECONDS = 10;
+const LONGEST_RELOADER = 4096;
 
 const literalTargets =
   /(?:^|[;{}\s(])(?:(?:window|self|top|parent|document)\.)*location(?:\.href)?\s*(?:=|\.(?:replace|assign)\()\s*(["'])([^"'\\]+)\1\s*\)?\s*(?=;|\}|$|\n|<)/g;
@@ -28,6 +29,25 @@ export function redirectShell(html: string, url: string): string | null {
   } catch {
     return null;
   }
+}
+
+const reloads =
+  /^\s*(?:(?:window|self|top|document)\.)?location(?:\.href)?(?:\.reload\(\s*(?:true)?\s*\)|\s*=\s*(?:(?:window|self|top|document)\.)?location(?:\.href)?)\s*;?\s*$/;
+
+/**
+ * True of a page that is nothing but a wish to be asked for again, by a meta refresh or a script that reloads and does
+ * nothing else: so some portals begin a session whose cookie came with it.
+ */
+export function reloadShell(bytes: Uint8Array, url: string): boolean {
+  if (bytes.length > LONGEST_RELOADER || !looksLikeHtml(bytes) || saysMuch(bytes)) return false;
+  const page = glanceAt(bytes);
+  if (page.ownText.length > LONGEST_SHELL) return false;
+  const refreshes = /<meta\b[^>]*http-equiv\s*=\s*["']?\s*refresh[^>]*content\s*=\s*["']?\s*\d\s*["'>/\s]/i.test(
+    page.html,
+  );
+  const target = metaTarget(page.html);
+  const toItself = target !== null && URL.canParse(target, url) && new URL(target, url).href === new URL(url).href;
+  return refreshes || toItself || (page.scripts.length > 0 && reloads.test(page.scripts.join('\n')));
 }
 
 function metaTarget(html: string): string | null {

@@ -119,3 +119,13 @@ test('更多 is called after its own title, the heading it stands in, or the one
   assert.equal(first('<h3>年报（乡镇）</h3><a href="/gk/31/">更多</a>', 'area')?.role, 'column');
   assert.equal(first('<h3>要闻<a href="/gk/30/">更多</a></h3>', 'area'), undefined);
 });
+
+test('a way to more that is a picture or an arrow is called as the heading of its box', () => {
+  const leads = (html: string) =>
+    leadsOf(pageOf(html, 'http://www.qinghe.gov.cn/gknb/'), 'column').map(({ label, role }) => `${role} ${label}`);
+  assert.deepEqual(leads('<div><b>县政府部门</b><a href="/bmnb/"><img src="more.gif"></a></div>'), [
+    'level 县政府部门',
+  ]);
+  assert.deepEqual(leads('<h3>乡镇街道<a class="arrow" href="xz/"></a></h3>'), ['year 乡镇街道']);
+  assert.deepEqual(leads('<p>通知公告</p><a href="/tzgg/"><img src="more.gif"></a>'), []);
+});

@@ -264,3 +264,27 @@ test('units that stand over their years, as headings, terms or boxes over severa
     ['2023年年报', undefined],
   ]);
 });
+
+test('numbers in a row lead on, though the first page has an address of another shape; a calendar does not', () => {
+  const list = 'http://www.qinghe.gov.cn/nb/bm/';
+  const pages = (html: string) => linkedPages(pageOf(html, list)).map(({ url }) => new URL(url).pathname);
+  const numbers = '<span>1</span><a href="/nb/bm/p/2.html">2</a><a href="/nb/bm/p/3.html">3</a>';
+  assert.deepEqual(pages(`<div>${numbers}</div>`), ['/nb/bm/p/2.html', '/nb/bm/p/3.html']);
+  const items = '<li class="on">1</li><li><a href="/nb/bm/p/2.html">2</a></li>';
+  assert.deepEqual(pages(`<ul>${items}</ul>`), ['/nb/bm/p/2.html']);
+  const days =
+    '<td>1</td><td><a href="/nb/bm/2024-05-02/">2</a></td><td>3</td><td><a href="/nb/bm/2024-05-04/">4</a></td>';
+  assert.deepEqual(pages(`<table><tr>${days}</tr></table>`), []);
+  assert.deepEqual(pages('<div><span>1</span><a href="/news/p/2.html">2</a></div>'), []);
+});
+
+test('the report year over names of organs is that of their files; a bare year may be that of publication', () => {
+  const names = (heading: string) =>
+    rows(`<dl><dt>${heading}</dt><dd><a href="a.pdf">石桥镇</a><a href="b.pdf">官庄镇</a></dd></dl>`).map(
+      ({ year }) => year,
+    );
+  assert.deepEqual(names('2024年度乡镇政府信息公开工作年度报告'), [2024, 2024]);
+  assert.deepEqual(names('2023年年报'), [2023, 2023]);
+  assert.deepEqual(names('2024年'), [undefined, undefined]);
+  assert.deepEqual(names('2021-2023年度'), [undefined, undefined]);
+});

@@ -42,7 +42,8 @@ export function fillLattice(lattice: Lattice, glyphs: readonly Glyph[], page: Pa
 }
 
 function bandOf(boundaries: Lattice['xs'], at: number): number {
-  let [first, last] = [0, boundaries.length - 2];
+  let first = 0;
+  let last = boundaries.length - 2;
   while (first < last) {
     const middle = (first + last + 1) >> 1;
     if (at > (boundaries[middle]?.at ?? Infinity)) first = middle;

@@ -76,6 +76,6 @@ export function around(marks: readonly Pick<Glyph, 'left' | 'top' | 'right' | 'b
 
 export function median(values: readonly number[], otherwise: number): number {
   if (values.length === 0) return otherwise;
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = new Float64Array(values).sort();
   return sorted[sorted.length >> 1] ?? otherwise;
 }

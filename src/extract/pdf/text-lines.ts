@@ -102,29 +102,32 @@ export function gapBetween(before: Glyph, after: Glyph): number {
 const leastSpace = 0.15;
 
 function isParted(before: Glyph, after: Glyph): boolean {
+  if (isCutOff(before, after)) return true;
   const gap = gapBetween(before, after);
+  if (gap <= leastSpace) return false;
   const mixed = isIdeographic(before) !== isIdeographic(after);
-  return gap > wordGap(before, after) || isCutOff(before, after) || (mixed && after.spaced && gap > leastSpace);
+  return gap > wordGap(before, after) || (mixed && after.spaced);
 }
 
 /** A figure much smaller than the one it follows, and off its line. */
 const isNoteMark = (before: Glyph, glyph: Glyph): boolean =>
+  glyph.size < 0.8 * before.size &&
   isDigit(before) &&
   isDigit(glyph) &&
-  glyph.size < 0.8 * before.size &&
   Math.abs(glyph.baseline - before.baseline) > 0.1 * before.size;
 
 function textOf(glyphs: readonly Glyph[]): string {
   let text = '';
   let mark: Glyph | null = null;
-  glyphs.forEach((glyph, index) => {
-    const before = glyphs[index - 1];
+  let before: Glyph | undefined;
+  for (const glyph of glyphs) {
     const parted = before !== undefined && isParted(before, glyph);
     if (parted) text += ' ';
     const goesOn: boolean = mark !== null && !parted && isDigit(glyph) && glyph.size === mark.size;
     mark = goesOn || (before !== undefined && !parted && isNoteMark(before, glyph)) ? glyph : null;
     text += (mark === null ? glyph.text : raised(glyph.text)) + glyph.trace;
-  });
+    before = glyph;
+  }
   return text;
 }
 

@@ -35,12 +35,16 @@ export function uprightPage(
     drawings,
     hiddenGlyphs: text.hidden,
     obliqueGlyphs: text.oblique + text.glyphs.length - glyphs.length,
-    displayed: (box) => transformBox(back, box).map((edge) => Math.round(edge * 100) / 100) as unknown as Box,
+    displayed: (box) => rounded(transformBox(back, box)),
   };
 }
 
+const hundredth = (points: number): number => Math.round(points * 100) / 100;
+const rounded = (box: Box): Box => [hundredth(box[0]), hundredth(box[1]), hundredth(box[2]), hundredth(box[3])];
+
 /** A table printed sideways is read sideways: the turn that most characters share. */
 function prevailingTurn(glyphs: readonly Glyph[]): number {
+  if (glyphs.every(({ turn }) => turn === 0)) return 0;
   const counts = new Map<number, number>();
   for (const { turn } of glyphs) counts.set(turn, (counts.get(turn) ?? 0) + 1);
   let best = 0;

@@ -1,12 +1,6 @@
 import type { Gray } from './gray.ts';
+import { type Streak, withBrokenLines } from './broken-lines.ts';
 import type { Ruling } from '../pdf/marks.ts';
-
-/** A level line found in a picture, in pixels. */
-interface Streak {
-  readonly at: number;
-  readonly from: number;
-  readonly to: number;
-}
 
 /** Inches. */
 const shortest = 0.16;
@@ -21,6 +15,19 @@ const halfThickness = 0.026;
 const thickest = 0.05;
 /** Share of its length on which a line is dark; a dotted or badly faded line is not seen. */
 const solid = 0.85;
+/** Inches: a piece of a broken line is longer than the strokes of running text. */
+const shortestPiece = 0.25;
+/**
+ * Inches between two pieces of a line: one as thin as a pixel that lies askew comes out of a fax in halves. Upright ones
+ * end where a table ends, and the next begins right below it.
+ */
+const apart = { level: 0.5, upright: 0.12 } as const;
+/** Shares of the step from paper to ink: what averages a ridge stands out by, and the palest ruling there is. */
+const step = 0.07;
+const palest = 0.09;
+/** Shares of a ruling's own darkness, and of that of ink, from which on a pixel is taken for a part of it. */
+const ofRuling = 0.6;
+const ofInk = 0.25;
 
 /** How dark the page is where it is blank and where it is written on. */
 export interface Tones {
@@ -28,15 +35,22 @@ export interface Tones {
   readonly ink: number;
 }
 
+/** The ruling lines of a page, in pixels, and the tone that tells their pixels from paper. */
+export interface DrawnLines {
+  readonly rulings: readonly Ruling[];
+  readonly limit: number;
+}
+
 /**
- * The ruling lines of a levelled page, in pixels. A line is a ridge: darker, on average over a stretch of it, than the
- * paper on both of its sides. The average sees lines that noise has broken into dots; gaps are bridged; each stretch
- * must then be dark nearly all along, which rows of characters are not, and meet other rulings twice.
+ * The ruling lines of a levelled page. A line is a ridge: darker, on average over a stretch of it, than the paper on both
+ * of its sides. The average sees lines that noise has broken into dots; gaps are bridged; each stretch must then be dark
+ * nearly all along, or be one of several such on one track, which rows of characters are not, and meet other rulings
+ * twice.
  */
-export function drawnLines(picture: Gray, dpi: number, tones: Tones): Ruling[] {
-  let level = streaks(picture, dpi, shortest, tones);
+export function drawnLines(picture: Gray, dpi: number, tones: Tones): DrawnLines {
+  let level = streaks(picture, dpi, shortest, apart.level, tones);
   const long = level.filter(({ from, to }) => to - from >= dpi * longOverTight);
-  let upright = streaks(transposed(picture), dpi, tightest, tones).filter(
+  let upright = streaks(transposed(picture), dpi, tightest, apart.upright, tones).filter(
     (streak) => streak.to - streak.from >= dpi * shortest || isSideOfTightRow(streak, long, dpi),
   );
   const near = dpi * 0.05;
@@ -45,11 +59,19 @@ export function drawnLines(picture: Gray, dpi: number, tones: Tones): Ruling[] {
     level = level.filter((streak) => isHeld(streak, upright, dpi, near));
     upright = upright.filter((streak) => isHeld(streak, level, dpi, near));
   }
-  return [
-    ...level.map(({ at, from, to }) => ({ x0: from, x1: to, y0: at, y1: at })),
-    ...upright.map(({ at, from, to }) => ({ x0: at, x1: at, y0: from, y1: to })),
-  ];
+  const limits = [...level, ...upright].map(({ limit }) => limit).sort((a, b) => a - b);
+  return {
+    rulings: [
+      ...level.map(({ at, from, to }) => ({ x0: from, x1: to, y0: at, y1: at })),
+      ...upright.map(({ at, from, to }) => ({ x0: at, x1: at, y0: from, y1: to })),
+    ],
+    limit: limits[Math.floor(limits.length * 0.8)] ?? limitOf(0, tones),
+  };
 }
+
+/** The tone below which a pixel is of a ruling that is darker than paper by so much. */
+const limitOf = (darkness: number, { paper, ink }: Tones): number =>
+  Math.max(paper - (paper - ink) * ofInk, darkness < (paper - ink) * palest ? 0 : paper - darkness * ofRuling);
 
 /** A side of a row that stands alone runs from one ruling right to the other; a digit, which is as long, leaves a gap. */
 function isSideOfTightRow({ at, from, to }: Streak, long: readonly Streak[], dpi: number): boolean {
@@ -85,11 +107,11 @@ interface Run {
   streak: number;
 }
 
-function streaks(picture: Gray, dpi: number, least: number, tones: Tones): Streak[] {
+function streaks(picture: Gray, dpi: number, least: number, widest: number, tones: Tones): Streak[] {
   const { width, height } = picture;
   const smeared = smearedRows(picture, Math.max(2, Math.round((dpi * smear) / 2)));
   const beside = Math.max(2, Math.round(dpi * halfThickness));
-  const darker = (tones.paper - tones.ink) * 0.13;
+  const darker = (tones.paper - tones.ink) * step;
   const runs: Run[] = [];
   for (let y = beside; y < height - beside; y++) {
     const [above, here, below] = [y - beside, y, y + beside].map((row) => row * width) as [number, number, number];
@@ -97,9 +119,13 @@ function streaks(picture: Gray, dpi: number, least: number, tones: Tones): Strea
       Math.min(smeared[above + x] ?? 0, smeared[below + x] ?? 0) - (smeared[here + x] ?? 0) > darker;
     runs.push(...runsOf(y, width, isRidge, Math.round(dpi * gap), dpi * least));
   }
-  return gathered(runs)
-    .flatMap((group) => streakOf(group, picture, dpi, tones))
-    .filter(({ from, to }) => to - from >= dpi * least);
+  const found = gathered(runs).map((group) => streaksOf(group, picture, dpi, tones));
+  return withBrokenLines(
+    found.flatMap((one) => one.whole).filter(({ from, to }) => to - from >= dpi * least),
+    found.flatMap((one) => one.pieces),
+    widest,
+    dpi,
+  );
 }
 
 function* runsOf(
@@ -166,26 +192,53 @@ function gathered(runs: readonly Run[]): Run[][] {
   return groups.filter((group) => group.length > 0);
 }
 
-function streakOf(group: readonly Run[], picture: Gray, dpi: number, tones: Tones): Streak[] {
+interface Found {
+  readonly whole: readonly Streak[];
+  /** Of a line that is not dark all along. */
+  readonly pieces: readonly Streak[];
+}
+
+function streaksOf(group: readonly Run[], picture: Gray, dpi: number, tones: Tones): Found {
   const [from, to] = [Math.min(...group.map((run) => run.from)), Math.max(...group.map((run) => run.to))];
   const area = group.reduce((sum, run) => sum + run.to - run.from, 0);
   // A band of shading or the foot of a picture is no line.
-  if (area / (to - from) > dpi * thickest * 2) return [];
-  const dark = darkAlong(group, from, to, picture, tones);
-  const count = dark.reduce((sum, one) => sum + one, 0);
+  if (area / (to - from) > dpi * thickest * 2) return { whole: [], pieces: [] };
+  const darkest = darkestAlong(group, from, to, picture);
+  const limit = limitOf(tones.paper - (darkest.toSorted()[Math.floor(darkest.length * 0.6)] ?? 255), tones);
+  const isDark = (along: number): boolean => (darkest[along] ?? 255) < limit;
   const at = group.reduce((sum, run) => sum + (run.row + 0.5) * (run.to - run.from), 0) / area;
-  if (count >= solid * (to - from)) return [{ at, from, to }];
-  // The averages reach beyond the ends of a line, which counts where it is as short as they are long.
-  const [first, last] = [dark.indexOf(1), dark.lastIndexOf(1)];
-  const isShort = first >= 0 && last + 1 - first < dpi * shortest;
-  return isShort && count >= solid * (last + 1 - first) ? [{ at, from: from + first, to: from + last + 1 }] : [];
+  const parts = solidParts(darkest.length, isDark, dpi);
+  // The averages reach beyond the ends of a line.
+  const beyond = Math.round((dpi * smear) / 2);
+  const first = Math.min(parts[0]?.[0] ?? 0, beyond);
+  const last = Math.max(parts.at(-1)?.[1] ?? 0, darkest.length - beyond);
+  const count = darkest.reduce((sum, tone) => sum + (tone < limit ? 1 : 0), 0);
+  if (count >= solid * (last - first))
+    return { whole: [{ at, from: from + first, to: from + last, limit }], pieces: [] };
+  const long = parts.filter(([start, end]) => end - start >= dpi * shortestPiece);
+  return { whole: [], pieces: long.map(([start, end]) => ({ at, from: from + start, to: from + end, limit })) };
 }
 
-/** Where along a line some pixel across it is dark: 1, else 0. */
-function darkAlong(group: readonly Run[], from: number, to: number, { width, data }: Gray, tones: Tones): Uint8Array {
-  const limit = tones.paper - (tones.paper - tones.ink) * 0.25;
-  const dark = new Uint8Array(to - from);
+/** Inches: specks of paper in a line. */
+const speck = 0.015;
+
+/** Stretches dark without a gap, [from, to). */
+function solidParts(length: number, isDark: (along: number) => boolean, dpi: number): [number, number][] {
+  const parts: [number, number][] = [];
+  for (let along = 0; along < length; along++) {
+    if (!isDark(along)) continue;
+    const part = parts.at(-1);
+    if (part !== undefined && along - part[1] <= dpi * speck) part[1] = along + 1;
+    else parts.push([along, along + 1]);
+  }
+  return parts;
+}
+
+/** The darkest tone across a line, all along it. */
+function darkestAlong(group: readonly Run[], from: number, to: number, { width, data }: Gray): Uint8Array {
+  const darkest = new Uint8Array(to - from).fill(255);
   for (const run of group)
-    for (let x = run.from; x < run.to; x++) if ((data[run.row * width + x] ?? 255) < limit) dark[x - from] = 1;
-  return dark;
+    for (let x = run.from; x < run.to; x++)
+      darkest[x - from] = Math.min(darkest[x - from] ?? 255, data[run.row * width + x] ?? 255);
+  return darkest;
 }

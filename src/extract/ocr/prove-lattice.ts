@@ -1,11 +1,11 @@
 import { type Boundary, isDrawn, type Lattice } from '../pdf/lattice.ts';
 import type { Line } from '../pdf/rulings.ts';
-import type { Tones } from './drawn-lines.ts';
 import type { Gray } from './gray.ts';
 
 interface Page {
   readonly picture: Gray;
-  readonly tones: Tones;
+  /** Tone of the palest pixel of a ruling. */
+  readonly limit: number;
   readonly dpi: number;
 }
 
@@ -32,13 +32,11 @@ const notFound: Proof = { reach: 0.014, along: 0.85, ends: 0.75 };
  * fold has hidden a part of a line, the rest of the table gives its course.
  */
 export function proven(lattice: Lattice, page: Page): Lattice {
-  const level = (y: number, x: number): number => tone(page, x, y);
-  const upright = (x: number, y: number): number => tone(page, x, y);
   // Twice: a boundary that was none has cut the stretches of the others, and lent them its crossings.
   let { xs, ys } = lattice;
   for (let turn = 0; turn < 2; turn++) {
-    xs = kept(xs.map((boundary) => ruled(boundary, ys, upright, page)));
-    ys = kept(ys.map((boundary) => ruled(boundary, xs, level, page)));
+    xs = kept(xs.map((boundary) => ruled(boundary, ys, false, page)));
+    ys = kept(ys.map((boundary) => ruled(boundary, xs, true, page)));
     ys = withoutOutside(ys, xs);
     xs = withoutOutside(xs, ys);
   }
@@ -102,23 +100,57 @@ function goesOn(
 const tone = ({ picture: { width, height, data } }: Page, x: number, y: number): number =>
   x < 0 || y < 0 || x >= width || y >= height ? 255 : (data[y * width + x] ?? 255);
 
-function ruled(
-  boundary: Boundary,
-  across: readonly Boundary[],
-  toneAt: (at: number, along: number) => number,
-  page: Page,
-): Boundary {
-  const lines = across.slice(1).flatMap((end, index): Line[] => {
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly isRuled: boolean;
+  readonly course: Course;
+}
+
+function ruled(boundary: Boundary, across: readonly Boundary[], isLevel: boolean, page: Page): Boundary {
+  const toneAt = (at: number, along: number): number => (isLevel ? tone(page, along, at) : tone(page, at, along));
+  const stretches = across.slice(1).map((end, index): Stretch => {
     const before = across[index];
-    const start = before?.at ?? end.at;
-    const proof = isPartOfLonger(boundary, start, end.at) ? found : notFound;
+    const [from, to] = [before?.at ?? end.at, end.at];
+    const proof = isPartOfLonger(boundary, from, to) ? found : notFound;
     // At an open side lines end where they please.
     const isOpen = end.lines.length === 0 || before?.lines.length === 0;
-    return isRuled(boundary.at, start, end.at, isOpen ? { ...proof, ends: 0 } : proof, toneAt, page)
-      ? [{ at: boundary.at, from: start, to: end.at }]
-      : [];
+    const asked = isOpen ? { ...proof, ends: 0 } : proof;
+    const course = bestCourse(boundary.at, from, to, asked, toneAt, page);
+    return { from, to, isRuled: meets(course, asked), course };
   });
+  const lines = withWorn(stretches, isLevel).map(({ from, to }): Line => ({ at: boundary.at, from, to }));
   return { ...boundary, lines };
+}
+
+/** Shares of the length of a line: less dark it is worn, less dark there is none. */
+const whole = 0.93;
+const remains = 0.3;
+/** Inches that must remain: in a low row a stroke of a character is soon a third of its height. */
+const leastRemains = 0.12;
+/** Share of the crossings that what remains reaches: strokes of characters reach none. */
+const reached = 0.3;
+/** Share of the remains that must be as thin as a ruling: strokes of characters stand among others. */
+const thin = 0.85;
+
+/**
+ * The ruled stretches; of a line that is evidently worn also those of which a thin remainder is left, and of a level one
+ * those between two others where nothing at all is printed: a box two rows high would have its text there.
+ */
+function withWorn(stretches: readonly Stretch[], isLevel: boolean): Stretch[] {
+  const isLeft = ({ from, to, isRuled, course }: Stretch): boolean =>
+    isRuled || (course.dark >= remains && course.thin >= thin);
+  const left = stretches.filter(isLeft);
+  const length = left.reduce((sum, { from, to }) => sum + to - from, 0);
+  const dark = left.reduce((sum, { from, to, course }) => sum + (to - from) * course.dark, 0);
+  const ends = left.flatMap(({ course }) => course.ends).filter((share) => share >= notFound.ends);
+  const isWorn = left.length >= 2 && dark < whole * length && ends.length >= reached * 2 * left.length;
+  if (!isWorn) return stretches.filter(({ isRuled }) => isRuled);
+  return stretches.filter((stretch, index) => {
+    const [before, after] = [stretches[index - 1], stretches[index + 1]];
+    const isBetween = before !== undefined && after !== undefined && isLeft(before) && isLeft(after);
+    return isLeft(stretch) || (isLevel && isBetween && stretch.course.isBlank);
+  });
 }
 
 /** Whether a line was found along the stretch that is more than it alone: as long may be a stroke of a character. */
@@ -126,37 +158,64 @@ const isPartOfLonger = (boundary: Boundary, from: number, to: number): boolean =
   isDrawn(boundary, from, to) &&
   boundary.lines.some((line) => line.from < to && line.to > from && line.to - line.from > 1.4 * (to - from));
 
-/** Points; whether some course along the boundary is dark as a ruling is. */
-function isRuled(
+/** The darkest way along a boundary, and what is on it; shares of its length. */
+interface Course {
+  readonly dark: number;
+  /** Of its two ends. */
+  readonly ends: readonly [number, number];
+  /** Of what is dark: with paper on both sides. */
+  readonly thin: number;
+  /** Nothing is printed anywhere along the boundary. */
+  readonly isBlank: boolean;
+}
+
+const meets = ({ dark, ends }: Course, proof: Proof): boolean => dark >= proof.along && Math.min(...ends) >= proof.ends;
+
+/** Inches to both sides: what is dark there too is no ruling. */
+const beside = 0.03;
+
+/** Points; follows the boundary on every track within reach of the proof and takes the first that meets it, else the darkest. */
+function bestCourse(
   at: number,
   from: number,
   to: number,
   proof: Proof,
   toneAt: (at: number, along: number) => number,
-  { tones, dpi }: Page,
-): boolean {
+  { limit, dpi }: Page,
+): Course {
   const scale = dpi / 72;
-  const limit = tones.paper - (tones.paper - tones.ink) * 0.25;
   const [first, last] = [Math.round(from * scale + crossing * dpi), Math.round(to * scale - crossing * dpi)];
   const length = last - first;
-  if (length < 2) return true;
+  if (length < 2) return { dark: 1, ends: [1, 1], thin: 1, isBlank: false };
   const end = Math.min(Math.ceil(length / 3), Math.max(2, Math.round(beginning * dpi)));
   const most = Math.ceil(proof.reach * dpi);
+  const side = Math.max(2, Math.round(beside * dpi));
+  let best: Course = { dark: 0, ends: [0, 0], thin: 0, isBlank: true };
+  let seen = 0;
   // From the middle outwards: most lines are where they should be.
   for (let step = 0; step <= 2 * most; step++) {
     let course = Math.round(at * scale) + (step % 2 === 0 ? step / 2 : -(step + 1) / 2);
-    let [dark, begun, ended] = [0, 0, 0];
+    let [dark, begun, ended, alone] = [0, 0, 0, 0];
     for (let along = 0; along < length; along++) {
-      const isDark = (side: number): boolean => toneAt(course + side, first + along) < limit;
+      const isDark = (aside: number): boolean => toneAt(course + aside, first + along) < limit;
       // The line is followed where it drifts to one side.
-      const side = isDark(0) ? 0 : isDark(1) ? 1 : isDark(-1) ? -1 : null;
-      if (side === null) continue;
-      course += side;
+      const drift = isDark(0) ? 0 : isDark(1) ? 1 : isDark(-1) ? -1 : null;
+      if (drift === null) continue;
+      course += drift;
       dark++;
       if (along < end) begun++;
       if (along >= length - end) ended++;
+      if (!isDark(side) && !isDark(-side)) alone++;
     }
-    if (dark >= proof.along * length && Math.min(begun, ended) >= proof.ends * end) return true;
+    seen = Math.max(seen, dark);
+    const one: Course = {
+      dark: dark / length,
+      ends: [begun / end, ended / end],
+      thin: alone / Math.max(1, dark),
+      isBlank: false,
+    };
+    if (meets(one, proof)) return one;
+    if (one.dark > best.dark) best = one;
   }
-  return false;
+  return { ...best, isBlank: seen < 0.04 * length };
 }

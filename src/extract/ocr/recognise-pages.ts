@@ -9,7 +9,7 @@ import { weighed } from './read-figures.ts';
 import type { ReadPage, RecognisedPage } from './read-page.ts';
 import { readUpright } from './turned-page.ts';
 
-export const ocrVersion = '2';
+export const ocrVersion = '3';
 /** Stands among the makers of what was read while no engine was there. */
 export const withoutEngine = 'no-ocr';
 

@@ -39,15 +39,16 @@ const fewestColumns = 3;
 /** Inches kept away from a ruling, for its thickness and its drift. */
 const inset = 0.012;
 
-export function scanPage({ picture: drawn, dpi }: PagePicture): ScanPage {
-  const asLaid = evenLight(drawn, dpi);
+export function scanPage({ picture: displayed, dpi }: PagePicture): ScanPage {
+  const asLaid = evenLight(displayed, dpi);
   const first = inkOf(asLaid, dpi);
   const skew = skewOf(first);
   const laid = levelled(asLaid, skew);
   const { picture, ink } = withoutSpecks(laid, skew === 0 ? first : inkOf(laid, dpi), dpi);
   const tones = tonesOf(picture, ink);
   const toPoints = 72 / dpi;
-  const rulings = drawnLines(picture, dpi, tones).map(({ x0, y0, x1, y1 }) => ({
+  const drawn = drawnLines(picture, dpi, tones);
+  const rulings = drawn.rulings.map(({ x0, y0, x1, y1 }) => ({
     x0: x0 * toPoints,
     y0: y0 * toPoints,
     x1: x1 * toPoints,
@@ -55,7 +56,7 @@ export function scanPage({ picture: drawn, dpi }: PagePicture): ScanPage {
   }));
   const lattices = findLattices(mergeRulings(rulings), em)
     .filter(isTable)
-    .map((lattice) => proven(lattice, { picture, tones, dpi }));
+    .map((lattice) => proven(lattice, { picture, limit: drawn.limit, dpi }));
   const boxes = lattices.flatMap((lattice) =>
     boxesOf(lattice).map((place) => {
       const edges = edgesOf(lattice, place);

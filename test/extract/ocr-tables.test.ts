@@ -64,6 +64,22 @@ test('a ruling with gaps is still one ruling, and a part that is gone altogether
   assert.equal(page.boxes.length, 18);
 });
 
+test('rulings much paler than print are rulings, and so are worn ones that are there by halves; merged boxes stay merged', () => {
+  const pale = ruled(2, 200);
+  for (const y of [135, 195, 255]) for (const x of [600, 612, 624]) pale.fill(x, y, x + 8, y + 17);
+  const worn = ruled(2, 20);
+  // White gaps by turns along each ruling: a third of it, at other places of each.
+  for (const [at, y] of ys.entries())
+    for (let x = 100 + at * 17; x < 850; x += 90) worn.fill(x + 4, y - 1, x + 32, y + 3, 255);
+  for (const [at, x] of xs.entries())
+    for (let y = 130 + at * 13; y < 420; y += 60) worn.fill(x - 1, y, x + 3, y + 12, 255);
+  for (const sheet of [pale, worn]) {
+    const page = scanPage({ picture: sheet.noise(4).picture, dpi });
+    assert.deepEqual(shapesOf(page), ['5x4']);
+    assert.equal(page.boxes.length, 19);
+  }
+});
+
 test('rows of dense writing are no rulings', () => {
   const sheet = new Sheet(1000, 600);
   for (let y = 40; y < 560; y += 32)

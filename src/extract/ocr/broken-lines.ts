@@ -5,6 +5,8 @@ export interface Streak {
   readonly to: number;
   /** Pixels darker than this are of it: rulings may be much paler than print. */
   readonly limit: number;
+  /** Share of it with paper on both sides: strokes of characters stand among others. */
+  readonly thin: number;
 }
 
 /** Inches by which pieces may lie off the track. */
@@ -13,6 +15,9 @@ const off = 0.02;
 const shortest = 0.8;
 /** Share of a broken line that must be there. */
 const least = 0.45;
+/** Inches: a piece is longer than the strokes of running text. */
+const shortestPiece = 0.25;
+const thin = 0.8;
 
 /**
  * Solid lines as they are; pieces of broken ones only where enough of them lie on one track, and then as one line.
@@ -25,7 +30,9 @@ export function withBrokenLines(
   widest: number,
   dpi: number,
 ): Streak[] {
-  const open = [...solid, ...pieces].sort((a, b) => a.from - b.from);
+  const open = [...solid, ...pieces]
+    .filter((one) => one.to - one.from >= dpi * shortestPiece && one.thin >= thin)
+    .sort((a, b) => a.from - b.from);
   const isPiece = new Set(pieces);
   const used = new Set<Streak>();
   const lines: Streak[] = [];
@@ -45,7 +52,7 @@ export function withBrokenLines(
     if (!isBroken || to - from < dpi * shortest || covered < least * (to - from)) continue;
     for (const one of track) used.add(one);
     const at = track.reduce((sum, one) => sum + one.at * (one.to - one.from), 0) / covered;
-    lines.push({ at, from, to, limit: Math.max(...track.map((one) => one.limit)) });
+    lines.push({ at, from, to, limit: Math.max(...track.map((one) => one.limit)), thin: 1 });
   }
   return [...solid.filter((one) => !used.has(one)), ...lines];
 }

@@ -15,8 +15,6 @@ const halfThickness = 0.026;
 const thickest = 0.05;
 /** Share of its length on which a line is dark; a dotted or badly faded line is not seen. */
 const solid = 0.85;
-/** Inches: a piece of a broken line is longer than the strokes of running text. */
-const shortestPiece = 0.25;
 /**
  * Inches between two pieces of a line: one as thin as a pixel that lies askew comes out of a fax in halves. Upright ones
  * end where a table ends, and the next begins right below it.
@@ -203,7 +201,7 @@ function streaksOf(group: readonly Run[], picture: Gray, dpi: number, tones: Ton
   const area = group.reduce((sum, run) => sum + run.to - run.from, 0);
   // A band of shading or the foot of a picture is no line.
   if (area / (to - from) > dpi * thickest * 2) return { whole: [], pieces: [] };
-  const darkest = darkestAlong(group, from, to, picture);
+  const { darkest, lighter } = darkestAlong(group, from, to, picture, Math.max(2, Math.round(dpi * halfThickness)));
   const limit = limitOf(tones.paper - (darkest.toSorted()[Math.floor(darkest.length * 0.6)] ?? 255), tones);
   const isDark = (along: number): boolean => (darkest[along] ?? 255) < limit;
   const at = group.reduce((sum, run) => sum + (run.row + 0.5) * (run.to - run.from), 0) / area;
@@ -213,10 +211,17 @@ function streaksOf(group: readonly Run[], picture: Gray, dpi: number, tones: Ton
   const first = Math.min(parts[0]?.[0] ?? 0, beyond);
   const last = Math.max(parts.at(-1)?.[1] ?? 0, darkest.length - beyond);
   const count = darkest.reduce((sum, tone) => sum + (tone < limit ? 1 : 0), 0);
-  if (count >= solid * (last - first))
-    return { whole: [{ at, from: from + first, to: from + last, limit }], pieces: [] };
-  const long = parts.filter(([start, end]) => end - start >= dpi * shortestPiece);
-  return { whole: [], pieces: long.map(([start, end]) => ({ at, from: from + start, to: from + end, limit })) };
+  const streak = (start: number, end: number): Streak => {
+    let [dark, alone] = [0, 0];
+    for (let along = start; along < end; along++)
+      if (isDark(along)) {
+        dark++;
+        if ((lighter[along] ?? 0) >= limit) alone++;
+      }
+    return { at, from: from + start, to: from + end, limit, thin: alone / Math.max(1, dark) };
+  };
+  if (count >= solid * (last - first)) return { whole: [streak(first, last)], pieces: [] };
+  return { whole: [], pieces: parts.map(([start, end]) => streak(start, end)) };
 }
 
 /** Inches: specks of paper in a line. */
@@ -234,11 +239,21 @@ function solidParts(length: number, isDark: (along: number) => boolean, dpi: num
   return parts;
 }
 
-/** The darkest tone across a line, all along it. */
-function darkestAlong(group: readonly Run[], from: number, to: number, { width, data }: Gray): Uint8Array {
-  const darkest = new Uint8Array(to - from).fill(255);
-  for (const run of group)
-    for (let x = run.from; x < run.to; x++)
-      darkest[x - from] = Math.min(darkest[x - from] ?? 255, data[run.row * width + x] ?? 255);
-  return darkest;
+/** The darkest tone across a line, all along it, and the darker of the two `aside` of that. */
+function darkestAlong(
+  group: readonly Run[],
+  from: number,
+  to: number,
+  { width, data }: Gray,
+  aside: number,
+): { readonly darkest: Uint8Array; readonly lighter: Uint8Array } {
+  const [darkest, lighter] = [new Uint8Array(to - from).fill(255), new Uint8Array(to - from)];
+  for (const { row, from: first, to: last } of group)
+    for (let x = first; x < last; x++) {
+      const tone = data[row * width + x] ?? 255;
+      if (tone >= (darkest[x - from] ?? 255)) continue;
+      darkest[x - from] = tone;
+      lighter[x - from] = Math.min(data[(row - aside) * width + x] ?? 255, data[(row + aside) * width + x] ?? 255);
+    }
+  return { darkest, lighter };
 }

@@ -139,7 +139,7 @@ const thin = 0.85;
  */
 function withWorn(stretches: readonly Stretch[], isLevel: boolean): Stretch[] {
   const isLeft = ({ from, to, isRuled, course }: Stretch): boolean =>
-    isRuled || (course.dark >= remains && course.thin >= thin);
+    isRuled || (course.dark >= Math.max(remains, (leastRemains * 72) / (to - from)) && course.thin >= thin);
   const left = stretches.filter(isLeft);
   const length = left.reduce((sum, { from, to }) => sum + to - from, 0);
   const dark = left.reduce((sum, { from, to, course }) => sum + (to - from) * course.dark, 0);

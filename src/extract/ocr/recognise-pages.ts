@@ -23,8 +23,8 @@ export interface Recognised {
 
 /** A report has a dozen pages; what has more is a book, and its pages stay pictures. */
 const mostPages = 40;
-/** Milliseconds: a page takes some seconds, one that lies wrong four times as many, on a busy machine ten times. */
-const pageTimeout = 180_000;
+/** Milliseconds: a page takes some seconds, one that lies wrong four times as many, on a very busy machine thirty times. */
+const pageTimeout = 600_000;
 
 /**
  * Reads pictures of pages (`numbers` from 1). Pages that cannot be read keep the note `needs_ocr`, with the reason;

@@ -5,12 +5,12 @@ import type { Extractor } from './extractor.ts';
 import { pictureFile, type DrawPage } from './ocr/picture-file.ts';
 
 const name = 'image';
-const version = '2';
+const version = '3';
 /** Inches. A picture does not say how large it is printed: it shows a page of A4. */
 const pageWidth = 8.27;
 
 /**
- * Reads a page published as a picture (PNG, JPEG, GIF, BMP; TIFF of any number of pages) by an OCR engine, like a page
+ * Reads a page published as a picture (PNG, JPEG, GIF, BMP, WebP; TIFF of any number of pages) by an OCR engine, like a page
  * of a scanned PDF. Without an engine, or where no page can be decoded, there is no document and the note `needs_ocr`.
  */
 export const imageExtractor: Extractor = {

@@ -6,6 +6,7 @@ import { extract } from '../../src/extract/index.ts';
 import { jpegAsPdf } from '../../src/extract/ocr/formats/jpeg-as-pdf.ts';
 import type { Gray } from '../../src/extract/ocr/gray.ts';
 import { pictureFile } from '../../src/extract/ocr/picture-file.ts';
+import { webpDecoder } from '../../src/extract/ocr/formats/webp.ts';
 import { recogniseMedia } from '../../src/extract/recognise-media.ts';
 import { withoutEngine } from '../support/ocr.ts';
 import { fixture } from '../support/paths.ts';
@@ -155,6 +156,27 @@ test('TIFF: LZW and PackBits give the same page to the dot, JPEG nearly', async 
   assert.ok(Buffer.from(lzw.data).equals(packBits.data));
   const apart = lzw.data.reduce((sum, tone, at) => sum + Math.abs(tone - (jpeg.data[at] ?? 0)), 0) / lzw.data.length;
   assert.ok(apart < 8, String(apart));
+});
+
+const withoutWebp = (await webpDecoder()) === null && 'the package @cwasm/webp is not installed';
+
+test('WebP: with and without loss, and nothing where the file is cut', { skip: withoutWebp }, async () => {
+  // Drawn by a browser: white, eight by four, a black rectangle of three by two at 2, 1.
+  const chunk = (hex: string): Buffer => {
+    const data = Buffer.from(hex, 'hex');
+    return Buffer.concat([Buffer.from('RIFF'), little(4, data.length + 4), Buffer.from('WEBP'), data]);
+  };
+  const lossless = chunk('5650384c150000002f07c000000f30fff33ffff31f78f8f87f44ff230100');
+  const lossy = chunk(
+    '56503820440000005002009d012a0800040000c01225a40010e03f807e1994a8ff480000fefe6d1ffb885ffefd0b7fe3f3ca3b91ffeca87fe628fff382bffceffffdc735cdff7d2a2d800000',
+  );
+  const rows = ['........', '..###...', '..###...', '........'];
+  assert.deepEqual(drawn(await onlyPage(lossless)), rows);
+  assert.deepEqual(drawn(await onlyPage(lossy)), rows);
+  await assert.rejects(onlyPage(lossy.subarray(0, -30)));
+  const huge = Buffer.from(lossless);
+  huge.writeUInt32LE(0x0fffffff, 21);
+  await assert.rejects(onlyPage(huge), /too large/u);
 });
 
 test(

@@ -12,7 +12,7 @@ const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean =>
   Buffer.from(bytes.subarray(at, at + text.length)).toString('latin1') === text;
 
 /**
- * Makes ready to decode a picture file (PNG, JPEG, GIF, BMP, TIFF), told by its first bytes, that is `width` inches wide
+ * Makes ready to decode a picture file (PNG, JPEG, GIF, BMP, TIFF, WebP), told by its first bytes, that is `width` inches wide
  * where it is printed: its pages, of which only TIFF files have more than one.
  */
 export async function pictureFile(bytes: Uint8Array, width: number): Promise<readonly DrawPage[]> {
@@ -33,7 +33,11 @@ export async function pictureFile(bytes: Uint8Array, width: number): Promise<rea
       return [unreadable(`the TIFF is damaged: ${String(error)}`)];
     }
   }
-  if (startsWith(bytes, 'WEBP', 8)) return [unreadable('WebP pictures are not decoded')];
+  if (startsWith(bytes, 'WEBP', 8)) {
+    const decode = await (await import('./formats/webp.ts')).webpDecoder();
+    if (decode === null) return [unreadable('WebP pictures are not decoded: the package @cwasm/webp is not installed')];
+    return decoded((webp) => decode(webp, width));
+  }
   const pdf = jpegAsPdf(bytes, width * 72);
   if (pdf === null) return [unreadable('the picture is damaged, or of a kind that is not decoded')];
   const draw = await pdfDrawer();

@@ -9,6 +9,7 @@ import { unseen3Portals } from '../portals/unseen3/index.ts';
 import { unseen4Portals } from '../portals/unseen4/index.ts';
 import { unseen5Portals } from '../portals/unseen5/index.ts';
 import { unseen6Portals } from '../portals/unseen6/index.ts';
+import { unseen7Portals } from '../portals/unseen7/index.ts';
 import { withoutBrowser } from '../support/browser.ts';
 
 /** Whose lists, or whose menu of organs, only a script shows. */
@@ -21,7 +22,7 @@ const needsBrowser: ReadonlySet<string> = new Set([
   'unseen3-clicks',
   'unseen4-units',
   'unseen5-mobile',
-  'unseen6-organs',
+  'unseen7-tree',
 ]);
 
 test('from the home page alone every report of a portal is found, whatever family it is of, and nothing else', async (t) => {
@@ -33,6 +34,7 @@ test('from the home page alone every report of a portal is found, whatever famil
     ...unseen4Portals(),
     ...unseen5Portals(),
     ...unseen6Portals(),
+    ...unseen7Portals(),
   ]);
   t.after(() => measured.close());
   for (const portal of measured.portals)

@@ -9,6 +9,12 @@ import { scriptsOf, type Page } from './page.ts';
 const calls = /(?:(\$|jQuery|axios)\.(ajax|post|get|getJSON)|(?<![\w$.])(fetch)|\w\.(open))\(/gu;
 const assigned = /(?<![\w$.])([A-Za-z_$][\w$]*)\s*=(?!=)\s*(?:(\d{1,9})|'([^'\\\n]*)'|"([^"\\\n]*)")\s*(?=[,;\n}]|$)/gu;
 const raisedName = /^(?:\+\+\s*([\w$]+)|([\w$]+)\s*\+\s*1|\(?\s*([\w$]+)\+\+\s*\)?|([\w$]+))$/u;
+/** A number of a page that a function is given: 'pageNo=' + page. */
+const pageOfCall =
+  /([?&](?:page|p|pageno|pagenum|pagenumber|pageindex|current|currentpage|curpage|pn)=['"]\s*\+\s*)([A-Za-z_$][\w$]*)(?![\w$.([])/giu;
+/** A name that is given what a field of the page holds. */
+const taken =
+  /(?<![\w$.])([A-Za-z_$][\w$]*)\s*=(?!=)\s*(\$\(\s*['"]#[\w-]+['"]\s*\)\.val\(\)|document\.getElementById\(\s*['"][\w-]+['"]\s*\)\.value)/gu;
 const longestCall = 4000;
 
 /**
@@ -84,9 +90,15 @@ interface Asked {
   readonly data: string;
 }
 
+const valueIn = (code: string): string | null => /^(['"])(.*)\1$/u.exec(code)?.[2] ?? null;
+
 /** What a call asks for, as it is written: one object of settings, or an address and the data. */
 function askedBy(kind: string, given: readonly string[]): Asked | null {
   const [first = '', second = '', third = ''] = given;
+  const options = kind === 'fetch' ? objectOf(second) : null;
+  const verb = options === null ? null : valueIn(options.get('method') ?? '');
+  if (verb !== null && /^post$/iu.test(verb)) return { url: first, method: 'POST', data: options?.get('body') ?? '' };
+  if (kind === 'fetch') return { url: first, method: 'GET', data: '' };
   if (kind === 'open') return { url: second, method: /post/iu.test(first) ? 'POST' : 'GET', data: third };
   if (kind !== 'ajax') return { url: first, method: kind === 'post' ? 'POST' : 'GET', data: second };
   const settings = objectOf(first);
@@ -105,7 +117,10 @@ function requestOfAddress(
   page: Page,
   shown: number,
 ): PageRequest | null {
-  const raised = written.replace(
+  const numbered = written.replace(pageOfCall, (whole, before: string, name: string) =>
+    known.has(name) ? whole : `${before}'${nextNumber(name, known, shown) ?? ''}'`,
+  );
+  const raised = numbered.replace(
     /\(?\+\+\s*([\w$]+)\)?|\(\s*([\w$]+)\s*\+\s*1\s*\)/gu,
     (_, one?: string, other?: string) => `'${nextNumber(`++${one ?? other ?? ''}`, known, shown) ?? ''}'`,
   );
@@ -165,6 +180,10 @@ function namesIn(page: Page): ReadonlyMap<string, string> {
   const known = new Map<string, string>();
   for (const [, name = '', number, single, double] of scriptsOf(page).matchAll(assigned))
     if (!known.has(name)) known.set(name, number ?? single ?? double ?? '');
+  for (const [, name = '', field = ''] of scriptsOf(page).matchAll(taken)) {
+    const value = known.has(name) ? null : valueOf(field, known, page);
+    if (value !== null) known.set(name, value);
+  }
   return known;
 }
 

@@ -97,3 +97,28 @@ test('entries of a menu among data are no reports; rows that all bear the name o
   ]);
   assert.deepEqual(titles('民政局政府信息公开年报', '2024年政府信息公开年报').length, 2);
 });
+
+test('of a page without rows the whole list is asked for, from its first page, in whatever words the script asks', () => {
+  const asked = (script: string, more = '') => {
+    const [request] = askedByScript(pageOf(`${more}<script>${script}</script>`, 'http://www.qinghe.gov.cn/nb/'), 0);
+    return request === undefined
+      ? null
+      : `${request.method} ${new URL(request.url).pathname}${new URL(request.url).search} ${request.body ?? ''}`.trim();
+  };
+  assert.equal(
+    asked(
+      'var unit = 7; function get(page) { x.open("GET", "/api/page?unit=" + unit + "&pageNo=" + page + "&size=10"); } get(1);',
+    ),
+    'GET /api/page?unit=7&pageNo=1&size=10',
+  );
+  assert.equal(
+    asked(
+      "var c=document.getElementById('cid').value;function load(p){fetch('/api/list',{method:'POST',body:JSON.stringify({channel:c,pageNum:p,pageSize:8})})}",
+      '<input type="hidden" id="cid" value="c81">',
+    ),
+    'POST /api/list {"channel":"c81","pageNum":1,"pageSize":8}',
+  );
+  assert.equal(asked('var n = 1; $.getJSON("/api/docs", { page: n, cat: 3 }, draw);'), 'GET /api/docs?page=1&cat=3');
+  assert.equal(asked('var n = 0; $.get("/api/docs?cat=3&page=" + (n + 1), draw);'), 'GET /api/docs?cat=3&page=1');
+  assert.equal(asked('$.get("/api/docs?cat=" + cat + "&page=" + p, draw);'), null);
+});

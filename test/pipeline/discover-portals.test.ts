@@ -14,13 +14,11 @@ import { withoutBrowser } from '../support/browser.ts';
 
 /** Whose lists, or whose menu of organs, only a script shows. */
 const needsBrowser: ReadonlySet<string> = new Set([
-  'unseen-script',
   'unseen2-ajax-by-organ',
   'unseen2-sub-sites',
   'unseen2-single-page-app',
   'unseen3-records',
   'unseen3-clicks',
-  'unseen4-units',
   'unseen5-mobile',
   'unseen7-tree',
 ]);

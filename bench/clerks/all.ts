@@ -4,6 +4,8 @@ import { laterWeb } from './later-web.ts';
 import { docxSet } from './set-docx.ts';
 import { frozenFiles, frozenSaved } from './set-frozen-files.ts';
 import { frozenPages } from './set-frozen.ts';
+import { handsSet, moreHands } from './set-hands.ts';
+import { handsFiles } from './set-hands-files.ts';
 import { layouts } from './set-layout.ts';
 import { oddOthers } from './set-odd-others.ts';
 import { oddThree } from './set-odd-three.ts';
@@ -42,6 +44,9 @@ export async function documents(only = ''): Promise<ClerkDocument[]> {
     ...realThree,
     ...realLines,
     ...real2014,
+    ...handsSet,
+    ...moreHands,
+    ...handsFiles,
   ]
     .map((write) => write())
     .filter(wanted);

@@ -1,5 +1,5 @@
 import { onTables } from './frozen-hands.ts';
-import { beside, placed, sheetOf } from './grid.ts';
+import { beside, placed, sheetOf, width } from './grid.ts';
 import { bodyXml, docx, sheetXml, xlsx, type Leaf } from './ooxml.ts';
 import { draft, parts, table, text, type Draft, type Part, type Wish } from './report.ts';
 import { columnsThree, four, say, three, two2021, type Row, type Sheet } from './sheet.ts';
@@ -19,14 +19,20 @@ function typed(name: string, make: (report: Draft) => readonly Part[], wish: Wis
   return { name: `hands/${name}`, file: `${name}.docx`, bytes: docx(bodyXml(make(report))), truths: [truthOf(report)] };
 }
 
-/** Sheets beside one another on one, an empty column between any two. */
+/** Sheets beside one another on one, an empty column between any two and empty boxes below the shorter ones. */
 function sideBySide(sheets: readonly Sheet[]): Sheet {
+  const height = Math.max(...sheets.map((sheet) => sheet.length));
   let from = 0;
   return sheetOf(
     sheets.flatMap((sheet) => {
-      const places = placed(sheet).map((place) => ({ ...place, column: place.column + from }));
-      from = Math.max(...places.map(({ column, cols }) => column + cols)) + 1;
-      return places;
+      const [left, wide] = [from, width(sheet)];
+      from = left + wide + 1;
+      const below = Array.from({ length: height - sheet.length }, (_, at) => sheet.length + at);
+      return [
+        ...placed(sheet).map((place) => ({ ...place, column: place.column + left })),
+        ...below.map((row) => ({ row, column: left, rows: 1, cols: wide, box: say('') })),
+        ...Array.from({ length: height }, (_, row) => ({ row, column: left + wide, rows: 1, cols: 1, box: say('') })),
+      ];
     }),
   );
 }

@@ -20,8 +20,9 @@ const crosses = (column: number, cell: GridCell): boolean =>
 /** Where a table begins anew beside itself: two halves, or two years. Null where it does not, or where boxes lie across. */
 function seam(rows: readonly (readonly GridCell[])[]): number | null {
   const columns = rows.flatMap((row) => secondLabel(row) ?? []);
-  const [column] = columns;
-  if (column === undefined || columns.length < fewestRows || new Set(columns).size > 1) return null;
+  // Labels of the second table stand in several columns where it has groups.
+  const column = Math.min(...columns);
+  if (columns.length < fewestRows) return null;
   const across = rows.some((row) => row.length > 1 && row.some((cell) => crosses(column, cell)));
   return across ? null : column;
 }

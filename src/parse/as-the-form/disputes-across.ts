@@ -6,6 +6,7 @@ import { headerWordsOf } from '../tables/across-words.ts';
 import { headerLikeness } from '../words/header-likeness.ts';
 import { viewsOf } from '../tables/locate-tables.ts';
 import type { RowView } from '../tables/row-view.ts';
+import { isFigure } from '../words/form-words.ts';
 import { partOf } from './cut-grid.ts';
 
 const longestCaption = 30;
@@ -36,6 +37,8 @@ function wayOf(text: string, block: FormBlock): number | null {
 /** The header of the outcomes where it stands once: its boxes, in the order of the document. */
 function outcomeHeader(views: readonly RowView[], block: FormBlock): { row: number; cells: GridCell[] } | null {
   for (const view of views) {
+    // Names and figures by turns: no header.
+    if (view.boxes.some((cell) => cell.row === view.row && isFigure(cell.text))) continue;
     const named = view.boxes
       .filter(({ row }) => row === view.row)
       .map((cell) => ({ cell, outcome: outcomeOf(cell.text, block) }))

@@ -18,10 +18,13 @@ function shortLines(blocks: readonly Block[]): string[] {
   const lines = blocks.flatMap((block) =>
     block.kind === 'paragraph'
       ? [...block.text.split('\n'), ...block.text.split(apart)]
-      : [...block.cells.filter(({ text }) => hasHan(text)).map(({ text }) => text), ...labelsOfWords(block)],
+      : [...block.cells.flatMap(({ text }) => (hasHan(text) ? linesOf(text) : [])), ...labelsOfWords(block)],
   );
   return lines.map((line) => (line.length <= longest ? bareLabel(line) : headOf(line)).replace(/[\d,.%/]+/gu, ''));
 }
+
+/** A box may hold one label on several lines, or several. */
+const linesOf = (text: string): string[] => (text.includes('\n') ? [text, ...text.split('\n')] : [text]);
 
 /** Rows of a dump that hold nothing but words: blanks within a label may have made several boxes of it. */
 function labelsOfWords({ method, cells }: Grid): string[] {

@@ -23,10 +23,12 @@ export interface NotOfTable {
   readonly year: number | null;
 }
 
-/** A row of figures that begins with a year, and not the report's. */
+/** A row of figures that begins with a year, and not with the report's. */
 function isOfOtherYear({ boxes, row }: RowView, year: number | null): boolean {
   const first = boxes.find((cell) => cell.row === row && compact(cell.text) !== '');
-  const named = /^(20\d{2})年?度?$/u.exec(compact(first?.text ?? ''))?.[1];
+  const label = compact(first?.text ?? '');
+  if (boxes.length > 2 && /^(?:上一?年度?|去年)$/u.test(label)) return true;
+  const named = /^(20\d{2})年?度?$/u.exec(label)?.[1];
   return named !== undefined && year !== null && boxes.length > 2 && Number(named) !== year;
 }
 

@@ -52,6 +52,9 @@ function printedRows({ views, matches }: TablePiece): number {
     .length;
 }
 
+/** Likeness of its rows with which a printing opens without its headers. */
+const enough = 2.2;
+
 /**
  * A lone row may belong to any table of the page: a printing begins with rows that are sure, or with fewer under the
  * headers of their block. What continues one already begun needs less.
@@ -64,7 +67,7 @@ function opens(grid: Grid, matches: readonly RowMatch[], table: FormTable): bool
     blocks.flatMap((block) => block.columns),
     [grid],
   );
-  return score >= 2.2 || (headers >= 0.8 && score + Math.min(headers, 2) >= 1.6);
+  return score >= enough || (headers >= 0.8 && score + Math.min(headers, 2) >= 1.6);
 }
 const continues = (
   grid: Grid,
@@ -74,7 +77,7 @@ const continues = (
   current: readonly TablePiece[],
 ): boolean =>
   (matches.every((match) => match.index > last) || areOtherBlocks(matches, table, current)) &&
-  (matches.some((match) => match.score >= 0.8) || opens(grid, matches, table));
+  (matches.some(isSure) || opens(grid, matches, table));
 
 /** Whole blocks of the form, of which the printing has none yet: clerks set the items of table two in an order of their own. */
 function areOtherBlocks(matches: readonly RowMatch[], table: FormTable, current: readonly TablePiece[]): boolean {
@@ -84,10 +87,24 @@ function areOtherBlocks(matches: readonly RowMatch[], table: FormTable, current:
   return blocksOf(matches).every((block) => !known.includes(block));
 }
 
+const isSure = ({ score }: RowMatch): boolean => score >= surelyOne;
+const surelyOne = 0.8;
+
+/** Pieces before rows that come after theirs in the form. */
+const inOrder = (waiting: readonly TablePiece[], rows: readonly RowMatch[]): TablePiece[] =>
+  waiting.every(({ matches }) => matches.every(({ index }) => rows.every((row) => index < row.index)))
+    ? [...waiting]
+    : [];
+
+const isEnough = (pieces: readonly TablePiece[]): boolean =>
+  pieces.reduce((sum, { matches }) => sum + pieceScore(matches), 0) >= enough;
+
 /** Every printing of a table in the grids given, first to last. */
 export function locateTable(grids: readonly Grid[], table: FormTable): TableInstance[] {
   const sequence = rowSequence(table);
   const instances: TablePiece[][] = [];
+  // Rows of the form before the grid with which a printing opens: some programs make a table of every row.
+  let waiting: TablePiece[] = [];
   let last = -1;
   for (const grid of grids) {
     const views = viewsOf(grid);
@@ -95,9 +112,16 @@ export function locateTable(grids: readonly Grid[], table: FormTable): TableInst
     const first = matches[0];
     if (first === undefined) continue;
     const current = instances.at(-1);
-    if (current !== undefined && continues(grid, matches, table, last, current)) current.push({ views, matches });
-    else if (opens(grid, matches, table)) instances.push([{ views, matches }]);
-    else continue;
+    const piece = { views, matches };
+    const goesOn = current !== undefined && continues(grid, matches, table, last, current);
+    const before = goesOn ? [] : inOrder(waiting, matches);
+    if (goesOn) current.push(piece);
+    else if (opens(grid, matches, table) || isEnough([...before, piece])) instances.push([...before, piece]);
+    else {
+      waiting = matches.every(isSure) ? [...before, piece] : [];
+      continue;
+    }
+    waiting = [];
     last = matches.at(-1)?.index ?? last;
   }
   return instances.map((pieces) => ({

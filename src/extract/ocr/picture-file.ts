@@ -35,7 +35,6 @@ export async function pictureFile(bytes: Uint8Array, width: number): Promise<rea
   }
   if (startsWith(bytes, 'WEBP', 8)) {
     const decode = await (await import('./formats/webp.ts')).webpDecoder();
-    if (decode === null) return [unreadable('WebP pictures are not decoded: the package @cwasm/webp is not installed')];
     return decoded((webp) => decode(webp, width));
   }
   const pdf = jpegAsPdf(bytes, width * 72);

@@ -1,30 +1,18 @@
 import { withoutSeals } from '../seals.ts';
 import type { Gray } from '../gray.ts';
 
-/** The part of @cwasm/webp (libwebp compiled to WebAssembly) that is used; the package is optional. */
-interface Decoder {
-  decode(bytes: Uint8Array): { readonly width: number; readonly height: number; readonly data: Uint8ClampedArray };
-}
-
 const mostPixels = 40_000_000;
 
-/** Decodes WebP pictures, `width` inches wide where they are printed, to grey on white. */
-export type DecodeWebp = (bytes: Uint8Array, width: number) => Gray;
-
-/** The decoder of this machine; null where its package is not installed. */
-export async function webpDecoder(): Promise<DecodeWebp | null> {
-  const name = '@cwasm/webp';
-  const library = await import(name).then(
-    (module: { default?: Decoder } & Decoder) => module.default ?? module,
-    () => null,
-  );
-  return library === null ? null : (bytes, inches) => grayOf(library, bytes, inches);
+/** Makes ready to decode WebP pictures, `width` inches wide where they are printed, to grey on white. */
+export async function webpDecoder(): Promise<(bytes: Uint8Array, width: number) => Gray> {
+  const { decode } = await import('@cwasm/webp');
+  return (bytes, width) => grayOf(decode, bytes, width);
 }
 
-function grayOf(library: Decoder, bytes: Uint8Array, inches: number): Gray {
+function grayOf(decode: typeof import('@cwasm/webp').decode, bytes: Uint8Array, inches: number): Gray {
   const [wide, high] = sizeOf(bytes);
   if (wide * high > mostPixels) throw new Error('the WebP is too large');
-  const { width, height, data } = library.decode(bytes);
+  const { width, height, data } = decode(bytes);
   // Blue, green, red, as pages are drawn, laid on white where the picture is transparent.
   const colours = new Uint8Array(data.length);
   for (let at = 0; at < data.length; at += 4) {

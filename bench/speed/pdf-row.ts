@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { readingFlags } from '../../src/pipeline/read/pool.ts';
 import { fixture } from '../../test/support/paths.ts';
 import { inMs, median, runChild } from './processor-time.ts';
 import type { Row, Skipped } from './row.ts';
@@ -24,7 +25,7 @@ interface Reading {
 
 /**
  * Both sides are one process from start to end over the same batch, in turns; a first run of each, which fills the
- * disk's cache, is thrown away. What node's start and the loading of the PDF engine cost is part of ours.
+ * disk's cache, is thrown away. What node's start and the loading of the PDF engine cost is part of ours; the process is run as reading processes are.
  */
 export function pdfRow(): Row | Skipped {
   if (spawnSync('pdftotext', ['-v']).error !== undefined)
@@ -33,7 +34,7 @@ export function pdfRow(): Row | Skipped {
   const batch = [...found, ...found].slice(0, 30);
   const reader = fileURLToPath(new URL('./read-files.js', import.meta.url));
   const ours = (): { ms: number; reading: Reading } => {
-    const { ms, stdout } = runChild([process.execPath, reader, ...batch]);
+    const { ms, stdout } = runChild([process.execPath, ...readingFlags, reader, ...batch]);
     return { ms, reading: JSON.parse(stdout) as Reading };
   };
   const theirs = (): number =>

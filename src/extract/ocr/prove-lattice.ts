@@ -124,8 +124,9 @@ function ruled(boundary: Boundary, across: readonly Boundary[], isLevel: boolean
 }
 
 /** Shares of the length of a line: less dark it is worn, less dark there is none. */
-const whole = 0.93;
+const whole = 0.97;
 const remains = 0.3;
+const half = 0.45;
 /** Inches that must remain: in a low row a stroke of a character is soon a third of its height. */
 const leastRemains = 0.12;
 /** Share of the crossings that what remains reaches: strokes of characters reach none. */
@@ -134,8 +135,8 @@ const reached = 0.3;
 const thin = 0.85;
 
 /**
- * The ruled stretches; of a line that is evidently worn also those of which a thin remainder is left, and of a level one
- * those between two others where nothing at all is printed: a box two rows high would have its text there.
+ * The ruled stretches; of a line that is evidently worn also those of which a thin remainder is left, and between two
+ * such what is faded, or of a level line gone: a box two rows high would have its text there.
  */
 function withWorn(stretches: readonly Stretch[], isLevel: boolean): Stretch[] {
   const isLeft = ({ from, to, isRuled, course }: Stretch): boolean =>
@@ -149,9 +150,13 @@ function withWorn(stretches: readonly Stretch[], isLevel: boolean): Stretch[] {
   return stretches.filter((stretch, index) => {
     const [before, after] = [stretches[index - 1], stretches[index + 1]];
     const isBetween = before !== undefined && after !== undefined && isLeft(before) && isLeft(after);
-    return isLeft(stretch) || (isLevel && isBetween && stretch.course.isBlank);
+    return isLeft(stretch) || (isBetween && ((isLevel && stretch.course.isBlank) || isFaded(stretch)));
   });
 }
+
+/** Half of a line between two whole ones, which goes on at its crossings: the stroke of a digit reaches none. */
+const isFaded = ({ course }: Stretch): boolean =>
+  course.dark >= half && course.thin >= thin && course.ends[0] + course.ends[1] >= notFound.ends;
 
 /** Whether a line was found along the stretch that is more than it alone: as long may be a stroke of a character. */
 const isPartOfLonger = (boundary: Boundary, from: number, to: number): boolean =>

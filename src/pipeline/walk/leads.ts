@@ -84,6 +84,9 @@ export function followFrames(state: WalkState, run: Run, page: Page): void {
       depth: task.depth + 1,
       referer: page.url,
     });
-    if (isNew && url.startsWith(folder) && new URL(folder).pathname !== '/') run.leads += 1;
+    if (!isNew || !url.startsWith(folder) || new URL(folder).pathname === '/') continue;
+    run.leads += 1;
+    // The frame is the list: a box that is empty beside it waits for nothing.
+    run.emptyList = false;
   }
 }

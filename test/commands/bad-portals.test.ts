@@ -29,9 +29,10 @@ const bad: readonly BadPortal[] = [
   { name: 'challenge', answer: challenge, state: 'blocked', words: /blocked: .*HTTP 521, challenge: 加速乐/ },
   { name: 'river', answer: riverSecurity, state: 'blocked', words: /blocked: .*HTTP 412, challenge: 瑞数/ },
   { name: 'lost', answer: { status: 404, body: '<h1>404</h1>' }, state: 'not_found', words: /not_found: HTTP 404/ },
+  { name: 'errors', answer: errorPage, state: 'failed', words: /failed: says “系统错误”/ },
   {
-    name: 'errors',
-    answer: errorPage,
+    name: 'mute',
+    answer: '<html><head><title>清河县</title></head><body><p>欢迎</p></body></html>',
     state: 'incomplete',
     words: /an error page, or a page that only a script fills/,
   },

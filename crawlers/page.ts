@@ -67,24 +67,37 @@ function tagsOf(elements: readonly PageElement[]): ReadonlyMap<string, readonly 
   return tags;
 }
 
-/** Bytes are decoded first, `contentType` being the header's value. Throws what parsePage throws. */
-export function pageOf(source: Uint8Array | string, url: string, contentType?: string): Page {
-  const text = typeof source === 'string' ? source : decode(source, contentType).text;
-  const parsed = parsePage(text, { url });
-  const elements = once(() => elementsBelow(parsed.root.children as readonly PageNode[]));
-  const tags = once(() => tagsOf(elements()));
-  return {
-    get $() {
-      return parsed.$;
-    },
-    url,
-    source: text,
-    base: parsed.base ?? url,
-    text: once(() => parsed.text()),
-    elements,
-    tagged: (name) => tags().get(name) ?? [],
-  };
+/** A class for the sake of its getter, as in src/html/page.ts: an object written down with one outlives its page. */
+class PortalPage implements Page {
+  readonly url: string;
+  readonly source: string;
+  readonly base: string;
+  readonly text: () => string;
+  readonly elements: () => readonly PageElement[];
+  readonly tagged: (name: string) => readonly PageElement[];
+  readonly #parsed: ParsedPage;
+
+  constructor(source: string, url: string) {
+    const parsed = parsePage(source, { url });
+    const elements = once(() => elementsBelow(parsed.root.children as readonly PageNode[]));
+    const tags = once(() => tagsOf(elements()));
+    this.#parsed = parsed;
+    this.url = url;
+    this.source = source;
+    this.base = parsed.base ?? url;
+    this.text = once(() => parsed.text());
+    this.elements = elements;
+    this.tagged = (name) => tags().get(name) ?? [];
+  }
+
+  get $(): ParsedPage['$'] {
+    return this.#parsed.$;
+  }
 }
+
+/** Bytes are decoded first, `contentType` being the header's value. Throws what parsePage throws. */
+export const pageOf = (source: Uint8Array | string, url: string, contentType?: string): Page =>
+  new PortalPage(typeof source === 'string' ? source : decode(source, contentType).text, url);
 
 /** Text of a node and what is in it, scripts and styles left out. */
 export function textIn(node: PageNode): string {

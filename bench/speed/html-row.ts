@@ -1,44 +1,27 @@
-import { load } from 'cheerio';
-import { extract } from '../../src/extract/index.ts';
-import { parseDocument } from '../../src/parse/parse-document.ts';
-import { reportPages } from './pages.ts';
-import { inMs, median, ownTime } from './processor-time.ts';
+import { fileURLToPath } from 'node:url';
+import { readingFlags } from '../../src/pipeline/read/pool.ts';
+import { inMs, median, runChild } from './processor-time.ts';
+import type { PagesRead } from './read-pages.ts';
 import type { Row } from './row.ts';
-import { walk } from './walk.ts';
 
-const rounds = 9;
-const warmUp = 5;
+const turns = 3;
 
-async function timed(work: () => void | Promise<void>): Promise<number> {
-  const before = ownTime();
-  await work();
-  return ownTime() - before;
-}
-
-/** Both sides in one process over the same pages, in turns, after rounds in which the compiler of node does its work. */
-export async function htmlRow(): Promise<Row> {
-  const pages = await reportPages();
-  let reports = 0;
-  const ours = async (): Promise<void> => {
-    for (const bytes of pages)
-      for (const document of (await extract({ bytes })).documents) reports += parseDocument(document).length;
-  };
-  let seen = 0;
-  const theirs = (): void => {
-    for (const bytes of pages) for (const root of load(Buffer.from(bytes)).root()) seen += walk(root);
-  };
-  const turns: { ours: number; theirs: number }[] = [];
-  for (let round = -warmUp; round < rounds; round += 1) {
-    const turn = { ours: await timed(ours), theirs: await timed(theirs) };
-    if (round >= 0) turns.push(turn);
-  }
-  if (reports < pages.length * turns.length || seen === 0)
-    throw new Error('the pages were not read: nothing to compare');
-  const [our, their] = [median(turns.map((turn) => turn.ours)), median(turns.map((turn) => turn.theirs))];
+/**
+ * Pages read, against the same pages loaded and walked: each side in processes of its own, in turns, run as reading
+ * processes are. In one process the collections that the garbage of one side brings on throw away the compiled code of
+ * the other.
+ */
+export function htmlRow(): Row {
+  const reader = fileURLToPath(new URL('./read-pages.js', import.meta.url));
+  const read = (side: string): PagesRead =>
+    JSON.parse(runChild([process.execPath, ...readingFlags, reader, side]).stdout) as PagesRead;
+  const taken = Array.from({ length: turns }, () => ({ ours: read('ours'), theirs: read('theirs') }));
+  const [our, their] = [median(taken.map(({ ours }) => ours.ms)), median(taken.map(({ theirs }) => theirs.ms))];
+  const pages = taken[0]?.ours.pages ?? 0;
   return {
     name: 'HTML: extract and parse, against cheerio.load and one walk',
-    ours: `${inMs(our / pages.length)} a page, ${String(pages.length)} pages`,
-    theirs: inMs(their / pages.length),
+    ours: `${inMs(our / pages)} a page, ${String(pages)} pages`,
+    theirs: inMs(their / pages),
     ratio: our / their,
     target: 2.5,
   };

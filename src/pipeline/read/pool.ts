@@ -19,8 +19,8 @@ const workerFile = fileURLToPath(new URL(`./worker.${import.meta.url.endsWith('.
 
 /**
  * How node's collector works in a reading process. Helper threads of its own would only take turns with the other
- * processes: a tenth of the processor time. Each document is garbage once it is read: a heap that may grow by half, and
- * not by several times as much, before V8 looks for what is dead stays at 210 MB where it went to 360, in the same time. Nor may
+ * processes: a tenth of the processor time. Each document is garbage once it is read: a heap that may grow by a
+ * quarter, and not by several times as much, before V8 looks for what is dead stays at 210 MB where it went to 360. Nor may
  * V8 put objects where the old ones live because others of their kind came to be old: one such node of a page's tree
  * keeps the whole of it, and moving dead trees about was a third of the time that pages took. Its best compiler is slow, and hundreds of functions are
  * run only a little more than V8 asks before it calls it: it shall ask for four times as much, a tenth less for thirty
@@ -28,7 +28,7 @@ const workerFile = fileURLToPath(new URL(`./worker.${import.meta.url.endsWith('.
  */
 export const readingFlags: readonly string[] = [
   '--single-threaded-gc',
-  '--heap-growing-percent=50',
+  '--heap-growing-percent=25',
   '--no-allocation-site-pretenuring',
   '--interrupt-budget=270336',
 ];

@@ -18,13 +18,13 @@ export interface PoolOptions {
 const workerFile = fileURLToPath(new URL(`./worker.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url));
 
 /**
- * How node's collector works in a reading process. Helper threads of its own would only take turns with the other
- * processes: a tenth of the processor time. Each document is garbage once it is read: a heap that may grow by a
- * quarter, and not by several times as much, before V8 looks for what is dead stays at 210 MB where it went to 360. Nor may
- * V8 put objects where the old ones live because others of their kind came to be old: one such node of a page's tree
- * keeps the whole of it, and moving dead trees about was a third of the time that pages took. Its best compiler is slow, and hundreds of functions are
- * run only a little more than V8 asks before it calls it: it shall ask for four times as much, a tenth less for thirty
- * PDFs and no more for a thousand pages.
+ * How V8 works in a reading process. Helper threads of its collector would only take turns with the other processes: a
+ * tenth of the processor time. Each document is garbage once it is read: a heap that may grow by a quarter, and not by
+ * several times as much, before V8 looks for what is dead stays at 210 MB where it went to 360. Nor may V8 put objects
+ * where the old ones live because others of their kind came to be old: one such node of a page's tree keeps the whole of
+ * it, and moving dead trees about was a third of the time that pages took. Its best compiler is slow, and hundreds of
+ * functions run only a little more than V8 asks before it calls it: it shall ask for four times as much, a tenth less for
+ * thirty PDFs and no more for a thousand pages.
  */
 export const readingFlags: readonly string[] = [
   '--single-threaded-gc',
